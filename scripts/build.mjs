@@ -1,0 +1,72 @@
+// Builds what the browser loads: the sheet, the critical part as text with its hash, and the islands.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build, transformSync } from 'esbuild'
+
+const out = 'public/assets'
+
+/** Every `*.client.ts(x)` below src is the entry of one island. */
+const clientFiles = readdirSync('src', { recursive: true })
+  .map(String)
+  .filter((file) => /\.client\.tsx?$/.test(file))
+  .map((file) => join('src', file))
+
+const minifyCss = (file) =>
+  transformSync(readFileSync(file, 'utf8'), {
+    loader: 'css',
+    minify: true,
+    target: ['chrome80', 'safari14.1'],
+  }).code.trim()
+
+export async function buildAssets() {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const critical = minifyCss('src/ui/critical.css')
+  const sheet = minifyCss('src/ui/style.css')
+  const sheetHash = createHash('sha256').update(sheet).digest('hex').slice(0, 8)
+  writeFileSync(join(out, `style-${sheetHash}.css`), sheet)
+
+  const islands = {}
+  if (clientFiles.length > 0) {
+    const { metafile } = await build({
+      entryPoints: clientFiles,
+      bundle: true,
+      splitting: true,
+      minify: true,
+      format: 'esm',
+      outdir: out,
+      entryNames: '[name]-[hash]',
+      chunkNames: 'chunk-[hash]',
+      metafile: true,
+      target: ['chrome80', 'safari14.1'],
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    })
+    for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
+      if (entryPoint)
+        islands[basename(entryPoint).replace(/\.client\.tsx?$/, '')] = `/assets/${basename(file)}`
+    }
+  }
+
+  mkdirSync('src/generated', { recursive: true })
+  writeFileSync(
+    'src/generated/assets.ts',
+    [
+      '// Made by scripts/build.mjs.',
+      `export const criticalCss = ${JSON.stringify(critical)}`,
+      `export const criticalHash = '${createHash('sha256').update(critical).digest('base64')}'`,
+      `export const stylesheet = '/assets/style-${sheetHash}.css'`,
+      `export const islands = ${JSON.stringify(islands, null, 2)} as const`,
+      '',
+    ].join('\n'),
+  )
+  return { critical: critical.length, sheet: sheet.length, islands: Object.keys(islands).length }
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  const sizes = await buildAssets()
+  console.log(
+    `critical sheet ${sizes.critical} bytes, sheet ${sizes.sheet} bytes, ${sizes.islands} islands`,
+  )
+}

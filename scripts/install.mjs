@@ -1,0 +1,19 @@
+// Installs what package-lock.json names when node_modules is missing or older. Needs only Node and npm.
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+
+const installed = 'node_modules/.package-lock.json'
+const fresh =
+  existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
+if (!fresh) {
+  console.log('Installing packages (once, about half a minute) …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) {
+    console.error('The installation failed. Check the network, then run the command again.')
+    process.exit(status ?? 1)
+  }
+}

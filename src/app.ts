@@ -1,0 +1,28 @@
+// Table of contents: the middleware in order, then one line a room.
+import { Hono } from 'hono'
+import type { AppEnv } from './env'
+import { placeRoutes } from './features/places'
+import { townName } from './features/rulebook'
+import { visitRoutes } from './features/visits'
+import { context, type Deps, preferences } from './middleware/context'
+import { notFound, onError } from './middleware/errors'
+import { headers, privateByDefault, sameOrigin, smallBody } from './middleware/security'
+import { session } from './middleware/session'
+import { systemRandom } from './shared/ids'
+
+const REAL: Deps = { clock: Date.now, random: systemRandom }
+
+export const createApp = (deps: Deps = REAL) =>
+  new Hono<AppEnv>()
+    .use(headers)
+    .use(privateByDefault)
+    .use(context(deps))
+    .use(townName)
+    .use(preferences)
+    .use(sameOrigin)
+    .use(smallBody)
+    .use(session)
+    .route('/', visitRoutes)
+    .route('/', placeRoutes)
+    .notFound(notFound)
+    .onError(onError)

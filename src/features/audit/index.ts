@@ -1,0 +1,2 @@
+// The door of the audit room.
+export { type AuditEntry, auditAlways, auditIfChanged } from './store'

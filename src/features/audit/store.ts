@@ -1,0 +1,37 @@
+// Audit rows: statements for the batch of the change they tell of.
+import type { Db } from '../../db/client'
+import type { Actor } from '../../shared/actor'
+
+export interface AuditEntry {
+  at: number
+  actor: Actor
+  /** room.verb, e.g. `visits.void`. */
+  act: string
+  /** room:id, never a person's name or number. */
+  subject: string
+  reason?: string | undefined
+  detail?: Record<string, string | number | null> | undefined
+  rulebookVersion?: number | undefined
+}
+
+const COLUMNS =
+  'INSERT INTO audit (at, actor_kind, actor_id, act, subject, reason, detail, rulebook_version)'
+
+const values = (entry: AuditEntry): (string | number | null)[] => [
+  entry.at,
+  entry.actor.kind,
+  entry.actor.kind === 'visitor' ? null : entry.actor.id,
+  entry.act,
+  entry.subject,
+  entry.reason ?? null,
+  entry.detail ? JSON.stringify(entry.detail) : null,
+  entry.rulebookVersion ?? null,
+]
+
+/** Directly after a conditional statement: a row only if that statement changed one. */
+export const auditIfChanged = (db: Db, entry: AuditEntry): D1PreparedStatement =>
+  db.$client.prepare(`${COLUMNS} SELECT ?,?,?,?,?,?,?,? WHERE changes() = 1`).bind(...values(entry))
+
+/** A row whatever else happens, e.g. a refused sign-in. */
+export const auditAlways = (db: Db, entry: AuditEntry): D1PreparedStatement =>
+  db.$client.prepare(`${COLUMNS} VALUES (?,?,?,?,?,?,?,?)`).bind(...values(entry))

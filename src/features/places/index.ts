@@ -1,0 +1,7 @@
+// The door of the places room.
+export { PlaceHead, stateText } from './header'
+export { doorAddress, doorQr } from './qr'
+export { placeRoutes } from './routes'
+export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
+export { placeByCode, placeFromRow } from './store'
+export type { Place, PlaceKind } from './tables'

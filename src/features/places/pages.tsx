@@ -1,0 +1,188 @@
+// The town's front page, the list of open places, and the pages a dead end leads to.
+import type { ComponentChildren } from 'preact'
+import { CodeSearch } from '../../ui/code-search'
+import { EMPTY_FORM, Field } from '../../ui/field'
+import { Page } from '../../ui/page'
+import type { Ui } from '../../ui/ui'
+import { afterText, type ListQuery } from './form'
+import type { ListedPlace } from './store'
+import type { Area } from './tables'
+
+export interface TownCounts {
+  shops: number
+  enterprises: number
+  sites: number
+}
+
+export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
+  const { t } = ui
+  const numbers = [
+    ['shop', counts.shops, t('town.shops')],
+    ['enterprise', counts.enterprises, t('town.enterprises')],
+    ['site', counts.sites, t('town.sites')],
+  ] as const
+  return (
+    <Page ui={ui} title={t('nav.home')}>
+      <h1>{t('app.name', { town: ui.town })}</h1>
+      <p class="lead">{t('town.lead')}</p>
+      <CodeSearch ui={ui} />
+      <ul class="numbers">
+        {numbers.map(([kind, count, label]) => (
+          <li key={kind}>
+            <a href={`/places?kind=${kind}`}>
+              <b>{count}</b>
+              <span>{label}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ul class="ways">
+        <li>
+          <a href="/places">{t('nav.places')}</a>
+        </li>
+        <li>
+          <a href="/rules">{t('nav.rules')}</a>
+        </li>
+        <li>
+          <a href="/sign-in">{t('nav.sign_in')}</a>
+        </li>
+      </ul>
+    </Page>
+  )
+}
+
+interface ListProps {
+  ui: Ui
+  query: ListQuery
+  areas: Area[]
+  places: ListedPlace[]
+  more: boolean
+  tradeName: (trade: string) => string
+}
+
+const areaName = (ui: Ui, area: { name: string; nameEn: string }): string =>
+  ui.lang === 'zh' ? area.name : area.nameEn
+
+export function ListPage({ ui, query, areas, places, more, tradeName }: ListProps) {
+  const { t } = ui
+  const last = places.at(-1)
+  return (
+    <Page ui={ui} title={t('place.list')}>
+      <h1>{t('place.list_open')}</h1>
+      <ListFilter ui={ui} query={query} areas={areas} />
+      {places.length === 0 ? (
+        <section class="card empty">
+          <h2>{t('place.none')}</h2>
+          <p>{t('place.none_text')}</p>
+          <a class="tap" href="/places">
+            {t('place.none_clear')}
+          </a>
+        </section>
+      ) : null}
+      <ul class="places">
+        {places.map((place) => (
+          <li key={place.id}>
+            <a class="row" href={`/p/${place.code}`}>
+              <b>{place.name}</b>
+              <span>
+                {tradeName(place.trade)} · {place.address} ·{' '}
+                {ui.lang === 'zh' ? place.area : place.areaEn}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="pager">
+        {query.after ? <a href={listLink(query, null)}>{t('nav.first')}</a> : null}
+        {more && last ? (
+          <a class="tap" href={listLink(query, afterText(last))}>
+            {t('nav.more')}
+          </a>
+        ) : null}
+      </p>
+    </Page>
+  )
+}
+
+function ListFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>) {
+  const { t } = ui
+  const form = {
+    ...EMPTY_FORM,
+    values: { q: query.q, area: String(query.area ?? ''), kind: query.kind ?? '' },
+  }
+  const indent = (area: Area): string =>
+    `${area.level === 'village' ? '　' : ''}${areaName(ui, area)}`
+  const options: [string, string][] = areas.map((area) => [String(area.id), indent(area)])
+  return (
+    <form class="card filter" action="/places" method="get">
+      <Field
+        ui={ui}
+        form={form}
+        name="q"
+        label="place.search"
+        hint="place.search_hint"
+        inputmode="search"
+        enterkeyhint="search"
+      />
+      <div class="two">
+        <Field
+          ui={ui}
+          form={form}
+          name="area"
+          label="place.area"
+          options={[['', t('place.all_areas')], ...options]}
+        />
+        <Field
+          ui={ui}
+          form={form}
+          name="kind"
+          label="place.kind"
+          options={[
+            ['', t('place.all_kinds')],
+            ['shop', t('kind.shop')],
+            ['enterprise', t('kind.enterprise')],
+            ['site', t('kind.site')],
+          ]}
+        />
+      </div>
+      <button type="submit" class="go">
+        {t('place.find')}
+      </button>
+    </form>
+  )
+}
+
+function listLink(query: ListQuery, after: string | null): string {
+  const params = new URLSearchParams()
+  if (query.q) params.set('q', query.q)
+  if (query.area) params.set('area', String(query.area))
+  if (query.kind) params.set('kind', query.kind)
+  if (after) params.set('after', after)
+  return `/places?${params}`
+}
+
+/** A page about one place that says one thing and leads back to its door. */
+export function PlaceNotePage(props: {
+  ui: Ui
+  place: { code: string; name: string }
+  title: string
+  text: string
+  children?: ComponentChildren
+}) {
+  const { ui, place, title } = props
+  return (
+    <Page ui={ui} title={title} light>
+      <div class="place">
+        <p>{place.name}</p>
+        <h1>{title}</h1>
+      </div>
+      <section class="card">
+        <p>{props.text}</p>
+        {props.children}
+      </section>
+      <a class="go" href={`/p/${place.code}`}>
+        {ui.t('place.back_to_door')}
+      </a>
+    </Page>
+  )
+}

@@ -1,0 +1,141 @@
+// Places and areas: look-ups and the list, each over an index.
+import type { Db } from '../../db/client'
+import { foldName, pathEnd } from './rules'
+import type { Area, Place, PlaceKind } from './tables'
+
+type Row = Record<string, unknown>
+
+/** A row of `SELECT p.*` in the shape of the table. */
+export const placeFromRow = (row: Row): Place =>
+  ({
+    id: row.id,
+    code: row.code,
+    kind: row.kind,
+    name: row.name,
+    nameFolded: row.name_folded,
+    trade: row.trade,
+    address: row.address,
+    areaId: row.area_id,
+    areaPath: row.area_path,
+    parentId: row.parent_id,
+    entrances: JSON.parse(String(row.entrances)),
+    status: row.status,
+    statusReason: row.status_reason,
+    stage: row.stage,
+    returnedOn: row.returned_on,
+    workingOn: row.working_on,
+    openedOn: row.opened_on,
+    acceptanceNumber: row.acceptance_number,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    capacity: row.capacity,
+    restDay: row.rest_day,
+    pausedFrom: row.paused_from,
+    pausedUntil: row.paused_until,
+    liaisonId: row.liaison_id,
+    contactName: row.contact_name,
+    contactPhone: row.contact_phone,
+    contactPhoneIndex: row.contact_phone_index,
+    version: row.version,
+    createdAt: row.created_at,
+  }) as Place
+
+/** The place of a well-formed code, or null. */
+export async function placeByCode(db: Db, code: string): Promise<Place | null> {
+  const row = await db.$client
+    .prepare('SELECT * FROM places WHERE code = ?')
+    .bind(code)
+    .first<Row>()
+  return row ? placeFromRow(row) : null
+}
+
+/** One line of a list of places. */
+export interface ListedPlace {
+  id: number
+  code: string
+  kind: PlaceKind
+  name: string
+  trade: string
+  address: string
+  stage: string | null
+  areaPath: string
+  area: string
+  areaEn: string
+}
+
+export interface PlaceFilter {
+  /** Part of a name, as typed; empty for all. */
+  q: string
+  /** A subtree of areas, e.g. `/1/3/`. */
+  areaPath: string
+  kind: PlaceKind | null
+  /** Keyset: the last row of the page before. */
+  after: { areaPath: string; id: number } | null
+}
+
+export const PAGE_ROWS = 20
+
+const LISTED = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.stage, p.area_path AS areaPath,
+  a.name AS area, a.name_en AS areaEn`
+
+/** The statement behind a page of open places, one row more than shown; tests read its plan. */
+export function listStatement(db: Db, filter: PlaceFilter): D1PreparedStatement {
+  const { areaPath, kind, after } = filter
+  const q = foldName(filter.q)
+  const from = after?.areaPath ?? areaPath
+  const bound: (string | number)[] = [from, pathEnd(areaPath), from, after?.id ?? 0]
+  const walk = 'p.area_path >= ? AND p.area_path < ? AND (p.area_path, p.id) > (?, ?)'
+  const ofKind = kind ? 'AND p.kind = ?' : ''
+  if (kind) bound.push(kind)
+  if (!q) {
+    return db.$client
+      .prepare(
+        `${LISTED} FROM places p JOIN areas a ON a.id = p.area_id
+         WHERE p.status = 'open' ${ofKind} AND ${walk} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
+      )
+      .bind(...(kind ? [kind, ...bound.slice(0, 4)] : bound))
+  }
+  // The first two characters find the candidates; the whole search string then decides.
+  const gram = [...q].slice(0, 2).join('')
+  return db.$client
+    .prepare(
+      `${LISTED} FROM place_grams g CROSS JOIN places p ON p.id = g.place_id JOIN areas a ON a.id = p.area_id
+       WHERE g.gram = ? AND g.place_id > ? AND p.status = 'open' AND p.area_path >= ? AND p.area_path < ? ${ofKind}
+         AND instr(p.name_folded, ?) > 0
+       ORDER BY g.place_id LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(gram, after?.id ?? 0, areaPath, pathEnd(areaPath), ...(kind ? [kind] : []), q)
+}
+
+/** A page of open places, and whether more follow. */
+export async function listPlaces(
+  db: Db,
+  filter: PlaceFilter,
+): Promise<{ places: ListedPlace[]; more: boolean }> {
+  const { results } = await listStatement(db, filter).all<ListedPlace>()
+  return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+}
+
+/** The whole tree of areas, in walking order. A town has a few dozen. */
+export async function listAreas(db: Db): Promise<Area[]> {
+  const { results } = await db.$client
+    .prepare(
+      'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
+    )
+    .all<Area>()
+  return results
+}
+
+/** Kept counts: open shops, resumed enterprises, working sites. */
+export async function openCounts(
+  db: Db,
+): Promise<{ shops: number; enterprises: number; sites: number }> {
+  const row = await db.$client
+    .prepare(
+      `SELECT sum(iif(kind = 'shop', count, 0)) AS shops, sum(iif(kind = 'enterprise', count, 0)) AS enterprises,
+         sum(iif(kind = 'site' AND stage = 'working', count, 0)) AS sites
+       FROM place_counts WHERE status = 'open'`,
+    )
+    .first<{ shops: number | null; enterprises: number | null; sites: number | null }>()
+  return { shops: row?.shops ?? 0, enterprises: row?.enterprises ?? 0, sites: row?.sites ?? 0 }
+}

@@ -1,0 +1,101 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blindIndex, encrypted, instant } from '../../db/columns'
+
+export const PLACE_KINDS = ['shop', 'enterprise', 'site'] as const
+export type PlaceKind = (typeof PLACE_KINDS)[number]
+
+export const PLACE_STATUSES = [
+  'known',
+  'applied',
+  'accepted',
+  'open',
+  'suspended',
+  'closed',
+] as const
+export type PlaceStatus = (typeof PLACE_STATUSES)[number]
+
+export const SITE_STAGES = ['none', 'returned', 'working'] as const
+export type SiteStage = (typeof SITE_STAGES)[number]
+
+export const AREA_LEVELS = ['county', 'town', 'district', 'village'] as const
+
+/** The tree of areas. `path` lists the ids from the root, e.g. `/1/3/17/`: a subtree is a range. */
+export const areas = sqliteTable(
+  'areas',
+  {
+    id: integer('id').primaryKey(),
+    parentId: integer('parent_id'),
+    level: text('level', { enum: AREA_LEVELS }).notNull(),
+    name: text('name').notNull(),
+    nameEn: text('name_en').notNull(),
+    path: text('path').notNull().unique(),
+  },
+  (t) => [index('areas_parent').on(t.parentId)],
+)
+
+export const places = sqliteTable(
+  'places',
+  {
+    id: integer('id').primaryKey(),
+    code: text('code').notNull().unique(),
+    kind: text('kind', { enum: PLACE_KINDS }).notNull(),
+    name: text('name').notNull(),
+    /** The name as searches compare it: `foldName`. */
+    nameFolded: text('name_folded').notNull(),
+    trade: text('trade').notNull(),
+    address: text('address').notNull(),
+    areaId: integer('area_id').notNull(),
+    /** Copied from the area, so that a list of a district in walking order is one index range. */
+    areaPath: text('area_path').notNull(),
+    parentId: integer('parent_id'),
+    entrances: text('entrances', { mode: 'json' }).$type<string[]>().notNull(),
+    status: text('status', { enum: PLACE_STATUSES }).notNull(),
+    statusReason: text('status_reason'),
+    stage: text('stage', { enum: SITE_STAGES }),
+    returnedOn: integer('returned_on'),
+    workingOn: integer('working_on'),
+    openedOn: integer('opened_on'),
+    acceptanceNumber: integer('acceptance_number'),
+    /** Minutes since midnight; both null: day and night. Closing before opening runs past midnight. */
+    opensAt: integer('opens_at'),
+    closesAt: integer('closes_at'),
+    capacity: integer('capacity'),
+    /** 今天休息: the day number it holds for. */
+    restDay: integer('rest_day'),
+    pausedFrom: integer('paused_from'),
+    pausedUntil: integer('paused_until'),
+    liaisonId: integer('liaison_id'),
+    contactName: encrypted('contact_name'),
+    contactPhone: encrypted('contact_phone'),
+    contactPhoneIndex: blindIndex('contact_phone_index'),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('places_by_status').on(t.status, t.areaPath, t.id),
+    index('places_by_kind').on(t.status, t.kind, t.areaPath, t.id),
+    index('places_walk').on(t.areaPath, t.id),
+  ],
+)
+
+/** One and two neighbouring characters of each name: search without a scan. WITHOUT ROWID. */
+export const placeGrams = sqliteTable(
+  'place_grams',
+  { gram: text('gram').notNull(), placeId: integer('place_id').notNull() },
+  (t) => [primaryKey({ columns: [t.gram, t.placeId] })],
+)
+
+/** Kept by triggers on `places`, so a number on a page reads one row. WITHOUT ROWID. */
+export const placeCounts = sqliteTable(
+  'place_counts',
+  {
+    kind: text('kind', { enum: PLACE_KINDS }).notNull(),
+    status: text('status', { enum: PLACE_STATUSES }).notNull(),
+    stage: text('stage').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.status, t.stage] })],
+)
+
+export type Area = typeof areas.$inferSelect
+export type Place = typeof places.$inferSelect

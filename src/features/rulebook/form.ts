@@ -1,0 +1,196 @@
+// The shape of a rulebook: everything a feature judges by, as dated data with its source.
+import * as v from 'valibot'
+import { OFFICER_ROLES } from '../../shared/actor'
+
+const words = v.pipe(v.string(), v.trim(), v.minLength(1))
+/** A text people read, in both languages. */
+const bilingual = v.strictObject({ zh: words, en: words })
+const source = words
+const isoDate = v.pipe(v.string(), v.isoDate())
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1))
+const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+const perKind = <T extends v.GenericSchema>(each: T) =>
+  v.strictObject({ shop: each, enterprise: each, site: each })
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/))
+
+const town = v.strictObject({
+  name: bilingual,
+  headquarters: bilingual,
+  /** Whom to call; in a demo town a text, never a number that looks real. */
+  hotline: bilingual,
+})
+
+/** Tenths of a degree throughout. */
+const fever = v.strictObject({
+  limit: positive,
+  comparator: v.picklist(['>', '>=']),
+  remeasureAfterMinutes: positive,
+  stopAt: positive,
+  outOf: positive,
+  plausible: v.strictObject({ min: positive, max: positive }),
+  whileWaiting: v.array(bilingual),
+  whenStopped: v.array(bilingual),
+  tell: v.array(v.strictObject({ id, name: bilingual })),
+  source,
+})
+
+const visits = v.strictObject({
+  temperatureBy: v.picklist(['self', 'keeper']),
+  partyMax: positive,
+  defaultStayMinutes: perKind(positive),
+  retentionDays: v.pipe(positive, v.maxValue(28)),
+  /** A key sent again after this many minutes is asked about rather than answered. */
+  replayMinutes: positive,
+  burst: v.strictObject({ entries: positive, minutes: positive }),
+  ceilingPerMinute: positive,
+  source,
+})
+
+const negativeEntry = v.strictObject({
+  id,
+  category: bilingual,
+  trades: v.array(id),
+  reason: bilingual,
+  from: isoDate,
+  to: v.nullable(isoDate),
+  source,
+})
+
+const trade = v.strictObject({ id, name: bilingual, department: id })
+const department = v.strictObject({ id, name: bilingual })
+
+const riskArea = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+  name: bilingual,
+  level: v.picklist(['medium', 'high']),
+  from: isoDate,
+  to: v.nullable(isoDate),
+  source,
+})
+
+const returnRule = v.strictObject({
+  level: v.picklist(['low', 'medium', 'high']),
+  rule: v.picklist(['now', 'in_order', 'deferred']),
+  watchDays: whole,
+  source,
+})
+
+const clause = v.strictObject({ id, text: bilingual, source })
+const question = v.strictObject({
+  id,
+  text: bilingual,
+  kind: v.picklist(['yes_no', 'stays', 'choice', 'text']),
+  options: v.array(v.strictObject({ id, text: bilingual })),
+  risk: v.boolean(),
+  source,
+})
+const pledgeText = v.strictObject({
+  title: bilingual,
+  version: positive,
+  from: isoDate,
+  clauses: v.pipe(v.array(clause), v.minLength(1)),
+  questions: v.array(question),
+})
+
+const duty = v.strictObject({
+  id,
+  block: v.picklist(['disinfection', 'staff', 'supplies', 'vehicle', 'temperatures']),
+  name: bilingual,
+  times: v.pipe(v.array(clockTime), v.minLength(1)),
+  staleAfterHours: positive,
+  source,
+})
+
+const checklistItem = v.strictObject({
+  id,
+  aspect: bilingual,
+  text: bilingual,
+  department: id,
+  trades: v.array(id),
+  source,
+})
+
+const patrolQuota = v.strictObject({
+  target: v.picklist([
+    'shop',
+    'enterprise',
+    'site',
+    'site_with_watch',
+    'negative_list',
+    'not_allowed',
+  ]),
+  level: v.picklist(['town', 'village']),
+  roundsPerDay: whole,
+  windows: v.array(v.strictObject({ from: clockTime, to: clockTime })),
+  resident: v.boolean(),
+  teams: whole,
+  role: v.picklist(OFFICER_ROLES),
+  source,
+})
+
+const paper = v.strictObject({
+  id,
+  name: bilingual,
+  kinds: v.array(v.picklist(['shop', 'enterprise', 'site'])),
+  source,
+})
+
+const guideSection = v.strictObject({
+  kind: v.picklist(['shop', 'enterprise', 'site']),
+  trade: v.nullable(id),
+  title: bilingual,
+  steps: v.pipe(v.array(bilingual), v.minLength(1)),
+  source,
+})
+
+export const rulebookSchema = v.pipe(
+  v.strictObject({
+    version: positive,
+    issuer: words,
+    title: bilingual,
+    effectiveFrom: isoDate,
+    town,
+    riskLevel: v.picklist(['low', 'medium', 'high']),
+    ended: v.boolean(),
+    fever,
+    visits,
+    negativeList: v.array(negativeEntry),
+    departments: v.pipe(v.array(department), v.minLength(1)),
+    defaultDepartment: id,
+    trades: v.array(trade),
+    riskAreas: v.array(riskArea),
+    returnRules: v.array(returnRule),
+    pledges: v.strictObject({ personal: pledgeText, place: perKind(pledgeText) }),
+    duties: perKind(v.array(duty)),
+    checklists: perKind(v.pipe(v.array(checklistItem), v.minLength(1))),
+    patrols: v.array(patrolQuota),
+    papers: v.array(paper),
+    answerWithinWorkingDays: positive,
+    openOnPledgeInspectionWithinDays: positive,
+    holidays: v.array(v.strictObject({ date: isoDate, name: bilingual, working: v.boolean() })),
+    doorWords: v.strictObject({
+      zh: v.pipe(v.array(words), v.minLength(20)),
+      en: v.pipe(v.array(words), v.minLength(20)),
+    }),
+    guide: v.array(guideSection),
+    forms: v.array(v.strictObject({ id, title: bilingual, source })),
+  }),
+  v.check(
+    (book) =>
+      book.fever.plausible.min < book.fever.limit && book.fever.limit < book.fever.plausible.max,
+    'rulebook.limit_outside_plausible',
+  ),
+  v.check((book) => book.fever.stopAt <= book.fever.outOf, 'rulebook.stop_over_total'),
+  v.check((book) => book.doorWords.zh.length === book.doorWords.en.length, 'rulebook.words_differ'),
+  v.check((book) => {
+    const known = new Set(book.departments.map((each) => each.id))
+    return (
+      known.has(book.defaultDepartment) && book.trades.every((each) => known.has(each.department))
+    )
+  }, 'rulebook.department_unknown'),
+)
+
+/** The whole rulebook, as every rule receives it. */
+export type Rulebook = v.InferOutput<typeof rulebookSchema>
+export type Bilingual = v.InferOutput<typeof bilingual>

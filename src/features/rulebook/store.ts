@@ -1,0 +1,76 @@
+// Rulebooks by version. A published version never changes, so an isolate keeps what it has read.
+import * as v from 'valibot'
+import type { Db } from '../../db/client'
+import { type Rulebook, rulebookSchema } from './form'
+
+const byVersion = new Map<number, Rulebook>()
+const FRESH_MS = 10_000
+let latest: { book: Rulebook; readAt: number } | null = null
+
+interface Stored {
+  version: number
+  json: string
+}
+
+function remember(row: Stored): Rulebook {
+  const known = byVersion.get(row.version)
+  if (known) return known
+  const book = v.parse(rulebookSchema, JSON.parse(row.json))
+  byVersion.set(row.version, book)
+  return book
+}
+
+/** The SQL of the version in force at an instant bound as a parameter; one index seek. */
+export const VERSION_IN_FORCE =
+  'SELECT version FROM rulebooks WHERE effective_from <= ? ORDER BY effective_from DESC, version DESC LIMIT 1'
+
+/** One version, from this isolate or the database. Throws when it was never published. */
+export async function rulebookByVersion(db: Db, version: number): Promise<Rulebook> {
+  const known = byVersion.get(version)
+  if (known) return known
+  const row = await db.$client
+    .prepare('SELECT version, json FROM rulebooks WHERE version = ?')
+    .bind(version)
+    .first<Stored>()
+  if (!row) throw new Error(`rulebook version ${version} was never published`)
+  return remember(row)
+}
+
+/** The rulebook in force, at most 10 seconds old. Throws while a town has none. */
+export async function rulebookInForce(db: Db, now: number): Promise<Rulebook> {
+  if (latest && now >= latest.readAt && now - latest.readAt < FRESH_MS) return latest.book
+  const row = await db.$client
+    .prepare(`SELECT version, json FROM rulebooks WHERE version = (${VERSION_IN_FORCE})`)
+    .bind(now)
+    .first<Stored>()
+  if (!row) throw new Error('no rulebook is in force: publish one, or run npm start')
+  latest = { book: remember(row), readAt: now }
+  return latest.book
+}
+
+/** The newest rulebook this isolate has seen, for a town's name on a page that reads no rule. */
+export const lastSeenRulebook = (): Rulebook | null =>
+  latest?.book ?? [...byVersion.values()].at(-1) ?? null
+
+/** Publishes a version, for the seed and for officers. Throws when the book is not well formed. */
+export function publishStatement(
+  db: Db,
+  book: Rulebook,
+  at: number,
+  by: number | null,
+): D1PreparedStatement {
+  const checked = v.parse(rulebookSchema, book)
+  return db.$client
+    .prepare(
+      'INSERT INTO rulebooks (version, issuer, title, effective_from, published_at, published_by, json) VALUES (?,?,?,?,?,?,?)',
+    )
+    .bind(
+      checked.version,
+      checked.issuer,
+      checked.title.zh,
+      Date.parse(`${checked.effectiveFrom}T00:00:00+08:00`),
+      at,
+      by,
+      JSON.stringify(checked),
+    )
+}

@@ -1,0 +1,126 @@
+// From a judged form to a row in the database: the two round trips of a check-in.
+import type { Context } from 'hono'
+import type { AppEnv } from '../../env'
+import { toHex } from '../../shared/bytes'
+import { dayOf, MINUTE, slotOf } from '../../shared/clock'
+import { problem } from '../../shared/problem'
+import { surnameOf } from '../../shared/text'
+import { doorState } from '../places'
+import { type Rulebook, rulebookByVersion } from '../rulebook'
+import type { Arrived } from './commit'
+import { type Contact, sealContact } from './contact'
+import { throughGate } from './gate'
+import { healthKey } from './health-key'
+import { storedKey } from './ref'
+import { judgeArrival, shareOf } from './rules'
+import { type AtDoor, type KnownVisit, readArrival } from './store'
+import type { Verdict, VisitSource } from './tables'
+
+export interface CheckIn {
+  code: string
+  /** The key as the client made it. */
+  key: string
+  contact: Contact
+  temperature: number | null
+  party: number
+  source: VisitSource
+  /** Account id of the staff who types; 0 for the visitor. */
+  by: number
+  device: string | null
+}
+
+export type CheckInResult =
+  | { outcome: 'written'; code: string; day: number; key: string; verdict: Verdict }
+  /** The key came before, minutes ago or longer: `mine` when the same person sent it. */
+  | {
+      outcome: 'known'
+      code: string
+      day: number
+      key: string
+      at: number
+      mine: boolean
+      recent: boolean
+    }
+
+const hintOf = ({ name, phone }: Contact): { surname: string; tail: string } => ({
+  surname: surnameOf(name),
+  tail: phone.slice(-2),
+})
+
+function knownResult(
+  book: Rulebook,
+  known: KnownVisit,
+  checkIn: CheckIn,
+  key: string,
+  now: number,
+): CheckInResult {
+  const { surname, tail } = hintOf(checkIn.contact)
+  return {
+    outcome: 'known',
+    code: checkIn.code,
+    day: known.day,
+    key,
+    at: known.at,
+    mine: known.surname === surname && known.tail === tail,
+    recent: now - known.at <= book.visits.replayMinutes * MINUTE,
+  }
+}
+
+async function arrivedRow(
+  c: Context<AppEnv>,
+  book: Rulebook,
+  door: AtDoor,
+  checkIn: CheckIn,
+  key: string,
+): Promise<Arrived> {
+  const now = c.var.clock()
+  const { place, live } = door
+  const day = dayOf(now)
+  const { verdict, doubt } = judgeArrival(book, {
+    state: doorState(place, now),
+    temperature: checkIn.temperature,
+    party: checkIn.party,
+    live,
+    capacity: place.capacity,
+  })
+  const health = await healthKey(c.var.db, now)
+  const contact = await sealContact(health, { placeId: place.id, day }, checkIn.contact)
+  const readings = checkIn.temperature === null ? [] : [{ t: checkIn.temperature }]
+  return {
+    placeId: place.id,
+    day,
+    key,
+    at: now,
+    verdict,
+    party: checkIn.party,
+    temperature: checkIn.temperature,
+    by: checkIn.by,
+    ...hintOf(checkIn.contact),
+    contact: toHex(contact),
+    healthKeyId: health.id,
+    rulebookVersion: book.version,
+    source: checkIn.source,
+    doubt,
+    slot: slotOf(now),
+    share: shareOf(book, { verdict, doubt, readings, party: checkIn.party, voidedAt: null }),
+  }
+}
+
+/** Checks somebody in. Throws 404 for an unknown place, 503 when the gate's queue is full. */
+export async function checkIn(
+  c: Context<AppEnv>,
+  book: Rulebook,
+  checkIn: CheckIn,
+): Promise<CheckInResult> {
+  const { db } = c.var
+  const now = c.var.clock()
+  const key = await storedKey(checkIn.key)
+  const door = await readArrival(db, checkIn.code, key, book, now)
+  if (!door) throw problem('place.unknown', 404)
+  const inForce = await rulebookByVersion(db, door.rulebookVersion)
+  if (door.known) return knownResult(inForce, door.known, checkIn, key, now)
+  const row = await arrivedRow(c, inForce, door, checkIn, key)
+  const answer = await throughGate(c.env, row, checkIn.device, inForce.visits)
+  if (answer.outcome === 'busy') throw problem('err.busy', 503)
+  return { outcome: 'written', code: checkIn.code, day: row.day, key, verdict: row.verdict }
+}

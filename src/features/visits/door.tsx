@@ -1,0 +1,163 @@
+// The door: one page, one request, no script. The visitor's form first, four plain links below.
+import { dayText } from '../../i18n/format'
+import { dayOf } from '../../shared/clock'
+import { maskName, maskPhone } from '../../shared/text'
+import type { FormState } from '../../ui/field'
+import { Button, ErrorSummary, Field, Hidden } from '../../ui/field'
+import { Page } from '../../ui/page'
+import type { Ui } from '../../ui/ui'
+import { type DoorState, type Place, PlaceHead } from '../places'
+import type { Rulebook } from '../rulebook'
+import type { Me } from './me'
+import { temperatureParams } from './texts'
+
+interface DoorProps {
+  ui: Ui
+  book: Rulebook
+  place: Place
+  state: DoorState
+  live: number
+  form: FormState
+  formKey: string
+  /** Who this phone remembers, unless somebody else is being entered. */
+  me: Pick<Me, 'name' | 'phone'> | null
+  /** A button of a known keeper or officer, above the form. */
+  own: { href: string; label: string } | null
+  hasLog: boolean
+}
+
+const tradeName = (book: Rulebook, ui: Ui, trade: string): string =>
+  book.trades.find((each) => each.id === trade)?.name[ui.lang] ?? ''
+
+export function DoorPage(props: DoorProps) {
+  const { ui, place, state, form } = props
+  const { t } = ui
+  const title = t(place.kind === 'shop' ? 'visit.title' : 'visit.title_site')
+  return (
+    <Page
+      ui={ui}
+      title={`${place.name} · ${title}`}
+      failed={Object.keys(form.errors).length > 0}
+      light
+    >
+      <PlaceHead
+        ui={ui}
+        place={place}
+        state={state}
+        trade={tradeName(props.book, ui, place.trade)}
+      />
+      {props.own ? (
+        <a class="go" href={props.own.href}>
+          {props.own.label}
+        </a>
+      ) : null}
+      {state === 'open' || state === 'hours' ? (
+        <CheckIn {...props} />
+      ) : (
+        <p class="ask no">{t('visit.shut_lead')}</p>
+      )}
+      <nav class="roles">
+        <a href={`/p/${place.code}/pledge`}>{t('door.worker')}</a>
+        <a href={`/p/${place.code}/keep`}>{t('door.keeper')}</a>
+        <a href={`/p/${place.code}/patrol`}>{t('door.officer')}</a>
+        <a href={`/p/${place.code}/report`}>{t('door.report')}</a>
+        {props.hasLog ? <a href="/visits">{t('visit.log')}</a> : null}
+      </nav>
+    </Page>
+  )
+}
+
+function CheckIn({ ui, book, place, state, live, form, formKey, me }: DoorProps) {
+  const { t } = ui
+  const { visits } = book
+  const params = { ...temperatureParams(book), max: visits.partyMax }
+  const eraseOn = dayText(ui.lang, dayOf(ui.now) + visits.retentionDays)
+  const full = place.capacity !== null && live >= place.capacity
+  const parties = Array.from(
+    { length: visits.partyMax },
+    (_, i) => [String(i + 1), t('visit.party_n', { n: i + 1 })] as const,
+  )
+  return (
+    <>
+      <ErrorSummary ui={ui} form={form} params={params} />
+      {state === 'hours' ? <p class="ask">{t('visit.hours_lead')}</p> : null}
+      {full ? (
+        <p class="ask">{t('visit.full_lead', { live, capacity: place.capacity ?? 0 })}</p>
+      ) : null}
+      <form class="card" method="post" action={`/p/${place.code}/visits`} novalidate>
+        <Hidden values={{ key: formKey }} />
+        {me ? (
+          <p class="me">
+            <span>
+              <b>{maskName(me.name)}</b> {maskPhone(me.phone)}
+            </span>
+            <a href={`/p/${place.code}?new=1`}>{t('visit.change')}</a>
+          </p>
+        ) : (
+          <>
+            <Field
+              ui={ui}
+              form={form}
+              name="name"
+              label="visit.name"
+              autocomplete="name"
+              maxLength={60}
+            />
+            <Field
+              ui={ui}
+              form={form}
+              name="phone"
+              label="visit.phone"
+              inputmode="tel"
+              autocomplete="tel"
+              maxLength={24}
+            />
+          </>
+        )}
+        <div class="two">
+          {visits.temperatureBy === 'self' ? (
+            <Field
+              ui={ui}
+              form={form}
+              name="temperature"
+              label="visit.temp"
+              hint="visit.temp_hint"
+              params={params}
+              inputmode="decimal"
+              enterkeyhint="done"
+              large
+              maxLength={8}
+            />
+          ) : null}
+          <Field
+            ui={ui}
+            form={form}
+            name="party"
+            label="visit.party"
+            hint="visit.party_hint"
+            params={params}
+            options={parties}
+          />
+        </div>
+        {place.kind === 'shop' ? null : (
+          <Field
+            ui={ui}
+            form={form}
+            name="plate"
+            label="visit.plate"
+            hint="visit.plate_hint"
+            enterkeyhint="done"
+            maxLength={12}
+          />
+        )}
+        {visits.temperatureBy === 'self' ? null : <p class="note">{t('visit.temp_by_keeper')}</p>}
+        <Button>{t(place.kind === 'shop' ? 'visit.submit' : 'visit.submit_site')}</Button>
+        <p class="note">
+          {t('visit.privacy', { date: eraseOn })}{' '}
+          <a href="/rules/visits">{t('visit.privacy_link')}</a>
+        </p>
+      </form>
+      <p class="roles">{t('visit.nophone')}</p>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { flag, instant, sealedForHealth } from '../../db/columns'
+
+export const VERDICTS = ['pending', 'go', 'wait', 'full', 'stop', 'shut'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+export const VISIT_SOURCES = ['self', 'staff', 'paper', 'program'] as const
+export type VisitSource = (typeof VISIT_SOURCES)[number]
+
+export const DOUBTS = ['shut', 'hours', 'burst'] as const
+export type Doubt = (typeof DOUBTS)[number]
+
+/** Tenths of a degree; `by` is an account id, 0 for the visitor. */
+export interface Reading {
+  t: number
+  at: number
+  by: number
+}
+
+/** One entry through a door. Clustered by (place, day, key), WITHOUT ROWID, no second index. */
+export const visits = sqliteTable(
+  'visits',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    verdict: text('verdict', { enum: VERDICTS }).notNull(),
+    party: integer('party').notNull(),
+    readings: text('readings', { mode: 'json' }).$type<Reading[]>().notNull(),
+    surname: text('surname'),
+    tail: text('tail'),
+    contact: sealedForHealth('contact'),
+    healthKeyId: integer('health_key_id'),
+    rulebookVersion: integer('rulebook_version').notNull(),
+    source: text('source', { enum: VISIT_SOURCES }).notNull(),
+    enteredBy: integer('entered_by'),
+    entrance: text('entrance'),
+    doubt: text('doubt', { enum: DOUBTS }),
+    /** The slot of `place_slots` this entry was counted in; null while it is not counted. */
+    slot: integer('slot'),
+    leftAt: instant('left_at'),
+    voidedAt: instant('voided_at'),
+    erasedAt: instant('erased_at'),
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.day, t.key] })],
+)
+
+/** Kept counts of a place and day; `version` moves with every change. WITHOUT ROWID. */
+export const placeDays = sqliteTable(
+  'place_days',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    visits: integer('visits').notNull(),
+    people: integer('people').notNull(),
+    over: integer('over').notNull(),
+    waiting: integer('waiting').notNull(),
+    doubtful: integer('doubtful').notNull(),
+    version: integer('version').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.day] })],
+)
+
+/** People counted in per 15 minutes, less those who left: the last slots are who is inside. WITHOUT ROWID. */
+export const placeSlots = sqliteTable(
+  'place_slots',
+  {
+    placeId: integer('place_id').notNull(),
+    slot: integer('slot').notNull(),
+    people: integer('people').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.slot] })],
+)
+
+/** Public halves of the town's health key; the private half exists only in officers' hands. */
+export const healthKeys = sqliteTable('health_keys', {
+  id: integer('id').primaryKey(),
+  publicKey: text('public_key').notNull(),
+  demo: flag('demo').notNull(),
+  createdAt: instant('created_at').notNull(),
+  retiredAt: instant('retired_at'),
+})
+
+export type Visit = typeof visits.$inferSelect
+export type PlaceDay = typeof placeDays.$inferSelect

@@ -1,0 +1,32 @@
+// `t`: a dictionary key and its values in, the text people read out.
+import * as accounts from './accounts'
+import * as common from './common'
+import * as places from './places'
+import * as rulebook from './rulebook'
+import * as visits from './visits'
+
+export const LANGS = ['zh', 'en'] as const
+export type Lang = (typeof LANGS)[number]
+
+const zh = { ...common.zh, ...places.zh, ...visits.zh, ...accounts.zh, ...rulebook.zh }
+export type Key = keyof typeof zh
+export type Params = Record<string, string | number>
+
+const dictionaries: Record<Lang, Record<Key, string>> = {
+  zh,
+  en: { ...common.en, ...places.en, ...visits.en, ...accounts.en, ...rulebook.en },
+}
+
+export const isKey = (key: string): key is Key => Object.hasOwn(zh, key)
+
+export type Translate = (key: Key, params?: Params) => string
+
+/** The translator of one language; `{n}` in a text is replaced by the parameter of that name. */
+export const translator =
+  (lang: Lang): Translate =>
+  (key, params = {}) =>
+    dictionaries[lang][key].replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
+
+/** The text of an error code that came as data; an unknown one shows itself. */
+export const translateCode = (t: Translate, code: string, params?: Params): string =>
+  isKey(code) ? t(code, params) : code

@@ -1,0 +1,11 @@
+// The Worker: requests, the minute's work, and the gate.
+import { createApp } from './app'
+import type { Bindings } from './env'
+
+export { Gate } from './features/visits'
+
+const app = createApp()
+
+export default {
+  fetch: app.fetch,
+} satisfies ExportedHandler<Bindings>

@@ -1,0 +1,71 @@
+// One place turns what was thrown into a page or JSON. Stacks go to the log, never to the answer.
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AppEnv } from '../env'
+import { type Key, translateCode } from '../i18n'
+import { Problem } from '../shared/problem'
+import { isOverloaded } from '../shared/retry'
+import { html } from '../ui/html'
+import { MessagePage } from '../ui/message'
+
+type Shown = [status: ContentfulStatusCode, title: Key, text: Key]
+
+const SHOWN: Record<number, Shown> = {
+  401: [401, 'err.forbidden', 'err.forbidden_text'],
+  403: [403, 'err.forbidden', 'err.forbidden_text'],
+  404: [404, 'err.not_found', 'err.not_found_text'],
+  413: [413, 'err.too_large', 'err.too_large_text'],
+  503: [503, 'err.busy_title', 'err.busy_text'],
+}
+const UNKNOWN: Shown = [500, 'err.server', 'err.server_text']
+
+const wantsJson = (c: Context): boolean =>
+  c.req.path.startsWith('/api/') || (c.req.header('accept') ?? '').startsWith('application/json')
+
+function shownFor(error: unknown): Shown {
+  if (isOverloaded(error)) return SHOWN[503] ?? UNKNOWN
+  if (error instanceof HTTPException) {
+    if (error.status === 403 && !(error instanceof Problem))
+      return [403, 'err.origin', 'err.origin_text']
+    return (
+      SHOWN[error.status] ?? [error.status as ContentfulStatusCode, 'err.server', 'err.server_text']
+    )
+  }
+  return UNKNOWN
+}
+
+export function onError(error: unknown, c: Context<AppEnv>): Response | Promise<Response> {
+  const [status, title, text] = shownFor(error)
+  const { ui, requestId } = c.var
+  if (status === 500) console.error(`[${requestId}]`, error instanceof Error ? error.stack : error)
+  if (status === 503) c.header('Retry-After', '3')
+  const code = error instanceof Problem ? error.code : title
+  const params = { id: requestId, ...(error instanceof Problem ? error.params : {}) }
+  if (wantsJson(c))
+    return c.json({ code, message: translateCode(ui.t, code, params), requestId }, status)
+  // A problem with words of its own says them; the general text tells what to do next.
+  const heading =
+    error instanceof Problem && code !== title ? translateCode(ui.t, code, params) : ui.t(title)
+  return html(
+    c,
+    <MessagePage ui={{ ...ui, here: '/' }} title={heading} text={ui.t(text, params)} />,
+    status,
+  )
+}
+
+export const notFound = (c: Context<AppEnv>): Response | Promise<Response> =>
+  wantsJson(c)
+    ? c.json(
+        { code: 'err.not_found', message: c.var.ui.t('err.not_found'), requestId: c.var.requestId },
+        404,
+      )
+    : html(
+        c,
+        <MessagePage
+          ui={{ ...c.var.ui, here: '/' }}
+          title={c.var.ui.t('err.not_found')}
+          text={c.var.ui.t('err.not_found_text')}
+        />,
+        404,
+      )

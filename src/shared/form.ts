@@ -1,0 +1,43 @@
+// Forms: a schema in, either a value or what was typed with an error beside each field.
+import * as v from 'valibot'
+
+export type FormValues = Record<string, string>
+export type FormErrors = Record<string, string>
+export type Parsed<T> =
+  | { ok: true; value: T }
+  | { ok: false; values: FormValues; errors: FormErrors }
+
+/** The error key of a whole form, e.g. a field nobody asked for. */
+export const WHOLE_FORM = ''
+
+type FormSchema<T> = v.GenericSchema<unknown, T>
+
+/** The text fields of a submitted form; a file or a second value of a field is dropped. */
+export async function formValues(request: Request): Promise<FormValues> {
+  const values: FormValues = {}
+  try {
+    for (const [name, value] of await request.formData()) {
+      if (typeof value === 'string' && !(name in values)) values[name] = value
+    }
+  } catch {
+    return {}
+  }
+  return values
+}
+
+/** Judges typed values; each error is a dictionary key under the name of its field. */
+export function judge<T>(schema: FormSchema<T>, values: FormValues): Parsed<T> {
+  const result = v.safeParse(schema, values)
+  if (result.success) return { ok: true, value: result.output }
+  const errors: FormErrors = {}
+  for (const issue of result.issues) {
+    const known = issue.type !== 'strict_object'
+    const field = known ? String(issue.path?.[0]?.key ?? WHOLE_FORM) : WHOLE_FORM
+    errors[field] ??= known ? issue.message : 'form.unknown_field'
+  }
+  return { ok: false, values, errors }
+}
+
+/** Reads and judges a request's form. */
+export const parseForm = async <T>(request: Request, schema: FormSchema<T>): Promise<Parsed<T>> =>
+  judge(schema, await formValues(request))

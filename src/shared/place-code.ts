@@ -1,0 +1,27 @@
+// The code on the door: six random symbols and a check symbol over GF(32). Any one wrong symbol
+// and any two swapped neighbours are noticed before the database is asked.
+import { ALPHABET, normalise, randomSymbols } from './crockford'
+
+const times = (a: number, b: number): number => {
+  let product = 0
+  for (let bit = 0; bit < 5; bit++) if ((b >> bit) & 1) product ^= a << bit
+  for (let bit = 9; bit >= 5; bit--) if ((product >> bit) & 1) product ^= 0b100101 << (bit - 5)
+  return product
+}
+
+/** Horner over the field: zero for a whole code, and linear, so each position weighs differently. */
+const syndrome = (symbols: string): number =>
+  [...symbols].reduce((sum, symbol) => times(sum, 2) ^ ALPHABET.indexOf(symbol), 0)
+
+/** Adds the check symbol to six symbols. */
+export const withCheck = (six: string): string => six + ALPHABET[times(syndrome(six), 2)]
+
+/** A new code, e.g. `7K3M9QX`. */
+export const newPlaceCode = (random: (bytes: number) => Uint8Array): string =>
+  withCheck(randomSymbols(6, random))
+
+/** The code a person meant, or null when it is mistyped. */
+export function readPlaceCode(typed: string): string | null {
+  const code = normalise(typed)
+  return /^[0-9A-HJKMNP-TV-Z]{7}$/.test(code) && syndrome(code) === 0 ? code : null
+}

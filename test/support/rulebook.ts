@@ -1,0 +1,76 @@
+// A small rulebook for tests; a test states only the rules it is about.
+import type { Rulebook } from '../../src/features/rulebook/form'
+
+const both = (zh: string) => ({ zh, en: zh })
+const words = Array.from({ length: 20 }, (_, i) => `word${i}`)
+const pledge = {
+  title: both('承诺书'),
+  version: 1,
+  from: '2020-03-01',
+  clauses: [{ id: 'honest', text: both('属实'), source: 'test' }],
+  questions: [],
+}
+const checklist = [
+  {
+    id: 'gate',
+    aspect: both('门口'),
+    text: both('测温'),
+    department: 'market',
+    trades: [],
+    source: 'test',
+  },
+]
+
+export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
+  version: 1,
+  issuer: '峡窝镇疫情防控指挥部',
+  title: both('现行防控规定'),
+  effectiveFrom: '2020-03-01',
+  town: {
+    name: { zh: '峡窝镇', en: 'Xiawo' },
+    headquarters: both('指挥部'),
+    hotline: both('以镇里公布为准'),
+  },
+  riskLevel: 'medium',
+  ended: false,
+  fever: {
+    limit: 373,
+    comparator: '>=',
+    remeasureAfterMinutes: 5,
+    stopAt: 2,
+    outOf: 3,
+    plausible: { min: 340, max: 430 },
+    whileWaiting: [both('请在门外通风处休息')],
+    whenStopped: [both('请戴好口罩')],
+    tell: [{ id: 'village', name: both('村（社区）') }],
+    source: 'test',
+  },
+  visits: {
+    temperatureBy: 'self',
+    partyMax: 10,
+    defaultStayMinutes: { shop: 30, enterprise: 540, site: 540 },
+    retentionDays: 14,
+    replayMinutes: 10,
+    burst: { entries: 5, minutes: 10 },
+    ceilingPerMinute: 200,
+    source: 'test',
+  },
+  negativeList: [],
+  departments: [{ id: 'market', name: both('市场监管') }],
+  defaultDepartment: 'market',
+  trades: [{ id: 'catering', name: { zh: '餐饮', en: 'Catering' }, department: 'market' }],
+  riskAreas: [],
+  returnRules: [],
+  pledges: { personal: pledge, place: { shop: pledge, enterprise: pledge, site: pledge } },
+  duties: { shop: [], enterprise: [], site: [] },
+  checklists: { shop: checklist, enterprise: checklist, site: checklist },
+  patrols: [],
+  papers: [],
+  answerWithinWorkingDays: 2,
+  openOnPledgeInspectionWithinDays: 7,
+  holidays: [],
+  doorWords: { zh: words, en: words },
+  guide: [],
+  forms: [],
+  ...change,
+})
