@@ -262,6 +262,7 @@ CREATE TABLE `visits` (
 	`left_at` integer,
 	`voided_at` integer,
 	`erased_at` integer,
+	`reported_at` integer,
 	`version` integer DEFAULT 1 NOT NULL,
 	PRIMARY KEY(`place_id`, `day`, `key`)
 ) WITHOUT ROWID;

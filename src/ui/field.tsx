@@ -26,9 +26,13 @@ interface FieldProps {
   large?: boolean
   optional?: boolean
   maxLength?: number
+  /** Keeps ids apart where two forms of a page have a field of one name. */
+  prefix?: string
   /** Options turn the box into a choice: value and text. */
   options?: readonly (readonly [string, string])[]
 }
+
+const fieldId = (name: string, prefix?: string): string => `f-${prefix ? `${prefix}-` : ''}${name}`
 
 const TEXT = { type: 'text' } as const
 const PASSWORD = { type: 'password' } as const
@@ -36,7 +40,7 @@ const PASSWORD = { type: 'password' } as const
 export function Field(props: FieldProps) {
   const { ui, form, name, params } = props
   const error = form.errors[name]
-  const id = `f-${name}`
+  const id = fieldId(name, props.prefix)
   const described = [props.hint ? `${id}-hint` : '', error ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ')
@@ -80,27 +84,26 @@ export function Field(props: FieldProps) {
   )
 }
 
-/** What is wrong, first on the page, with a link to each field. */
-export function ErrorSummary({
-  ui,
-  form,
-  params,
-}: {
+interface SummaryProps {
   ui: Ui
   form: FormState
   params?: Record<string, string | number>
-}) {
+  /** As given to the fields. */
+  prefix?: string
+}
+
+/** What is wrong, first on the page, with a link to each field. */
+export function ErrorSummary({ ui, form, params, prefix }: SummaryProps) {
   const errors = Object.entries(form.errors)
   if (errors.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noAutofocus: a refused form must say so first to a screen reader
     <div class="sum" role="alert" tabIndex={-1} autofocus>
       <h2>{ui.t('err.title', { n: errors.length })}</h2>
       <ul>
         {errors.map(([name, code]) => (
           <li key={name}>
             {name ? (
-              <a href={`#f-${name}`}>{translateCode(ui.t, code, params)}</a>
+              <a href={`#${fieldId(name, prefix)}`}>{translateCode(ui.t, code, params)}</a>
             ) : (
               translateCode(ui.t, code, params)
             )}

@@ -69,7 +69,6 @@ export function Page(props: PageProps) {
         <meta name="format-detection" content="telephone=no" />
         <title>{title}</title>
         <link rel="icon" href="data:," />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own sheet; its hash is in the CSP */}
         <style dangerouslySetInnerHTML={{ __html: criticalCss }} />
         {props.light ? null : <link rel="stylesheet" href={stylesheet} />}
         {props.script ? <script type="module" src={props.script} /> : null}

@@ -4,7 +4,8 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { visitorRoutes } from './routes'
+import { staffRoutes } from './staff-routes'
 
 export { Gate } from './gate'
 
-export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes)
+export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes).route('/', staffRoutes)

@@ -11,6 +11,7 @@ import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { doorState } from '../places'
 import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
+import { leave } from './changes'
 import { type CheckInResult, checkIn } from './check-in'
 import { DoorPage } from './door'
 import { checkInForm } from './form'
@@ -19,7 +20,8 @@ import { ErasePage, KeptPage, LogPage, ReplayPage } from './receipt'
 import { readRef, refText, shortNumber, type VisitRef } from './ref'
 import { ResultPage } from './result'
 import { mayErase } from './rules'
-import { eraseVisit, leaveVisit, readDoor, readLog, readReceipt } from './store'
+import { changeVisit } from './staff-store'
+import { eraseVisit, readDoor, readLog, readReceipt } from './store'
 import { entryWord } from './word'
 
 type C = Context<AppEnv>
@@ -200,8 +202,9 @@ export const visitorRoutes = new Hono<AppEnv>()
     return html(c, <ErasePage ui={c.var.ui} {...receipt} />)
   })
   .post('/visits/:ref/leave', allow.everyone, async (c) => {
-    const { visit, path } = await ownReceipt(c)
-    await leaveVisit(c.var.db, visit, c.var.ui.now)
+    const { visit, path, book } = await ownReceipt(c)
+    const step = leave(book, visit, c.var.ui.now)
+    if (step.ok) await changeVisit(c.var.db, book, visit, step.after, null)
     return c.redirect(path, 303)
   })
   .post('/visits/:ref/erase', allow.everyone, async (c) => {

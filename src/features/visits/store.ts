@@ -9,7 +9,7 @@ import type { VisitRef } from './ref'
 import { firstLiveSlot } from './rules'
 import type { Visit } from './tables'
 
-type Row = Record<string, unknown>
+export type Row = Record<string, unknown>
 
 export interface AtDoor {
   place: Place
@@ -20,12 +20,12 @@ export interface AtDoor {
 
 // One statement: the place, the rules in force, and who is inside. The first live slot depends on
 // the kind, which is known only here, so all three come along.
-const AT_DOOR = `
+export const AT_DOOR = `
   SELECT p.*, (${VERSION_IN_FORCE.replace('?', '?2')}) AS rulebook_version,
     CASE WHEN p.capacity IS NULL THEN 0 ELSE (SELECT ifnull(sum(s.people), 0) FROM place_slots s
       WHERE s.place_id = p.id AND s.slot >= CASE p.kind WHEN 'shop' THEN ?3 WHEN 'enterprise' THEN ?4 ELSE ?5 END) END AS live`
 
-const bindDoor = (
+export const bindDoor = (
   db: Db,
   sql: string,
   code: string,
@@ -44,7 +44,7 @@ const bindDoor = (
       ...more,
     )
 
-const doorFromRow = (row: Row): AtDoor => ({
+export const doorFromRow = (row: Row): AtDoor => ({
   place: placeFromRow(row),
   rulebookVersion: Number(row.rulebook_version),
   live: Math.max(0, Number(row.live)),
@@ -122,11 +122,12 @@ export const visitFromRow = (row: Row): Omit<Visit, 'contact'> =>
     leftAt: row.left_at,
     voidedAt: row.voided_at,
     erasedAt: row.erased_at,
+    reportedAt: row.reported_at,
     version: row.version,
   }) as Omit<Visit, 'contact'>
 
 export const VISIT_COLUMNS = `v.place_id, v.day, v.key, v.at, v.verdict, v.party, v.readings, v.surname, v.tail, v.health_key_id,
-  v.rulebook_version, v.source, v.entered_by, v.entrance, v.doubt, v.slot, v.left_at, v.voided_at, v.erased_at, v.version`
+  v.rulebook_version, v.source, v.entered_by, v.entrance, v.doubt, v.slot, v.left_at, v.voided_at, v.erased_at, v.reported_at, v.version`
 
 export interface Receipt {
   visit: Omit<Visit, 'contact'>
@@ -184,39 +185,9 @@ export async function readLog(db: Db, refs: VisitRef[]): Promise<LoggedVisit[]> 
   return results
 }
 
-type Keyed = Pick<Visit, 'placeId' | 'day' | 'key'>
+export type Keyed = Pick<Visit, 'placeId' | 'day' | 'key'>
 
-const SAME = 'place_id = ? AND day = ? AND key = ?'
-
-/** The visitor has left: once, and out of the live count. */
-export async function leaveVisit(db: Db, visit: Keyed, now: number): Promise<void> {
-  await batchAll(db, [
-    db.$client
-      .prepare(
-        `UPDATE visits SET left_at = ?, version = version + 1 WHERE ${SAME} AND left_at IS NULL AND slot IS NOT NULL`,
-      )
-      .bind(now, visit.placeId, visit.day, visit.key),
-    db.$client
-      .prepare(
-        `UPDATE place_slots SET people = people - (SELECT party FROM visits WHERE ${SAME})
-         WHERE changes() = 1 AND place_id = ? AND slot = (SELECT slot FROM visits WHERE ${SAME})`,
-      )
-      .bind(
-        visit.placeId,
-        visit.day,
-        visit.key,
-        visit.placeId,
-        visit.placeId,
-        visit.day,
-        visit.key,
-      ),
-    db.$client
-      .prepare(
-        'UPDATE place_days SET version = version + 1 WHERE changes() = 1 AND place_id = ? AND day = ?',
-      )
-      .bind(visit.placeId, visit.day),
-  ])
-}
+export const SAME_VISIT = 'place_id = ? AND day = ? AND key = ?'
 
 /** Erases contact and hint; the count stays. Refused by the statement while a verdict is open. */
 export async function eraseVisit(db: Db, visit: Keyed, now: number): Promise<boolean> {
@@ -225,7 +196,7 @@ export async function eraseVisit(db: Db, visit: Keyed, now: number): Promise<boo
     db.$client
       .prepare(
         `UPDATE visits SET contact = NULL, surname = NULL, tail = NULL, erased_at = ?, version = version + 1
-         WHERE ${SAME} AND erased_at IS NULL AND (voided_at IS NOT NULL OR verdict NOT IN ('wait', 'pending', 'full'))`,
+         WHERE ${SAME_VISIT} AND erased_at IS NULL AND (voided_at IS NOT NULL OR verdict NOT IN ('wait', 'pending', 'full'))`,
       )
       .bind(now, visit.placeId, visit.day, visit.key),
     auditIfChanged(db, { at: now, actor: VISITOR, act: 'visits.erase', subject }),

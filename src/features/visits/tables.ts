@@ -10,11 +10,12 @@ export type VisitSource = (typeof VISIT_SOURCES)[number]
 export const DOUBTS = ['shut', 'hours', 'burst'] as const
 export type Doubt = (typeof DOUBTS)[number]
 
-/** Tenths of a degree; `by` is an account id, 0 for the visitor. */
+/** Tenths of a degree; `by` is an account id, 0 for the visitor. A corrected slip stays in `was`. */
 export interface Reading {
   t: number
   at: number
   by: number
+  was?: { t: number; at: number; by: number }[]
 }
 
 /** One entry through a door. Clustered by (place, day, key), WITHOUT ROWID, no second index. */
@@ -42,6 +43,8 @@ export const visits = sqliteTable(
     leftAt: instant('left_at'),
     voidedAt: instant('voided_at'),
     erasedAt: instant('erased_at'),
+    /** The staff have told whom the rulebook names of a fever. */
+    reportedAt: instant('reported_at'),
     version: integer('version').notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.placeId, t.day, t.key] })],

@@ -1,0 +1,269 @@
+// The staff's page at a door: who came, who waits, what to do about it, the entry word.
+import { islands } from '../../generated/assets'
+import { dayWithWeekday, degrees, timeOf } from '../../i18n/format'
+import { dayOf, minuteOfDay } from '../../shared/clock'
+import { Hidden } from '../../ui/field'
+import { Page } from '../../ui/page'
+import type { Ui } from '../../ui/ui'
+import type { DoorState } from '../places'
+import { type Place, stateText } from '../places'
+import { isOver, type Rulebook } from '../rulebook'
+import type { ListedVisit } from './changes'
+import { remeasureAt } from './rules'
+import type { DayCounts } from './staff-store'
+import { hintText } from './texts'
+
+export interface StaffProps {
+  ui: Ui
+  book: Rulebook
+  place: Place
+  state: DoorState
+  live: number
+  counts: DayCounts
+  entries: ListedVisit[]
+  next: string | null
+  waitingOnly: boolean
+  word: string
+  notice?: string | null
+}
+
+export const entryPath = (
+  place: Pick<Place, 'code'>,
+  visit: Pick<ListedVisit, 'day' | 'key'>,
+): string => `/keep/${place.code}/entries/${visit.day}-${visit.key}`
+
+/** What the island compares: the day's version and the minute, since words and waits change with it. */
+export const listVersion = (counts: DayCounts, now: number): string =>
+  `${counts.version}.${minuteOfDay(now)}`
+
+export function StaffTabs({
+  ui,
+  place,
+  current,
+}: {
+  ui: Ui
+  place: Pick<Place, 'code'>
+  current: 'visits' | 'poster' | 'team'
+}) {
+  const tabs = [
+    ['visits', `/keep/${place.code}`, ui.t('staff.tab_visits')],
+    ['team', `/keep/${place.code}/team`, ui.t('staff.tab_team')],
+    ['poster', `/keep/${place.code}/poster`, ui.t('staff.tab_poster')],
+    ['door', `/p/${place.code}`, ui.t('staff.tab_door')],
+  ] as const
+  return (
+    <nav class="tabs">
+      {tabs.map(([name, href, label]) => (
+        <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+export function StaffPage(props: StaffProps) {
+  const { ui, place, state } = props
+  const shown = stateText(ui, place, state)
+  return (
+    <Page
+      ui={ui}
+      title={`${place.name} · ${ui.t('staff.title')}`}
+      script={islands.staff}
+      refreshSeconds={15}
+    >
+      <div class="place">
+        <p>
+          {dayWithWeekday(ui.lang, dayOf(ui.now))} · <span class={shown.class}>{shown.text}</span>
+        </p>
+        <h1>{place.name}</h1>
+      </div>
+      {props.notice ? (
+        <p class="ask" role="status">
+          {props.notice}
+        </p>
+      ) : null}
+      <div
+        data-island="staff"
+        data-src={`/keep/${place.code}/list`}
+        data-query={props.waitingOnly ? 'show=waiting' : ''}
+        data-version={listVersion(props.counts, ui.now)}
+      >
+        <StaffList {...props} />
+      </div>
+      <StaffTabs ui={ui} place={place} current="visits" />
+    </Page>
+  )
+}
+
+/** The part that renews itself. */
+export function StaffList(props: StaffProps) {
+  const { ui, place, counts, entries, live, waitingOnly } = props
+  const { t } = ui
+  return (
+    <>
+      <section class="card">
+        <h2 class="split">
+          {t(place.kind === 'shop' ? 'staff.title' : 'staff.title_site')}
+          <span>
+            {t(place.kind === 'shop' ? 'staff.live' : 'staff.live_site', { n: live })}{' '}
+            {place.capacity === null ? null : (
+              <small>{t('staff.capacity', { n: place.capacity })}</small>
+            )}
+          </span>
+        </h2>
+        {place.capacity === null ? null : (
+          <meter
+            class={live >= place.capacity ? 'full' : ''}
+            min={0}
+            max={place.capacity}
+            value={live}
+            aria-label={t('staff.live', { n: live })}
+          />
+        )}
+        <p class="note">
+          {t('staff.counts', { visits: counts.visits, people: counts.people, over: counts.over })}
+          {counts.doubtful > 0 ? ` · ${t('staff.doubtful', { n: counts.doubtful })}` : ''}
+        </p>
+        <p class="chips">
+          <a href={`/keep/${place.code}`} aria-current={waitingOnly ? undefined : 'page'}>
+            {t('staff.show_all')}
+          </a>
+          <a
+            href={`/keep/${place.code}?show=waiting`}
+            aria-current={waitingOnly ? 'page' : undefined}
+          >
+            {t('staff.waiting', { n: counts.waiting })}
+          </a>
+        </p>
+        {entries.length === 0 ? (
+          <div class="empty">
+            <h3>{t('staff.none')}</h3>
+            <p>{t('staff.none_text')}</p>
+          </div>
+        ) : null}
+        <ul class="list">
+          {entries.map((visit) => (
+            <Entry key={visit.key} {...props} visit={visit} />
+          ))}
+        </ul>
+        {props.next ? (
+          <p class="pager">
+            <a
+              class="tap"
+              href={`/keep/${place.code}?before=${props.next}${waitingOnly ? '&show=waiting' : ''}`}
+            >
+              {t('staff.more')}
+            </a>
+          </p>
+        ) : null}
+        <a class="go" href={`/keep/${place.code}/proxy`}>
+          {t('staff.proxy')}
+        </a>
+      </section>
+      <p class="doorword">
+        <span>
+          {t('staff.word')}
+          <small>{t('staff.word_note')}</small>
+        </span>
+        <b>{props.word}</b>
+      </p>
+    </>
+  )
+}
+
+/** The line under the name: what is going on with this entry. */
+export function entryNote(
+  ui: Ui,
+  book: Rulebook,
+  visit: ListedVisit,
+): { text: string; class: string } {
+  const { t } = ui
+  const last = visit.readings.at(-1)
+  const temperature = last ? degrees(last.t) : ''
+  if (visit.voidedAt !== null) return { text: t('staff.voided'), class: '' }
+  if (visit.doubt !== null) return { text: t(`staff.doubt.${visit.doubt}`), class: 'old' }
+  if (visit.verdict === 'pending') return { text: t('staff.pending'), class: 'old' }
+  if (visit.verdict === 'full') return { text: t('staff.full'), class: 'old' }
+  if (visit.verdict === 'stop') {
+    const told =
+      visit.reportedAt === null
+        ? ''
+        : ` · ${t('staff.reported', { time: timeOf(visit.reportedAt) })}`
+    return { text: t('staff.stop', { n: visit.readings.length }) + told, class: 'no' }
+  }
+  if (visit.verdict === 'wait') {
+    const due = remeasureAt(book, visit.readings)
+    const text =
+      ui.now < due
+        ? t('staff.remeasure_after', { t: temperature, time: timeOf(due) })
+        : t('staff.remeasure_now', { t: temperature })
+    return { text, class: 'no' }
+  }
+  return { text: visit.leftAt === null ? '' : t('staff.left'), class: '' }
+}
+
+function Entry({ ui, book, place, visit }: StaffProps & { visit: ListedVisit }) {
+  const { t } = ui
+  const note = entryNote(ui, book, visit)
+  const last = visit.readings.at(-1)
+  const extras = [
+    visit.party > 1 ? t('staff.party', { n: visit.party }) : '',
+    visit.source === 'staff' ? t('staff.by_staff') : '',
+  ].filter(Boolean)
+  return (
+    <li class={visit.voidedAt === null ? undefined : 'gone'}>
+      <time>{timeOf(visit.at)}</time>
+      <div>
+        <b>{hintText(t, visit) || t('staff.erased')}</b>
+        {extras.length > 0 ? <small>{extras.join(' · ')}</small> : null}
+        {note.text ? <small class={note.class}>{note.text}</small> : null}
+      </div>
+      {last ? <span class={isOver(book, last.t) ? 't no' : 't'}>{degrees(last.t)}</span> : null}
+      <NextStep ui={ui} book={book} place={place} visit={visit} />
+    </li>
+  )
+}
+
+/** The one thing to do now stands in the list; everything else is one tap further. */
+function NextStep({
+  ui,
+  book,
+  place,
+  visit,
+}: Pick<StaffProps, 'ui' | 'book' | 'place'> & { visit: ListedVisit }) {
+  const { t } = ui
+  const path = entryPath(place, visit)
+  const due = visit.readings.length === 0 || ui.now >= remeasureAt(book, visit.readings)
+  const waits = visit.voidedAt === null && visit.doubt === null
+  if (waits && (visit.verdict === 'pending' || (visit.verdict === 'wait' && due))) {
+    return (
+      <a class={visit.verdict === 'wait' ? 'tap hot' : 'tap'} href={path}>
+        {t(visit.verdict === 'wait' ? 'staff.remeasure' : 'staff.measure')}
+      </a>
+    )
+  }
+  if (
+    waits &&
+    (visit.verdict === 'full' || (visit.verdict === 'stop' && visit.reportedAt === null))
+  ) {
+    const act = visit.verdict === 'full' ? 'admit' : 'report'
+    return (
+      <form method="post" action={`${path}/${act}`}>
+        <Hidden values={{ version: String(visit.version) }} />
+        <button type="submit" class={act === 'report' ? 'tap hot' : 'tap'}>
+          {t(`staff.${act}`)}
+        </button>
+      </form>
+    )
+  }
+  return (
+    <a
+      class="more"
+      href={path}
+      aria-label={`${t('staff.open')} ${timeOf(visit.at)} ${hintText(t, visit)}`}
+    >
+      {t('staff.open')}
+    </a>
+  )
+}
