@@ -1,8 +1,8 @@
 // Builds what the browser loads: the sheet, the critical part as text with its hash, and the islands.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build, transformSync } from 'esbuild'
+import { build } from 'esbuild'
 
 const out = 'public/assets'
 
@@ -12,18 +12,23 @@ const clientFiles = readdirSync('src', { recursive: true })
   .filter((file) => /\.client\.tsx?$/.test(file))
   .map((file) => join('src', file))
 
-const minifyCss = (file) =>
-  transformSync(readFileSync(file, 'utf8'), {
-    loader: 'css',
+const minifyCss = async (file) => {
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
     minify: true,
+    write: false,
+    legalComments: 'none',
     target: ['chrome80', 'safari14.1'],
-  }).code.trim()
+  })
+  return outputFiles[0].text.trim()
+}
 
 export async function buildAssets() {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  const critical = minifyCss('src/ui/critical.css')
-  const sheet = minifyCss('src/ui/style.css')
+  const critical = await minifyCss('src/ui/critical.css')
+  const sheet = await minifyCss('src/ui/style.css')
   const sheetHash = createHash('sha256').update(sheet).digest('hex').slice(0, 8)
   writeFileSync(join(out, `style-${sheetHash}.css`), sheet)
 
