@@ -21,7 +21,7 @@ export const zh = {
   'err.title': '填写有误，请改正下面 {n} 处',
   'err.busy': '现在人多，正在重试，请不要关闭',
   'err.busy_title': '请稍等片刻',
-  'err.busy_text': '现在人很多，您的登记还没有记下。过几秒请再按一次，不会重复。',
+  'err.busy_text': '现在人很多，您的登记可能还没有记下。过几秒请再按一次，不会重复。',
   'err.again': '再试一次',
   'err.not_found': '没有找到这个页面',
   'err.not_found_text': '网址可能输错了。请对照海报上的编号再输一次，或者按名称查找。',
@@ -69,7 +69,7 @@ export const en = {
   'err.busy': 'Busy, retrying; keep this page open',
   'err.busy_title': 'One moment, please',
   'err.busy_text':
-    'Many people are checking in and yours is not recorded yet. Press again in a few seconds; it will not count twice.',
+    'Many people are checking in; yours may not be recorded yet. Press again in a few seconds; it will not count twice.',
   'err.again': 'Try again',
   'err.not_found': 'Page not found',
   'err.not_found_text':

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { createApp } from '../../src/app'
 import { openDb } from '../../src/db/client'
+import type { Bindings } from '../../src/env'
 import { gramsOf } from '../../src/features/places'
 import { foldName } from '../../src/features/places/rules'
 import type { Place } from '../../src/features/places/tables'
@@ -120,8 +121,13 @@ export async function openPlace(change: Partial<Place> = {}): Promise<Place> {
 export class Phone {
   readonly cookies = new Map<string, string>()
 
+  /** `bindings`: the Worker this phone talks to, for a town with something broken. */
+  constructor(readonly bindings: Bindings = env) {}
+
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#keep(await app.request(path, { headers: { ...this.#cookie(), ...headers } }, env))
+    return this.#keep(
+      await app.request(path, { headers: { ...this.#cookie(), ...headers } }, this.bindings),
+    )
   }
 
   async post(
@@ -136,7 +142,9 @@ export class Phone {
       ...this.#cookie(),
       ...headers,
     }
-    return this.#keep(await app.request(path, { method: 'POST', body, headers: sent }, env))
+    return this.#keep(
+      await app.request(path, { method: 'POST', body, headers: sent }, this.bindings),
+    )
   }
 
   /** The hidden key of a door's form. */

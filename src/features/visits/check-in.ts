@@ -30,6 +30,8 @@ export interface CheckIn {
 }
 
 export type CheckInResult =
+  /** The queue is full, or the write gave no answer: the same key may be sent again. */
+  | { outcome: 'busy'; code: string }
   | { outcome: 'written'; code: string; day: number; key: string; verdict: Verdict }
   /** The key came before, minutes ago or longer: `mine` when the same person sent it. */
   | {
@@ -106,7 +108,7 @@ async function arrivedRow(
   }
 }
 
-/** Checks somebody in. Throws 404 for an unknown place, 503 when the gate's queue is full. */
+/** Checks somebody in. Throws 404 for an unknown place. */
 export async function checkIn(
   c: Context<AppEnv>,
   book: Rulebook,
@@ -120,7 +122,12 @@ export async function checkIn(
   const inForce = await rulebookByVersion(db, door.rulebookVersion)
   if (door.known) return knownResult(inForce, door.known, checkIn, key, now)
   const row = await arrivedRow(c, inForce, door, checkIn, key)
-  const answer = await throughGate(c.env, row, checkIn.device, inForce.visits)
-  if (answer.outcome === 'busy') throw problem('err.busy', 503)
+  const answer = await throughGate(c.env, row, checkIn.device, inForce.visits).catch(
+    (error: unknown) => {
+      console.error(`[${c.var.requestId}] gate`, error)
+      return null
+    },
+  )
+  if (!answer || answer.outcome === 'busy') return { outcome: 'busy', code: checkIn.code }
   return { outcome: 'written', code: checkIn.code, day: row.day, key, verdict: row.verdict }
 }

@@ -70,7 +70,7 @@ export function DoorPage(props: DoorProps) {
 function CheckIn({ ui, book, place, state, live, form, formKey, me }: DoorProps) {
   const { t } = ui
   const { visits } = book
-  const params = { ...temperatureParams(book), max: visits.partyMax }
+  const params = { ...temperatureParams(book), most: visits.partyMax }
   const eraseOn = dayText(ui.lang, dayOf(ui.now) + visits.retentionDays)
   const full = place.capacity !== null && live >= place.capacity
   const parties = Array.from(

@@ -29,7 +29,7 @@ export function EntryPage(props: EntryProps) {
   const { ui, book, place, visit, refused, notice } = props
   const { t } = ui
   const note = entryNote(ui, book, visit)
-  const params = { ...temperatureParams(book), max: book.visits.partyMax }
+  const params = { ...temperatureParams(book), most: book.visits.partyMax }
   return (
     <Page ui={ui} title={`${hintText(t, visit)} · ${t('staff.entry')}`} failed={Boolean(refused)}>
       <div class="place">

@@ -68,9 +68,10 @@ export async function throughGate(
   }
 }
 
-const gateDied = (error: unknown): boolean => {
-  if (isOverloaded(error)) return false
-  const marked =
-    typeof error === 'object' && error !== null && 'retryable' in error && error.retryable === true
-  return marked || isRetryable(error)
-}
+const isMarked = (error: unknown, mark: 'retryable' | 'durableObjectReset'): boolean =>
+  typeof error === 'object' && error !== null && Reflect.get(error, mark) === true
+
+// A gate that is reset (a new version, a moved machine) says so by its own mark, without `retryable`.
+const gateDied = (error: unknown): boolean =>
+  !isOverloaded(error) &&
+  (isMarked(error, 'retryable') || isMarked(error, 'durableObjectReset') || isRetryable(error))

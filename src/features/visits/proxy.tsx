@@ -18,7 +18,7 @@ interface ProxyProps {
 
 export function ProxyPage({ ui, book, place, form, formKey }: ProxyProps) {
   const { t } = ui
-  const params = { ...temperatureParams(book), max: book.visits.partyMax }
+  const params = { ...temperatureParams(book), most: book.visits.partyMax }
   const parties = Array.from(
     { length: book.visits.partyMax },
     (_, i) => [String(i + 1), t('visit.party_n', { n: i + 1 })] as const,

@@ -1,4 +1,5 @@
 // Around the receipt: what is kept, erasing it, the phone's own log, a form that came twice.
+import { islands } from '../../generated/assets'
 import { dayText, dayWithWeekday, timeOf } from '../../i18n/format'
 import { maskName, maskPhone } from '../../shared/text'
 import { Button, Hidden } from '../../ui/field'
@@ -143,6 +144,34 @@ export function ReplayPage({ ui, at, code, path, values }: ReplayProps) {
           <Button>{t('replay.again')}</Button>
         </form>
       </section>
+    </Page>
+  )
+}
+
+/** Too many at once: the same form, the same key; an island sends it again by itself. */
+export function BusyPage({
+  ui,
+  action,
+  values,
+}: {
+  ui: Ui
+  action: string
+  values: Record<string, string>
+}) {
+  const { t } = ui
+  return (
+    <Page ui={ui} title={t('err.busy_title')} light script={islands.busy}>
+      <h1>{t('err.busy_title')}</h1>
+      <p class="ask" role="status">
+        {t('err.busy_text')}
+      </p>
+      <form class="card" method="post" action={action} data-island="busy">
+        <Hidden values={values} />
+        <p data-retrying hidden>
+          {t('err.busy')}
+        </p>
+        <Button>{t('err.again')}</Button>
+      </form>
     </Page>
   )
 }

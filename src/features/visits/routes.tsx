@@ -11,6 +11,7 @@ import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { doorState } from '../places'
 import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
+import { showBusy } from './busy'
 import { leave } from './changes'
 import { type CheckInResult, checkIn } from './check-in'
 import { DoorPage } from './door'
@@ -120,6 +121,7 @@ async function postVisit(c: C): Promise<Response> {
     by: 0,
     device: me?.device ?? null,
   })
+  if (result.outcome === 'busy') return showBusy(c, `/p/${code}/visits`, values)
   if (result.outcome === 'known' && !(result.mine && result.recent))
     return replayed(c, result, values)
   await remember(

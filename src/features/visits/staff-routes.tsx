@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
-import { parseForm } from '../../shared/form'
+import { formValues, judge, parseForm } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { publicOrigin } from '../../shared/origin'
 import { readPlaceCode } from '../../shared/place-code'
@@ -15,6 +15,7 @@ import { fragment, html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { doorState } from '../places'
 import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
+import { showBusy } from './busy'
 import {
   admit,
   correct,
@@ -190,7 +191,8 @@ export const staffRoutes = new Hono<AppEnv>()
   .post('/keep/:code/proxy', allow.staff, async (c) => {
     const { ui, random } = c.var
     const day = await staffDay(c)
-    const form = await parseForm(c.req.raw, proxyForm(day.book))
+    const values = await formValues(c.req.raw)
+    const form = judge(proxyForm(day.book), values)
     if (!form.ok) {
       return html(
         c,
@@ -215,6 +217,7 @@ export const staffRoutes = new Hono<AppEnv>()
       by: account(c).id,
       device: null,
     })
+    if (entry.outcome === 'busy') return showBusy(c, c.req.path, values)
     if (entry.outcome === 'written' && entry.verdict === 'go')
       return c.redirect(`/keep/${day.code}?notice=done`, 303)
     return c.redirect(entryPath(day.place, entry), 303)

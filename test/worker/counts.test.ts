@@ -1,0 +1,243 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openDb } from '../../src/db/client'
+import { listStatement } from '../../src/features/places/store'
+import type { Rulebook } from '../../src/features/rulebook'
+import { type Arrived, arrivedId, commitArrivals } from '../../src/features/visits/commit'
+import { GroupCommit } from '../../src/features/visits/group-commit'
+import {
+  listEntries,
+  readStaffDay,
+  staffListStatement,
+} from '../../src/features/visits/staff-store'
+import { readArrival, readDoor } from '../../src/features/visits/store'
+import { dayOf, slotOf } from '../../src/shared/clock'
+import { countedD1, type Tally } from '../support/counted'
+import { clock, db, foundTown, one, openPlace } from '../support/town'
+
+let book: Rulebook
+beforeAll(async () => {
+  book = await foundTown()
+})
+
+const nothing = (): Tally => ({ trips: 0, read: 0, written: 0 })
+
+const arrived = (placeId: number, key: string, change: Partial<Arrived> = {}): Arrived => ({
+  placeId,
+  day: dayOf(clock.now),
+  key,
+  at: clock.now,
+  verdict: 'go',
+  party: 1,
+  temperature: 365,
+  by: 0,
+  surname: '张',
+  tail: '34',
+  contact: '01ff',
+  healthKeyId: 1,
+  rulebookVersion: book.version,
+  source: 'self',
+  doubt: null,
+  slot: slotOf(clock.now),
+  share: { visits: 1, people: 1, over: 0, waiting: 0, doubtful: 0 },
+  ...change,
+})
+
+/** The four slots in which people of a shop may still be inside. */
+const busy = (placeId: number) =>
+  db.$client.batch(
+    [0, 1, 2, 3].map((back) =>
+      db.$client
+        .prepare('INSERT INTO place_slots VALUES (?, ?, 3)')
+        .bind(placeId, slotOf(clock.now) - back),
+    ),
+  )
+
+describe('the cost of a check-in', () => {
+  test('showing a place is one query and at most 10 rows read', async () => {
+    const place = await openPlace({ capacity: 40 })
+    await busy(place.id)
+    const tally = nothing()
+    await readDoor(openDb(countedD1(tally)), place.code, book, clock.now)
+    expect(tally.trips).toBe(1)
+    expect(tally.read).toBeLessThanOrEqual(10)
+    expect(tally.written).toBe(0)
+  })
+
+  test('one check-in is two round trips, at most 8 rows read, and 2 written with 1 for the slot', async () => {
+    const place = await openPlace({ capacity: 40 })
+    await busy(place.id)
+    await commitArrivals(db, [arrived(place.id, 'before')])
+    const tally = nothing()
+    const counted = openDb(countedD1(tally))
+    await readArrival(counted, place.code, 'k1', book, clock.now)
+    await commitArrivals(counted, [arrived(place.id, 'k1')])
+    expect(tally.trips).toBe(2)
+    expect(tally.read).toBeLessThanOrEqual(8)
+    expect(tally.written).toBeLessThanOrEqual(3)
+  })
+
+  test('a hundred at once are written in at most 10 batches, sharing the counters', async () => {
+    const place = await openPlace()
+    const tally = nothing()
+    const counted = openDb(countedD1(tally))
+    const group = new GroupCommit<Arrived, 'written' | 'known'>((rows) =>
+      commitArrivals(counted, rows),
+    )
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) => {
+        const row = arrived(place.id, `k${i}`)
+        return group.submit(arrivedId(row), row)
+      }),
+    )
+    expect(tally.trips).toBeLessThanOrEqual(10)
+    expect(tally.written).toBeLessThanOrEqual(100 + 2 * tally.trips)
+    expect(await one('SELECT visits, people FROM place_days WHERE place_id = ?', place.id)).toEqual(
+      { visits: 100, people: 100 },
+    )
+  })
+
+  test('the staff’s poll reads the kept counts, not the day’s entries', async () => {
+    const place = await openPlace({ capacity: 40 })
+    await busy(place.id)
+    await commitArrivals(
+      db,
+      Array.from({ length: 200 }, (_, i) => arrived(place.id, `q${String(i).padStart(3, '0')}`)),
+    )
+    const tally = nothing()
+    const counted = openDb(countedD1(tally))
+    await readStaffDay(counted, place.code, book, clock.now, dayOf(clock.now))
+    expect(tally.read).toBeLessThanOrEqual(10)
+    await listEntries(counted, {
+      placeId: place.id,
+      day: dayOf(clock.now),
+      before: null,
+      waiting: false,
+    })
+    expect(tally.read).toBeLessThanOrEqual(10 + 51)
+  })
+})
+
+describe('a key that is already there', () => {
+  test('never moves a counter, in a group with new ones or alone', async () => {
+    const place = await openPlace()
+    await commitArrivals(db, [arrived(place.id, 'a')])
+    const answers = await commitArrivals(db, [arrived(place.id, 'a'), arrived(place.id, 'b')])
+    expect([...answers.values()]).toEqual(['known', 'written'])
+    await commitArrivals(db, [arrived(place.id, 'b')])
+    expect(await one('SELECT visits, people FROM place_days WHERE place_id = ?', place.id)).toEqual(
+      { visits: 2, people: 2 },
+    )
+    expect(
+      await one('SELECT sum(people) AS n FROM place_slots WHERE place_id = ?', place.id),
+    ).toEqual({ n: 2 })
+  })
+
+  test('is the same for groups over many places, with more counters than one statement binds', async () => {
+    const places = await Promise.all(Array.from({ length: 40 }, () => openPlace()))
+    const rows = places.map((place) =>
+      arrived(place.id, 'm', {
+        party: 2,
+        share: { visits: 1, people: 2, over: 0, waiting: 0, doubtful: 0 },
+      }),
+    )
+    await commitArrivals(db, rows)
+    await commitArrivals(db, rows)
+    const ids = JSON.stringify(places.map((place) => place.id))
+    expect(
+      await one(
+        'SELECT count(*) AS places, sum(visits) AS visits, sum(people) AS people FROM place_days WHERE place_id IN (SELECT value FROM json_each(?))',
+        ids,
+      ),
+    ).toEqual({ places: 40, visits: 40, people: 80 })
+  })
+})
+
+describe('growth', () => {
+  const plan = async (
+    statement: D1PreparedStatement | string,
+    ...values: unknown[]
+  ): Promise<string> => {
+    const sql =
+      typeof statement === 'string' ? statement : String(Reflect.get(statement, 'statement') ?? '')
+    const { results } = await db.$client
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...values)
+      .all<{ detail: string }>()
+    return results.map((row) => row.detail).join('\n')
+  }
+  /** The SQL and values a store sends, taken on their way to the database. */
+  async function sent(
+    run: (counted: ReturnType<typeof openDb>) => unknown,
+  ): Promise<{ sql: string; values: unknown[] }> {
+    let seen = { sql: '', values: [] as unknown[] }
+    const spy = new Proxy(env.DB, {
+      get: (target, property) =>
+        property === 'prepare'
+          ? (sql: string) => {
+              const statement = target.prepare(sql)
+              return new Proxy(statement, {
+                get: (inner, name) =>
+                  name === 'bind'
+                    ? (...values: unknown[]) => {
+                        seen = { sql, values }
+                        return inner.bind(...values)
+                      }
+                    : Reflect.get(inner, name),
+              })
+            }
+          : Reflect.get(target, property),
+    })
+    await run(openDb(spy))
+    return seen
+  }
+
+  const filter = { q: '', areaPath: '/1/', kind: null, after: null }
+  const queries: [string, (counted: ReturnType<typeof openDb>) => unknown][] = [
+    ['the door', (counted) => readDoor(counted, '7K3M9QX', book, clock.now)],
+    ['a check-in', (counted) => readArrival(counted, '7K3M9QX', 'k', book, clock.now)],
+    ['the list of places', (counted) => listStatement(counted, filter)],
+    ['the list of a kind', (counted) => listStatement(counted, { ...filter, kind: 'site' })],
+    [
+      'a page further on',
+      (counted) => listStatement(counted, { ...filter, after: { areaPath: '/1/2/3/', id: 5 } }),
+    ],
+    ['a search by name', (counted) => listStatement(counted, { ...filter, q: '烩面' })],
+    ['the staff’s day', (counted) => readStaffDay(counted, '7K3M9QX', book, clock.now, 18000)],
+    [
+      'the staff’s list',
+      (counted) =>
+        staffListStatement(counted, { placeId: 1, day: 18000, before: null, waiting: true }),
+    ],
+  ]
+
+  test.each(queries)('%s is read over an index, without a scan of a table', async (_name, run) => {
+    const { sql, values } = await sent(run)
+    const detail = await plan(sql, ...values)
+    expect(detail).toMatch(/SEARCH/)
+    expect(detail.replaceAll(/SCAN (json_each|j\b|CONSTANT ROW).*/g, '')).not.toMatch(
+      /SCAN|USE TEMP B-TREE/,
+    )
+  })
+
+  test('a page of places reads no more rows when there are a hundred times as many', async () => {
+    const read = async (areaPath: string) => {
+      const tally = nothing()
+      await listStatement(openDb(countedD1(tally)), { ...filter, areaPath }).all()
+      return tally.read
+    }
+    const add = (areaPath: string, from: number, count: number) =>
+      db.$client
+        .prepare(
+          `WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1 + ?2 - 1)
+           INSERT INTO places (id, code, kind, name, name_folded, trade, address, area_id, area_path, entrances, status, created_at)
+           SELECT i, 'X' || i, 'shop', '店' || i, '店' || i, 'retail', '路', 3, ?3, '[]', 'open', 0 FROM n`,
+        )
+        .bind(from, count, areaPath)
+        .run()
+    await add('/1/8/', 100_000, 100)
+    await add('/1/9/', 200_000, 10_000)
+    const few = await read('/1/8/')
+    expect(await read('/1/9/')).toBeLessThanOrEqual(few * 1.2)
+  })
+})
