@@ -1,0 +1,86 @@
+// What people do at a door, for the browser stories: scan and fill in, sign in, deal with an entry.
+import type { BrowserContext, Page } from 'playwright-core'
+import { expectNoOverflow, openPhone, type PhoneOptions, shot, town } from './page'
+
+/** Every story runs with and without script, in Chinese and in English. */
+export const WAYS = [
+  { lang: 'zh', script: true },
+  { lang: 'zh', script: false },
+  { lang: 'en', script: true },
+  { lang: 'en', script: false },
+] as const
+
+export type Way = (typeof WAYS)[number]
+
+/** What the page says in the story's language. */
+export const say = (way: Pick<Way, 'lang'>, zh: string, en: string): string =>
+  way.lang === 'zh' ? zh : en
+
+let people = 0
+
+/** Somebody who has not been here today. */
+export function somebody(): { name: string; phone: string; surname: string; tail: string } {
+  people += 1
+  const tail = String(10 + people)
+  return { name: '张小燕', phone: `138000012${tail}`, surname: '张', tail }
+}
+
+export interface Entry {
+  name?: string
+  phone?: string
+  temperature: string
+  party?: string
+}
+
+/** Fills in the form of the open page and sends it by its big button. */
+export async function fillIn(page: Page, entry: Entry): Promise<void> {
+  if (entry.name) await page.fill('[name=name]', entry.name)
+  if (entry.phone) await page.fill('[name=phone]', entry.phone)
+  await page.fill('[name=temperature]', entry.temperature)
+  if (entry.party) await page.selectOption('[name=party]', entry.party)
+  await page.click('button.go')
+}
+
+/** Scans the door's code, fills in and sends. */
+export async function checkIn(page: Page, code: string, entry: Entry): Promise<void> {
+  await page.goto(`/P/${code}`)
+  await fillIn(page, entry)
+  await page.waitForURL('**/visits/**')
+}
+
+export const words = (page: Page): Promise<string> => page.locator('main').innerText()
+
+/** The keeper or the waiter of the demo shop, signed in, looking at today's entries. */
+export async function staffPhone(
+  name: 'keeper' | 'helper',
+  options: PhoneOptions = {},
+): Promise<Page> {
+  const page = await openPhone(options)
+  await page.goto(`/p/${town().placeCode}/keep`)
+  await page.fill('[name=name]', name)
+  await page.fill('[name=password]', town().password)
+  await page.click('button.go')
+  await page.waitForURL(`**/keep/${town().placeCode}`)
+  return page
+}
+
+/** Opens the entry of somebody in the staff's list. */
+export async function openEntry(page: Page, who: { surname: string; tail: string }): Promise<void> {
+  await page.goto(`/keep/${town().placeCode}`)
+  const entry = page
+    .locator('.list li', { hasText: `${who.surname}*` })
+    .filter({ hasText: who.tail })
+    .first()
+  await entry.locator('a').first().click()
+  await page.waitForURL('**/entries/**')
+}
+
+/** A picture to look at, and nothing sticking out. */
+export async function looked(page: Page, way: Way, name: string): Promise<void> {
+  await shot(page, `${name}-${way.lang}${way.script ? '' : '-plain'}`)
+  await expectNoOverflow(page)
+}
+
+/** Puts phones away. */
+export const close = (...pages: Page[]): Promise<void[]> =>
+  Promise.all(pages.map((page) => page.context()).map((context: BrowserContext) => context.close()))
