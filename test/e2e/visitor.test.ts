@@ -104,7 +104,7 @@ describe.each(WAYS)('in $lang, script $script', (way) => {
 test('with script the clock ticks from server time and the entry word turns with the minute', async () => {
   const phone = await openPhone()
   await checkIn(phone, town().placeCode, { ...somebody(), temperature: '36.6' })
-  const clock = () => phone.locator('[data-clock]').innerText()
+  const clock = () => phone.locator('[data-clock]').textContent()
   const first = await clock()
   await expect.poll(clock, { timeout: 5_000 }).not.toBe(first)
   await close(phone)

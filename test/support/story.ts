@@ -1,5 +1,5 @@
 // What people do at a door, for the browser stories: scan and fill in, sign in, deal with an entry.
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expectNoOverflow, openPhone, type PhoneOptions, shot, town } from './page'
 
 /** Every story runs with and without script, in Chinese and in English. */
@@ -48,7 +48,8 @@ export async function checkIn(page: Page, code: string, entry: Entry): Promise<v
   await page.waitForURL('**/visits/**')
 }
 
-export const words = (page: Page): Promise<string> => page.locator('main').innerText()
+export const words = async (page: Page): Promise<string> =>
+  (await page.locator('main').textContent()) ?? ''
 
 /** The keeper or the waiter of the demo shop, signed in, looking at today's entries. */
 export async function staffPhone(
@@ -82,5 +83,6 @@ export async function looked(page: Page, way: Way, name: string): Promise<void> 
 }
 
 /** Puts phones away. */
-export const close = (...pages: Page[]): Promise<void[]> =>
-  Promise.all(pages.map((page) => page.context()).map((context: BrowserContext) => context.close()))
+export async function close(...pages: Page[]): Promise<void> {
+  for (const page of pages) await page.context().close()
+}
