@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { placeRoutes } from './features/places'
-import { townName } from './features/rulebook'
+import { rulebookRoutes, townName } from './features/rulebook'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
@@ -24,5 +24,6 @@ export const createApp = (deps: Deps = REAL) =>
     .use(session)
     .route('/', visitRoutes)
     .route('/', placeRoutes)
+    .route('/', rulebookRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -26,6 +26,12 @@ export function dayText(lang: Lang, day: number): string {
   return lang === 'zh' ? `${month} 月 ${date} 日` : `${date} ${MONTHS[(month ?? 1) - 1]}`
 }
 
+/** A day number as `2020 年 3 月 10 日` or `10 Mar 2020`. */
+export function fullDate(lang: Lang, day: number): string {
+  const year = isoDay(day).slice(0, 4)
+  return lang === 'zh' ? `${year} 年 ${dayText(lang, day)}` : `${dayText(lang, day)} ${year}`
+}
+
 /** A day number as `3 月 12 日 星期四` or `Thursday, 12 Mar`. */
 export function dayWithWeekday(lang: Lang, day: number): string {
   const weekday = WEEKDAYS[lang][(day + 4) % 7]

@@ -3,18 +3,33 @@ import * as accounts from './accounts'
 import * as common from './common'
 import * as places from './places'
 import * as rulebook from './rulebook'
+import * as rulebookSections from './rulebook-sections'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
 export type Lang = (typeof LANGS)[number]
 
-const zh = { ...common.zh, ...places.zh, ...visits.zh, ...accounts.zh, ...rulebook.zh }
+const zh = {
+  ...common.zh,
+  ...places.zh,
+  ...visits.zh,
+  ...accounts.zh,
+  ...rulebook.zh,
+  ...rulebookSections.zh,
+}
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
 
 const dictionaries: Record<Lang, Record<Key, string>> = {
   zh,
-  en: { ...common.en, ...places.en, ...visits.en, ...accounts.en, ...rulebook.en },
+  en: {
+    ...common.en,
+    ...places.en,
+    ...visits.en,
+    ...accounts.en,
+    ...rulebook.en,
+    ...rulebookSections.en,
+  },
 }
 
 export const isKey = (key: string): key is Key => Object.hasOwn(zh, key)

@@ -72,5 +72,13 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
   doorWords: { zh: words, en: words },
   guide: [],
   forms: [],
+  sources: {
+    riskLevel: 'test',
+    answerWithin: 'test',
+    openOnPledge: 'test',
+    holidays: 'test',
+    trades: 'test',
+  },
+  english: {},
   ...change,
 })

@@ -73,6 +73,8 @@ const returnRule = v.strictObject({
   level: v.picklist(['low', 'medium', 'high']),
   rule: v.picklist(['now', 'in_order', 'deferred']),
   watchDays: whole,
+  /** What it means for people, e.g. 本地员工优先返岗. */
+  text: bilingual,
   source,
 })
 
@@ -111,6 +113,8 @@ const checklistItem = v.strictObject({
   source,
 })
 
+type ChecklistItem = v.InferOutput<typeof checklistItem>
+
 const patrolQuota = v.strictObject({
   target: v.picklist([
     'shop',
@@ -144,6 +148,23 @@ const guideSection = v.strictObject({
   source,
 })
 
+type Named = readonly [id: string, known: ReadonlySet<string>]
+const allKnown = (pairs: Named[]): boolean => pairs.every(([each, known]) => known.has(each))
+const checklistItems = (lists: Record<'shop' | 'enterprise' | 'site', ChecklistItem[]>) => [
+  ...lists.shop,
+  ...lists.enterprise,
+  ...lists.site,
+]
+
+/** Sources of the rules that are single values and so carry none of their own. */
+const sources = v.strictObject({
+  riskLevel: source,
+  answerWithin: source,
+  openOnPledge: source,
+  holidays: source,
+  trades: source,
+})
+
 export const rulebookSchema = v.pipe(
   v.strictObject({
     version: positive,
@@ -175,6 +196,9 @@ export const rulebookSchema = v.pipe(
     }),
     guide: v.array(guideSection),
     forms: v.array(v.strictObject({ id, title: bilingual, source })),
+    sources,
+    /** English names of the issuer and of sources, which are written once, in Chinese. */
+    english: v.record(words, words),
   }),
   v.check(
     (book) =>
@@ -185,12 +209,30 @@ export const rulebookSchema = v.pipe(
   v.check((book) => book.doorWords.zh.length === book.doorWords.en.length, 'rulebook.words_differ'),
   v.check((book) => {
     const known = new Set(book.departments.map((each) => each.id))
-    return (
-      known.has(book.defaultDepartment) && book.trades.every((each) => known.has(each.department))
-    )
+    return allKnown([
+      [book.defaultDepartment, known],
+      ...book.trades.map((each): Named => [each.department, known]),
+      ...checklistItems(book.checklists).map((each): Named => [each.department, known]),
+    ])
   }, 'rulebook.department_unknown'),
+  v.check((book) => {
+    const known = new Set(book.trades.map((each) => each.id))
+    const meant = [...book.negativeList, ...checklistItems(book.checklists)].flatMap(
+      (each) => each.trades,
+    )
+    const guided = book.guide.flatMap((each) => each.trade ?? [])
+    return allKnown([...meant, ...guided].map((trade): Named => [trade, known]))
+  }, 'rulebook.trade_unknown'),
+  v.check(
+    (book) => book.negativeList.every((each) => each.to === null || each.from <= each.to),
+    'rulebook.dates_reversed',
+  ),
 )
 
 /** The whole rulebook, as every rule receives it. */
 export type Rulebook = v.InferOutput<typeof rulebookSchema>
 export type Bilingual = v.InferOutput<typeof bilingual>
+
+/** A version number from an address; null when it is none. */
+export const readVersion = (typed: string): number | null =>
+  /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : null

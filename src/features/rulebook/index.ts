@@ -1,5 +1,6 @@
 // The door of the rulebook room.
 export type { Bilingual, Rulebook } from './form'
+export { rulebookRoutes } from './routes'
 export { departmentOf, isOver } from './rules'
 export {
   lastSeenRulebook,

@@ -8,3 +8,55 @@ export const isOver = (book: Rulebook, tenths: number): boolean =>
 /** The department that answers for a trade; the default one for a trade the rulebook does not name. */
 export const departmentOf = (book: Rulebook, trade: string): string =>
   book.trades.find((each) => each.id === trade)?.department ?? book.defaultDepartment
+
+/** The pages of `/rules`, in reading order, each with the parts of the rulebook it shows. */
+const SHOWN = {
+  fever: ['fever', 'town'],
+  visits: ['visits', 'doorWords', 'ended'],
+  'negative-list': ['negativeList'],
+  'risk-areas': ['riskAreas'],
+  returns: ['returnRules'],
+  duties: ['duties'],
+  checklists: ['checklists'],
+  pledges: ['pledges'],
+  patrols: ['patrols'],
+  opening: [
+    'riskLevel',
+    'papers',
+    'answerWithinWorkingDays',
+    'openOnPledgeInspectionWithinDays',
+    'holidays',
+    'forms',
+    'sources',
+  ],
+  trades: ['trades', 'departments', 'defaultDepartment'],
+  guide: ['guide'],
+} as const satisfies Record<string, readonly (keyof Rulebook)[]>
+
+export type Section = keyof typeof SHOWN
+
+const isSection = (name: string): name is Section => Object.hasOwn(SHOWN, name)
+
+/** The sections in reading order. */
+export const SECTIONS: readonly Section[] = Object.keys(SHOWN).filter(isSection)
+
+/** A section by its name in the address; null for any other name. */
+export const readSection = (name: string): Section | null => (isSection(name) ? name : null)
+
+/** The parts of a rulebook that a section shows. */
+export const partsOf = (section: Section): readonly (keyof Rulebook)[] => SHOWN[section]
+
+/**
+ * The sections that differ between two versions, in reading order. Books come out of the schema, so
+ * their keys stand in the same order and their text can be compared.
+ */
+export const changedSections = (before: Rulebook, after: Rulebook): Section[] =>
+  SECTIONS.filter((section) =>
+    partsOf(section).some((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part])),
+  )
+
+/** Entries of a dated list that hold on a day (`YYYY-MM-DD`), first and last day included. */
+export const inForceOn = <T extends { from: string; to: string | null }>(
+  entries: readonly T[],
+  isoDate: string,
+): T[] => entries.filter((each) => each.from <= isoDate && (each.to === null || isoDate <= each.to))

@@ -24,16 +24,40 @@ function remember(row: Stored): Rulebook {
 export const VERSION_IN_FORCE =
   'SELECT version FROM rulebooks WHERE effective_from <= ? ORDER BY effective_from DESC, version DESC LIMIT 1'
 
-/** One version, from this isolate or the database. Throws when it was never published. */
-export async function rulebookByVersion(db: Db, version: number): Promise<Rulebook> {
+/** One version, from this isolate or the database; null when it was never published. */
+export async function publishedRulebook(db: Db, version: number): Promise<Rulebook | null> {
   const known = byVersion.get(version)
   if (known) return known
   const row = await db.$client
     .prepare('SELECT version, json FROM rulebooks WHERE version = ?')
     .bind(version)
     .first<Stored>()
-  if (!row) throw new Error(`rulebook version ${version} was never published`)
-  return remember(row)
+  return row && remember(row)
+}
+
+/** One version that something was judged by. Throws when it was never published. */
+export async function rulebookByVersion(db: Db, version: number): Promise<Rulebook> {
+  const book = await publishedRulebook(db, version)
+  if (!book) throw new Error(`rulebook version ${version} was never published`)
+  return book
+}
+
+export interface Published {
+  version: number
+  effectiveFrom: number
+}
+
+const MOST_VERSIONS = 400
+
+/** Every published version, the last to take effect first; read from the index alone. */
+export async function listVersions(db: Db): Promise<Published[]> {
+  const { results } = await db.$client
+    .prepare(
+      'SELECT version, effective_from AS effectiveFrom FROM rulebooks ORDER BY effective_from DESC, version DESC LIMIT ?',
+    )
+    .bind(MOST_VERSIONS)
+    .all<Published>()
+  return results
 }
 
 /** The rulebook in force, at most 10 seconds old. Throws while a town has none. */

@@ -1,0 +1,129 @@
+// The rules of those who keep a place open: duties, checklists, pledges, the handbook.
+import { Card, KINDS, KindLinks, Rules, type SectionProps, Source } from './parts'
+import { dateText } from './words'
+
+export function DutiesSection({ ui, book }: SectionProps) {
+  const { t, lang } = ui
+  return (
+    <>
+      <p class="note">{t('rules.duties.lead')}</p>
+      <KindLinks ui={ui} />
+      {KINDS.map((kind) => (
+        <Card key={kind} id={kind} title={t(`rules.kind_${kind}`)}>
+          <ul class="plain">
+            {book.duties[kind].map((duty) => (
+              <li key={duty.id}>
+                <div class="ends">
+                  <b>{duty.name[lang]}</b>
+                  <span>{t('rules.duties.by', { times: duty.times.join(t('rules.comma')) })}</span>
+                </div>
+                <Source
+                  ui={ui}
+                  book={book}
+                  source={duty.source}
+                  also={[
+                    t(`rules.block.${duty.block}`),
+                    t('rules.duties.stale', { n: duty.staleAfterHours }),
+                  ]}
+                />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </>
+  )
+}
+
+type Item = SectionProps['book']['checklists']['shop'][number]
+
+export function ChecklistsSection({ ui, book }: SectionProps) {
+  const { t, lang } = ui
+  const departments = new Map(book.departments.map((each) => [each.id, each.name[lang]]))
+  const trades = new Map(book.trades.map((each) => [each.id, each.name[lang]]))
+  const also = (item: Item): string[] => {
+    const only = item.trades.map((each) => trades.get(each) ?? each).join(t('rules.comma'))
+    const department = departments.get(item.department) ?? item.department
+    return only ? [t('rules.checklists.only', { trades: only }), department] : [department]
+  }
+  return (
+    <>
+      <p class="note">{t('rules.checklists.lead')}</p>
+      <KindLinks ui={ui} />
+      {KINDS.map((kind) => (
+        <Card key={kind} id={kind} title={t(`rules.kind_${kind}`)}>
+          {byAspect(book.checklists[kind]).map(([aspect, items]) => (
+            <div key={aspect.zh}>
+              <h3>{aspect[lang]}</h3>
+              <Rules
+                ui={ui}
+                book={book}
+                rules={items.map((item) => ({ ...item, also: also(item) }))}
+              />
+            </div>
+          ))}
+        </Card>
+      ))}
+    </>
+  )
+}
+
+/** Items under the aspect they belong to, in the order aspects first appear. */
+function byAspect(items: readonly Item[]): [Item['aspect'], Item[]][] {
+  const groups = new Map<string, [Item['aspect'], Item[]]>()
+  for (const item of items) {
+    const group = groups.get(item.aspect.zh) ?? [item.aspect, []]
+    group[1].push(item)
+    groups.set(item.aspect.zh, group)
+  }
+  return [...groups.values()]
+}
+
+export function PledgesSection({ ui, book }: SectionProps) {
+  const { t, lang } = ui
+  const { personal, place } = book.pledges
+  const texts = [
+    ['personal', personal],
+    ...KINDS.map((kind) => [kind, place[kind]] as const),
+  ] as const
+  return (
+    <>
+      <p class="note">{t('rules.pledges.lead')}</p>
+      <KindLinks ui={ui} first={['personal', t('rules.pledges.personal')]} />
+      {texts.map(([id, text]) => (
+        <Card
+          key={id}
+          id={id}
+          title={lang === 'zh' ? `《${text.title.zh}》` : text.title.en}
+          aside={t('rules.pledges.meta', { n: text.version, date: dateText(lang, text.from) })}
+        >
+          <Rules ui={ui} book={book} rules={text.clauses} numbered />
+          {text.questions.length > 0 ? (
+            <>
+              <h3>{t('rules.pledges.questions')}</h3>
+              <Rules ui={ui} book={book} rules={text.questions} />
+            </>
+          ) : null}
+        </Card>
+      ))}
+    </>
+  )
+}
+
+export function GuideSection({ ui, book }: SectionProps) {
+  const { lang } = ui
+  return (
+    <>
+      {book.guide.map((each) => (
+        <Card key={each.title.zh} title={each.title[lang]}>
+          <ol class="numbered">
+            {each.steps.map((step) => (
+              <li key={step.zh}>{step[lang]}</li>
+            ))}
+          </ol>
+          <Source ui={ui} book={book} source={each.source} />
+        </Card>
+      ))}
+    </>
+  )
+}
