@@ -50,7 +50,7 @@ function OtherVersion({ ui, shown, section }: { ui: Ui; shown: Shown; section?: 
   return (
     <div class="ask">
       <b>{t(note, { n: shown.book.version, date: dateOf(ui, shown.effectiveFrom) })}</b>
-      <a class="tap" href={section ? `/rules/${section}` : '/rules'}>
+      <a class="hop" href={section ? `/rules/${section}` : '/rules'}>
         {t('rules.to_current', { n: shown.inForce })}
       </a>
     </div>
@@ -162,7 +162,7 @@ export function SectionPage({ ui, shown, section }: { ui: Ui; shown: Shown; sect
     <Page ui={ui} title={t(`rules.s.${section}`)}>
       <div class="place">
         <p>
-          <a class="tap" href={linkTo(shown)}>
+          <a class="hop" href={linkTo(shown)}>
             {t('rules.title')}
           </a>{' '}
           · {t('rules.version', { n: book.version })}
@@ -171,12 +171,12 @@ export function SectionPage({ ui, shown, section }: { ui: Ui; shown: Shown; sect
       </div>
       <OtherVersion ui={ui} shown={shown} section={section} />
       <Content ui={ui} book={book} />
-      <nav class="turn">
-        <a class="tap" href={linkTo(shown)}>
+      <nav class="turn" aria-label={t('rules.sections')}>
+        <a class="hop" href={linkTo(shown)}>
           {t('rules.back')}
         </a>
         {next ? (
-          <a class="tap" href={linkTo(shown, next)}>
+          <a class="hop" href={linkTo(shown, next)}>
             {t('rules.next', { name: t(`rules.s.${next}`) })}
           </a>
         ) : null}

@@ -38,7 +38,7 @@ export function Source({
   return <small class="src">{[...also, text].join(' · ')}</small>
 }
 
-export interface Rule {
+interface Rule {
   id: string
   text: Bilingual
   source: string
@@ -57,7 +57,7 @@ export function Rules({
   const List = numbered ? 'ol' : 'ul'
   return (
     <>
-      <List class={numbered ? 'numbered' : 'plain'}>
+      <List class={numbered ? 'numbered' : 'lines'}>
         {rules.map((rule) => (
           <li key={rule.id}>
             {rule.text[ui.lang]}
@@ -91,7 +91,7 @@ export function Pairs({ rows }: { rows: readonly (readonly [string, ComponentChi
 export function KindLinks({ ui, first }: { ui: Ui; first?: readonly [string, string] }) {
   const kinds = KINDS.map((kind) => [kind, ui.t(`rules.kind_${kind}`)] as const)
   return (
-    <nav class="jump">
+    <nav class="jump" aria-label={ui.t('rules.on_page')}>
       {(first ? [first, ...kinds] : kinds).map(([id, name]) => (
         <a key={id} href={`#${id}`}>
           {name}

@@ -14,7 +14,7 @@ export function FeverSection({ ui, book }: SectionProps) {
         <p>{t('rules.fever.normal')}</p>
         <p class="limit old">{over}</p>
         <p>{t('rules.fever.over', { minutes: fever.remeasureAfterMinutes })}</p>
-        <p class="no">
+        <p class="no last">
           {t('rules.fever.stop', { outOf: fever.outOf, stopAt: fever.stopAt, over })}
         </p>
         <Source ui={ui} book={book} source={fever.source} />
@@ -40,7 +40,7 @@ export function FeverSection({ ui, book }: SectionProps) {
 }
 
 const Steps = ({ steps }: { steps: string[] }) => (
-  <ul class="plain">
+  <ul class="lines">
     {steps.map((step) => (
       <li key={step}>{step}</li>
     ))}

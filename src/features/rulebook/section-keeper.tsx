@@ -10,7 +10,7 @@ export function DutiesSection({ ui, book }: SectionProps) {
       <KindLinks ui={ui} />
       {KINDS.map((kind) => (
         <Card key={kind} id={kind} title={t(`rules.kind_${kind}`)}>
-          <ul class="plain">
+          <ul class="lines">
             {book.duties[kind].map((duty) => (
               <li key={duty.id}>
                 <div class="ends">

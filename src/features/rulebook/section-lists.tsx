@@ -4,6 +4,8 @@ import { Card, Pairs, type SectionProps, Source } from './parts'
 import { inForceOn } from './rules'
 import { dateText } from './words'
 
+type Rulebook = SectionProps['book']
+
 interface Dated {
   from: string
   to: string | null
@@ -16,15 +18,17 @@ function split<T extends Dated>(entries: readonly T[], now: number): { now: T[];
 }
 
 function dates({ lang, t }: SectionProps['ui'], { from, to }: Dated): string {
-  const since = t('rules.from', { date: dateText(lang, from) })
-  return to ? `${since}${t('rules.comma')}${t('rules.until', { date: dateText(lang, to) })}` : since
+  const since = dateText(lang, from)
+  return to
+    ? t('rules.between', { from: since, to: dateText(lang, to) })
+    : t('rules.from', { date: since })
 }
 
 export function NegativeSection({ ui, book }: SectionProps) {
   const { t } = ui
   const lists = split(book.negativeList, ui.now)
   const entries = (list: Rulebook['negativeList']) => (
-    <ul class="plain">
+    <ul class="lines">
       {list.map((each) => (
         <li key={each.id}>
           <b>{each.category[ui.lang]}</b>
@@ -47,13 +51,11 @@ export function NegativeSection({ ui, book }: SectionProps) {
   )
 }
 
-type Rulebook = SectionProps['book']
-
 export function RiskSection({ ui, book }: SectionProps) {
   const { t } = ui
   const lists = split(book.riskAreas, ui.now)
   const areas = (list: Rulebook['riskAreas']) => (
-    <ul class="plain">
+    <ul class="lines">
       {list.map((each) => (
         <li key={`${each.code} ${each.from}`}>
           <b>{each.name[ui.lang]}</b>{' '}
@@ -105,7 +107,7 @@ export function TradesSection({ ui, book }: SectionProps) {
     <>
       <p class="note">{t('rules.trades.lead')}</p>
       <section class="card rules">
-        <ul class="plain">
+        <ul class="lines">
           {book.departments.map((department) => (
             <li key={department.id}>
               <b>{department.name[lang]}</b>

@@ -5,10 +5,13 @@ import { holidayRuns, runText } from './words'
 
 type Quota = SectionProps['book']['patrols'][number]
 
+/** Kept on one line by a word joiner after the dash. */
+const between = ({ from, to }: { from: string; to: string }): string => `${from}–\u2060${to}`
+
 export function PatrolsSection({ ui, book }: SectionProps) {
   const { t } = ui
   const how = (quota: Quota): string[] => {
-    const windows = quota.windows.map(({ from, to }) => `${from}–${to}`).join(t('rules.comma'))
+    const windows = quota.windows.map(between).join(t('rules.comma'))
     return [
       quota.resident ? t('rules.patrols.resident') : '',
       quota.teams > 0 ? t('rules.patrols.teams', { n: quota.teams }) : '',
@@ -19,7 +22,7 @@ export function PatrolsSection({ ui, book }: SectionProps) {
     <>
       {(['town', 'village'] as const).map((level) => (
         <Card key={level} title={t(`rules.patrols.${level}`)}>
-          <ul class="plain">
+          <ul class="lines">
             {book.patrols
               .filter((quota) => quota.level === level)
               .map((quota) => (
@@ -71,7 +74,7 @@ export function OpeningSection({ ui, book }: SectionProps) {
         <Source ui={ui} book={book} source={book.sources.answerWithin} />
       </Card>
       <Card title={t('rules.opening.papers')} aside={t('rules.opening.papers_note')}>
-        <ul class="plain">
+        <ul class="lines">
           {book.papers.map((paper) => (
             <li key={paper.id}>
               {paper.name[lang]}

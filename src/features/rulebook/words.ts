@@ -27,7 +27,7 @@ export const lasting = (t: Translate, minutes: number): string =>
 
 type Holiday = Rulebook['holidays'][number]
 
-export interface HolidayRun {
+interface HolidayRun {
   name: Holiday['name']
   working: boolean
   from: number
