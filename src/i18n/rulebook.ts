@@ -36,7 +36,6 @@ export const zh = {
   'rules.comma': '、',
   'rules.minutes': '{n} 分钟',
   'rules.hours': '{n} 小时',
-  'rules.days': '{n} 天',
   'rules.s.fever': '测温和复测',
   'rules.s.visits': '登记和您的信息',
   'rules.s.negative-list': '负面清单',
@@ -61,6 +60,12 @@ export const zh = {
   'rules.sum.opening': '{n} 个工作日内答复',
   'rules.sum.trades': '{trades} 个行业，{departments} 个部门',
   'rules.sum.guide': '{n} 篇',
+  'rulebook.limit_outside_plausible': '发热界限应在可填写的体温范围之内',
+  'rulebook.stop_over_total': '请勿进入的次数不能多于测量次数',
+  'rulebook.words_differ': '中文、英文进店口令应一样多',
+  'rulebook.department_unknown': '有一个主管部门没有列在部门表里',
+  'rulebook.trade_unknown': '有一个行业没有列在行业表里',
+  'rulebook.dates_reversed': '结束日期早于开始日期',
 } as const
 
 export const en = {
@@ -99,7 +104,6 @@ export const en = {
   'rules.comma': ', ',
   'rules.minutes': '{n} minutes',
   'rules.hours': '{n} hours',
-  'rules.days': '{n} days',
   'rules.s.fever': 'Temperature',
   'rules.s.visits': 'Check-in and your data',
   'rules.s.negative-list': 'Negative list',
@@ -124,4 +128,10 @@ export const en = {
   'rules.sum.opening': 'Answer in {n} working days',
   'rules.sum.trades': 'Trades {trades}, departments {departments}',
   'rules.sum.guide': 'Chapters: {n}',
+  'rulebook.limit_outside_plausible': 'The fever limit must lie within the range that can be typed',
+  'rulebook.stop_over_total': 'It cannot take more readings to stop than are taken',
+  'rulebook.words_differ': 'Chinese and English entry words must be equal in number',
+  'rulebook.department_unknown': 'A department is named that is not in the list',
+  'rulebook.trade_unknown': 'A trade is named that is not in the list',
+  'rulebook.dates_reversed': 'An end date lies before its start',
 } satisfies Record<keyof typeof zh, string>
