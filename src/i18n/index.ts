@@ -4,6 +4,7 @@ import * as common from './common'
 import * as places from './places'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
+import * as staff from './staff'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -13,6 +14,7 @@ const zh = {
   ...common.zh,
   ...places.zh,
   ...visits.zh,
+  ...staff.zh,
   ...accounts.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
@@ -26,6 +28,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...common.en,
     ...places.en,
     ...visits.en,
+    ...staff.en,
     ...accounts.en,
     ...rulebook.en,
     ...rulebookSections.en,

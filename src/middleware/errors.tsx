@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppEnv } from '../env'
-import { type Key, translateCode } from '../i18n'
+import { isKey, type Key, translateCode } from '../i18n'
 import { Problem } from '../shared/problem'
 import { isOverloaded } from '../shared/retry'
 import { html } from '../ui/html'
@@ -44,14 +44,11 @@ export function onError(error: unknown, c: Context<AppEnv>): Response | Promise<
   const params = { id: requestId, ...(error instanceof Problem ? error.params : {}) }
   if (wantsJson(c))
     return c.json({ code, message: translateCode(ui.t, code, params), requestId }, status)
-  // A problem with words of its own says them; the general text tells what to do next.
-  const heading =
-    error instanceof Problem && code !== title ? translateCode(ui.t, code, params) : ui.t(title)
-  return html(
-    c,
-    <MessagePage ui={{ ...ui, here: '/' }} title={heading} text={ui.t(text, params)} />,
-    status,
-  )
+  // A problem may have a text of its own beside its title; else the general one says what to do next.
+  const own = `${code}_text`
+  const heading = translateCode(ui.t, code, params)
+  const advice = isKey(own) ? ui.t(own, params) : ui.t(text, params)
+  return html(c, <MessagePage ui={{ ...ui, here: '/' }} title={heading} text={advice} />, status)
 }
 
 export const notFound = (c: Context<AppEnv>): Response | Promise<Response> =>

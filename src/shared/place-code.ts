@@ -1,6 +1,7 @@
 // The code on the door: six random symbols and a check symbol over GF(32). Any one wrong symbol
 // and any two swapped neighbours are noticed before the database is asked.
 import { ALPHABET, normalise, randomSymbols } from './crockford'
+import { problem } from './problem'
 
 const times = (a: number, b: number): number => {
   let product = 0
@@ -24,4 +25,11 @@ export const newPlaceCode = (random: (bytes: number) => Uint8Array): string =>
 export function readPlaceCode(typed: string): string | null {
   const code = normalise(typed)
   return /^[0-9A-HJKMNP-TV-Z]{7}$/.test(code) && syndrome(code) === 0 ? code : null
+}
+
+/** The code a person meant. Throws 404 with the page that says how codes look when it is mistyped. */
+export function placeCodeOr404(typed: string): string {
+  const code = readPlaceCode(typed)
+  if (!code) throw problem('err.code', 404, { code: typed })
+  return code
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../db/client'
 import type { AppEnv } from '../../env'
 import { edgeCache } from '../../shared/edge-cache'
 import { publicOrigin } from '../../shared/origin'
-import { readPlaceCode } from '../../shared/place-code'
+import { placeCodeOr404, readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
@@ -18,9 +18,7 @@ const QR_CACHE = 'public, max-age=31536000, immutable'
 
 /** The place of a typed code. Throws 404 with the nearest next step. */
 async function placeOr404(db: Db, typed: string): Promise<Place> {
-  const code = readPlaceCode(typed)
-  if (!code) throw problem('err.code', 404)
-  const place = await placeByCode(db, code)
+  const place = await placeByCode(db, placeCodeOr404(typed))
   if (!place) throw problem('place.unknown', 404)
   return place
 }

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { readPlaceCode } from '../../shared/place-code'
+import { placeCodeOr404 } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
@@ -35,8 +35,7 @@ async function showDoor(
   status: 200 | 422 = 200,
 ): Promise<Response> {
   const { db, ui, actor, random } = c.var
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  if (!code) throw problem('err.code', 404)
+  const code = placeCodeOr404(c.req.param('code') ?? '')
   const door = await readDoor(
     db,
     code,
@@ -107,8 +106,7 @@ async function postVisit(c: C): Promise<Response> {
   const parsed = judge(checkInForm(book, remembered), values)
   if (!parsed.ok) return showDoor(c, parsed, 422)
   const { value } = parsed
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  if (!code) throw problem('err.code', 404)
+  const code = placeCodeOr404(c.req.param('code') ?? '')
   const name = value.name ?? me?.name ?? ''
   const phone = value.phone ?? me?.phone ?? ''
   const result = await checkIn(c, book, {
