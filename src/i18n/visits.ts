@@ -91,6 +91,14 @@ export const zh = {
   'log.remembered': '这部手机记住了 {name} {phone}',
   'log.forget': '忘记我的信息和登记',
   'log.forgotten': '这部手机已忘记您的信息。店里的登记到期自动删除。',
+  'deletions.title': '到期删除记录',
+  'deletions.lead':
+    '登记到期自动删除，只留人数。每次删除都在这里公布；后面的校验码由被删登记的编号算出，事后改不了。',
+  'deletions.none': '还没有到期的登记',
+  'deletions.none_text': '第一批登记到期后，删除记录会出现在这里。',
+  'deletions.visits': '{date}及以前的登记 {count} 条',
+  'deletions.done': '{date} {time} 删完',
+  'deletions.running': '正在删除',
 } as const
 
 export const en = {
@@ -188,4 +196,12 @@ export const en = {
   'log.remembered': 'This phone remembers {name} {phone}',
   'log.forget': 'Forget me and my check-ins',
   'log.forgotten': 'This phone has forgotten you. What the shop holds is erased when it is due.',
+  'deletions.title': 'What was erased',
+  'deletions.lead':
+    'Check-ins are erased when they are due; only the counts stay. Each time is published here; the code behind it is computed from the erased entries and cannot be changed afterwards.',
+  'deletions.none': 'Nothing was due yet',
+  'deletions.none_text': 'When the first check-ins are due, what was erased appears here.',
+  'deletions.visits': '{count} check-ins up to {date}',
+  'deletions.done': 'done on {date} {time}',
+  'deletions.running': 'being erased',
 } satisfies Record<keyof typeof zh, string>

@@ -7,5 +7,6 @@ import { visitorRoutes } from './routes'
 import { staffRoutes } from './staff-routes'
 
 export { Gate } from './gate'
+export { purgeVisits } from './purge'
 
 export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes).route('/', staffRoutes)

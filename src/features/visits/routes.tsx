@@ -14,9 +14,11 @@ import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../ruleboo
 import { showBusy } from './busy'
 import { leave } from './changes'
 import { type CheckInResult, checkIn } from './check-in'
+import { DeletionsPage } from './deletions'
 import { DoorPage } from './door'
 import { checkInForm } from './form'
 import { forgetMe, type Me, newDevice, readMe, writeMe } from './me'
+import { listDeletions } from './purge'
 import { ErasePage, KeptPage, LogPage, ReplayPage } from './receipt'
 import { readRef, refText, shortNumber, type VisitRef } from './ref'
 import { ResultPage } from './result'
@@ -169,6 +171,9 @@ export const visitorRoutes = new Hono<AppEnv>()
       />,
     )
   })
+  .get('/deletions', allow.everyone, async (c) =>
+    html(c, <DeletionsPage ui={c.var.ui} deletions={await listDeletions(c.var.db)} />),
+  )
   .post('/visits/forget', allow.everyone, (c) => {
     forgetMe(c)
     return c.redirect('/visits?done=forgotten', 303)

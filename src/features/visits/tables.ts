@@ -86,5 +86,21 @@ export const healthKeys = sqliteTable('health_keys', {
   retiredAt: instant('retired_at'),
 })
 
+/** What was purged, published at `/deletions`: one row a kind and day of retention. */
+export const deletions = sqliteTable(
+  'deletions',
+  {
+    what: text('what', { enum: ['visits'] }).notNull(),
+    /** Everything up to and with this day is gone. */
+    throughDay: integer('through_day').notNull(),
+    count: integer('count').notNull(),
+    /** SHA-256 chain over the keys of the purged rows. */
+    hash: text('hash').notNull(),
+    startedAt: instant('started_at').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (t) => [primaryKey({ columns: [t.what, t.throughDay] })],
+)
+
 export type Visit = typeof visits.$inferSelect
 export type PlaceDay = typeof placeDays.$inferSelect
