@@ -16,6 +16,7 @@ CREATE TABLE `accounts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_name_unique` ON `accounts` (`name`);--> statement-breakpoint
 CREATE INDEX `accounts_phone` ON `accounts` (`phone_index`);--> statement-breakpoint
+CREATE INDEX `accounts_demo` ON `accounts` (`demo`);--> statement-breakpoint
 CREATE TABLE `devices` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`account_id` integer NOT NULL,
@@ -70,6 +71,7 @@ CREATE TABLE `sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `sessions_account` ON `sessions` (`account_id`);--> statement-breakpoint
+CREATE INDEX `sessions_expiry` ON `sessions` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `audit` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` integer NOT NULL,
@@ -82,6 +84,7 @@ CREATE TABLE `audit` (
 	`rulebook_version` integer
 );
 --> statement-breakpoint
+CREATE INDEX `audit_act` ON `audit` (`act`);--> statement-breakpoint
 CREATE TABLE `audit_seals` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`from_seq` integer NOT NULL,

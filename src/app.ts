@@ -1,11 +1,14 @@
 // Table of contents: the middleware in order, then one line a room.
 import { Hono } from 'hono'
 import type { AppEnv } from './env'
+import { accountRoutes } from './features/accounts/routes'
+import { auditRoutes } from './features/audit/routes'
 import { placeRoutes } from './features/places'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
+import { production } from './middleware/production'
 import { headers, privateByDefault, sameOrigin, smallBody } from './middleware/security'
 import { session } from './middleware/session'
 import { systemRandom } from './shared/ids'
@@ -17,6 +20,7 @@ export const createApp = (deps: Deps = REAL) =>
     .use(headers)
     .use(privateByDefault)
     .use(context(deps))
+    .use(production())
     .use(townName)
     .use(preferences)
     .use(sameOrigin)
@@ -25,5 +29,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', visitRoutes)
     .route('/', placeRoutes)
     .route('/', rulebookRoutes)
+    .route('/', accountRoutes)
+    .route('/', auditRoutes)
     .notFound(notFound)
     .onError(onError)

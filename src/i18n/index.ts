@@ -1,5 +1,6 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
+import * as audit from './audit'
 import * as common from './common'
 import * as places from './places'
 import * as rulebook from './rulebook'
@@ -16,6 +17,7 @@ const zh = {
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
+  ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
 }
@@ -30,6 +32,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...visits.en,
     ...staff.en,
     ...accounts.en,
+    ...audit.en,
     ...rulebook.en,
     ...rulebookSections.en,
   },

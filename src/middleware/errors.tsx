@@ -12,7 +12,7 @@ import { MessagePage } from '../ui/message'
 type Shown = [status: ContentfulStatusCode, title: Key, text: Key]
 
 const SHOWN: Record<number, Shown> = {
-  401: [401, 'err.forbidden', 'err.forbidden_text'],
+  401: [401, 'account.sign_in_first', 'account.sign_in_first_text'],
   403: [403, 'err.forbidden', 'err.forbidden_text'],
   404: [404, 'err.not_found', 'err.not_found_text'],
   413: [413, 'err.too_large', 'err.too_large_text'],

@@ -12,3 +12,7 @@ export function newKey(now: number, random: Random): string {
     time = ALPHABET[rest % 32] + time
   return time + randomSymbols(16, random)
 }
+
+/** A row id that must be known before its row is written: 48 random bits. */
+export const newRowId = (random: Random): number =>
+  random(6).reduce((id, byte) => id * 256 + byte, 0) + 1

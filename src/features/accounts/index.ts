@@ -1,4 +1,7 @@
-// The door of the accounts room.
+// The door of the accounts room. Its pages are mounted by app.ts from ./routes, because every other
+// room asks this door for access.
 export { account, allow } from './access'
 export { dropCookie, readCookie, writeCookie } from './cookie'
-export { actorOfSession, openSession } from './store'
+export { openMaskedName, openName } from './names'
+export { refuseDemo } from './production'
+export { actorOfSession, openSession, purgeSessions } from './store'

@@ -58,28 +58,47 @@ export async function actorOfSession(
   }
 }
 
-/** Opens a session and answers its token: 32 random bytes that only the browser keeps. */
+type Owner = { id: number; kind: AccountActor['kind'] }
+
+/** 32 random bytes that only the browser keeps. */
+export const newToken = (random: Random): string => toBase64url(random(32))
+
+const SESSION_COLUMNS =
+  'INSERT INTO sessions (token_hash, account_id, created_at, seen_at, expires_at)'
+
+/** A session for the batch that earned it; `ifChanged` makes it depend on the statement before. */
+export const sessionStatement = (
+  db: Db,
+  tokenHash: string,
+  account: Owner,
+  now: number,
+  ifChanged = false,
+): D1PreparedStatement =>
+  db.$client
+    .prepare(`${SESSION_COLUMNS} SELECT ?,?,?,?,? ${ifChanged ? 'WHERE changes() = 1' : ''}`)
+    .bind(tokenHash, account.id, now, now, now + SESSION_LIFE[account.kind].absolute)
+
+/** Opens a session and answers its token. */
 export async function openSession(
   db: Db,
-  account: { id: number; kind: AccountActor['kind'] },
+  account: Owner,
   now: number,
   random: Random,
 ): Promise<string> {
-  const token = toBase64url(random(32))
-  await db.$client
-    .prepare(
-      'INSERT INTO sessions (token_hash, account_id, created_at, seen_at, expires_at) VALUES (?,?,?,?,?)',
-    )
-    .bind(await hashToken(token), account.id, now, now, now + SESSION_LIFE[account.kind].absolute)
-    .run()
+  const token = newToken(random)
+  await sessionStatement(db, await hashToken(token), account, now).run()
   return token
 }
 
-export const closeSession = async (db: Db, token: string): Promise<void> => {
-  await db.$client
-    .prepare('DELETE FROM sessions WHERE token_hash = ?')
-    .bind(await hashToken(token))
+/** Deletes at most 1,000 sessions past their end; answers how many. */
+export async function purgeSessions(db: Db, now: number): Promise<number> {
+  const { meta } = await db.$client
+    .prepare(
+      'DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions WHERE expires_at <= ? LIMIT 1000)',
+    )
+    .bind(now)
     .run()
+  return meta.changes
 }
 
 /** The role an account holds at a place, or null. */

@@ -23,7 +23,7 @@ export const accounts = sqliteTable(
     disabledAt: instant('disabled_at'),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [index('accounts_phone').on(t.phoneIndex)],
+  (t) => [index('accounts_phone').on(t.phoneIndex), index('accounts_demo').on(t.demo)],
 )
 
 /** One row per (account, role, department, area); an inspector's ends. */
@@ -68,7 +68,7 @@ export const sessions = sqliteTable(
     seenAt: instant('seen_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (t) => [index('sessions_account').on(t.accountId)],
+  (t) => [index('sessions_account').on(t.accountId), index('sessions_expiry').on(t.expiresAt)],
 )
 
 /** A phone that has signed in before: it is asked for the PIN only. */
