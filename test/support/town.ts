@@ -1,4 +1,5 @@
 // Seeded builders on the real D1: a town with its rulebook and key, places, and a phone that keeps cookies.
+import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { createApp } from '../../src/app'
 import { openDb } from '../../src/db/client'
@@ -125,9 +126,7 @@ export class Phone {
   constructor(readonly bindings: Bindings = env) {}
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#keep(
-      await app.request(path, { headers: { ...this.#cookie(), ...headers } }, this.bindings),
-    )
+    return this.#send(path, { headers: { ...this.#cookie(), ...headers } })
   }
 
   async post(
@@ -142,9 +141,7 @@ export class Phone {
       ...this.#cookie(),
       ...headers,
     }
-    return this.#keep(
-      await app.request(path, { method: 'POST', body, headers: sent }, this.bindings),
-    )
+    return this.#send(path, { method: 'POST', body, headers: sent })
   }
 
   /** The hidden key of a door's form. */
@@ -165,6 +162,10 @@ export class Phone {
       ...form,
       key,
     })
+  }
+
+  async #send(path: string, request: RequestInit): Promise<Response> {
+    return this.#keep(await app.request(path, request, this.bindings, createExecutionContext()))
   }
 
   #cookie(): Record<string, string> {

@@ -69,8 +69,9 @@ export async function tokenOfCode(
       )
       .bind(codeHash, now - WRONG_CODES_WINDOW, now - CODE_LIFE, ...entry),
   ])
-  if ((closed?.results as { closed: number }[])[0]?.closed) return 'closed'
-  return (found?.results as { tokenHash: string }[])[0] ?? 'wrong'
+  const { closed: isClosed } = (closed?.results[0] ?? {}) as { closed?: number }
+  if (isClosed) return 'closed'
+  return (found?.results[0] as { tokenHash: string } | undefined) ?? 'wrong'
 }
 
 const auditValues = (now: number) => [now, VISITOR.kind, 'accounts:unknown'] as const

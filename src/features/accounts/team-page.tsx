@@ -79,7 +79,7 @@ function MemberRow(props: {
         <form action={`/keep/${place.code}/team/${member.accountId}/revoke`} method="post">
           <button
             type="submit"
-            class="second"
+            class="mini"
             aria-label={t('team.revoke_name', { name: member.name })}
           >
             {t('team.revoke')}

@@ -1,0 +1,70 @@
+// Who may use which route: every mounted route, one line. A route that is missing here fails
+// test/worker/access.test.ts; add its line with the route.
+
+export const ROLES = [
+  'visitor',
+  'keeper',
+  'other keeper',
+  'helper',
+  'admin',
+  'reviewer',
+  'patrol',
+  'clerk',
+  'health',
+  'viewer',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const EVERYONE: readonly Role[] = ROLES
+export const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'visitor')
+export const STAFF: readonly Role[] = ['keeper', 'helper']
+export const KEEPER: readonly Role[] = ['keeper']
+export const OFFICERS: readonly Role[] = [
+  'admin',
+  'reviewer',
+  'patrol',
+  'clerk',
+  'health',
+  'viewer',
+]
+
+/** `:code` is the place of the keeper and the helper. */
+interface Line {
+  allowed: readonly Role[]
+  /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
+  params?: Record<string, string>
+  form?: Record<string, string>
+}
+
+export const ACCESS: Record<string, Line> = {
+  'GET /': { allowed: EVERYONE },
+  'GET /places': { allowed: EVERYONE },
+  'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },
+  'POST /:p{[pP]}/:code/visits': { allowed: EVERYONE, params: { p: 'p' } },
+  'GET /p/:code/qr.svg': { allowed: EVERYONE },
+  'GET /p/:code/pledge': { allowed: EVERYONE },
+  'GET /p/:code/report': { allowed: EVERYONE },
+  'GET /p/:code/keep': { allowed: EVERYONE },
+  'GET /p/:code/patrol': { allowed: ['admin', 'patrol', 'clerk'] },
+  'GET /visits': { allowed: EVERYONE },
+  'POST /visits/forget': { allowed: EVERYONE },
+  'GET /visits/:ref': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /visits/:ref/live': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /visits/:ref/kept': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /visits/:ref/erase': { allowed: EVERYONE, params: { ref: 'none' } },
+  'POST /visits/:ref/leave': { allowed: EVERYONE, params: { ref: 'none' } },
+  'POST /visits/:ref/erase': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /sign-in': { allowed: EVERYONE },
+  'POST /sign-in': { allowed: EVERYONE },
+  'POST /sign-out': { allowed: EVERYONE },
+  'GET /join': { allowed: EVERYONE },
+  'POST /join': { allowed: EVERYONE },
+  'GET /join/:token': { allowed: EVERYONE, params: { token: 'none' } },
+  'POST /join/:token': { allowed: EVERYONE, params: { token: 'none' } },
+  'GET /keep': { allowed: SIGNED_IN },
+  'GET /keep/:code/team': { allowed: KEEPER },
+  'POST /keep/:code/team/invite': { allowed: KEEPER },
+  'POST /keep/:code/team/:account/revoke': { allowed: KEEPER, params: { account: '0' } },
+  'GET /office': { allowed: OFFICERS },
+  'GET /office/audit': { allowed: ['admin'] },
+}
