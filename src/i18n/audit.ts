@@ -3,7 +3,7 @@
 export const zh = {
   'audit.title': '操作记录',
   'audit.seal': '记录封存',
-  'audit.seal_none': '还没有封存，每分钟封存一次。',
+  'audit.waiting': '每分钟封存一次，{n} 条待封存。',
   'audit.seal_at': '{time} 封存到第 {to} 条。',
   'audit.since': '其后 {n} 条待封存。',
   'audit.act': '操作',
@@ -31,7 +31,7 @@ export const zh = {
 export const en = {
   'audit.title': 'Audit log',
   'audit.seal': 'Seal',
-  'audit.seal_none': 'Nothing sealed yet; a seal is made every minute.',
+  'audit.waiting': 'A seal is made every minute; {n} rows wait for the next.',
   'audit.seal_at': 'Sealed at {time} up to row {to}.',
   'audit.since': '{n} rows since then wait for the next seal.',
   'audit.act': 'Act',

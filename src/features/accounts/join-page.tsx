@@ -20,11 +20,11 @@ export function JoinPage({ ui, invitation, form }: JoinProps) {
   const failed = Object.keys(form.errors).length > 0
   return (
     <Page ui={ui} title={t('join.title')} failed={failed} light>
-      <ErrorSummary ui={ui} form={form} />
       <div class="place">
         <h1>{invitation.name}</h1>
         <p>{t(`join.as_${role}`, { kind: t(`kind.${kind}`) })}</p>
       </div>
+      <ErrorSummary ui={ui} form={form} />
       {/* The address of this page, so that the token appears nowhere else. */}
       <form class="card" action={ui.here} method="post">
         <Field ui={ui} form={form} name="name" label="join.name" autocomplete="name" />
@@ -69,8 +69,8 @@ export function JoinCodePage({ ui, form }: { ui: Ui; form: FormState }) {
   const failed = Object.keys(form.errors).length > 0
   return (
     <Page ui={ui} title={t('join.code_title')} failed={failed} light>
-      <ErrorSummary ui={ui} form={form} />
       <h1>{t('join.code_title')}</h1>
+      <ErrorSummary ui={ui} form={form} />
       <form class="card" action="/join" method="post">
         <Field
           ui={ui}

@@ -19,8 +19,8 @@ export function SignInPage({ ui, form, next, known }: SignInProps) {
   const other = `/sign-in?other=1${next ? `&next=${encodeURIComponent(next)}` : ''}`
   return (
     <Page ui={ui} title={t('account.sign_in')} failed={failed} light>
-      <ErrorSummary ui={ui} form={form} />
       <h1>{known ? t('account.pin_for', { name: known }) : t('account.sign_in')}</h1>
+      <ErrorSummary ui={ui} form={form} />
       <form class="card" action="/sign-in" method="post">
         {known ? <PinField ui={ui} form={form} /> : <NameAndPassword ui={ui} form={form} />}
         <Hidden values={{ next }} />

@@ -18,15 +18,14 @@ export function SealCard({ ui, head }: { ui: Ui; head: ChainHead }) {
   return (
     <section class="card">
       <h2>{t('audit.seal')}</h2>
-      {head.hash ? <p class="hash">{head.hash}</p> : <p class="note">{t('audit.seal_none')}</p>}
+      {head.hash ? <p class="hash">{head.hash}</p> : null}
       <p class="note">
         {head.at === null
-          ? null
+          ? t('audit.waiting', { n: head.since })
           : `${t('audit.seal_at', {
               time: `${dayText(lang, dayOf(head.at))} ${timeWithSeconds(head.at)}`,
               to: head.to,
-            })} `}
-        {t('audit.since', { n: head.since })}
+            })} ${t('audit.since', { n: head.since })}`}
       </p>
     </section>
   )
@@ -108,9 +107,7 @@ function AuditTable({ ui, rows }: { ui: Ui; rows: ListedRow[] }) {
             <td>{actText(ui, row.act)}</td>
             <td>
               {row.subject}
-              {row.reason || row.detail ? (
-                <small>{[row.reason, row.detail].filter(Boolean).join(' · ')}</small>
-              ) : null}
+              {row.reason || row.detail ? <small>{particulars(row)}</small> : null}
             </td>
           </tr>
         ))}
@@ -123,4 +120,18 @@ function actorText({ t }: Ui, row: ListedRow): string {
   const key = `audit.kind.${row.actor_kind}`
   const kind = isKey(key) ? t(key) : row.actor_kind
   return row.actor_id === null ? kind : `${kind} ${row.actor_name ?? row.actor_id}`
+}
+
+/** Reason and detail on one line; a detail that is not an object stands as it was written. */
+function particulars({ reason, detail }: ListedRow): string {
+  const pairs = Object.entries(readDetail(detail)).map(([name, value]) => `${name} ${value}`)
+  return [reason, ...(pairs.length > 0 ? pairs : [detail])].filter(Boolean).join(' · ')
+}
+
+function readDetail(detail: string | null): object {
+  try {
+    return Object(JSON.parse(detail ?? '{}'))
+  } catch {
+    return {}
+  }
 }
