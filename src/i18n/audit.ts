@@ -26,6 +26,12 @@ export const zh = {
   'audit.act.accounts.join_code_refused': '邀请码输错',
   'audit.act.accounts.revoke': '停用人员',
   'audit.act.visits.erase': '来访者删除登记',
+  'audit.act.visits.measure': '复测',
+  'audit.act.visits.correct': '更正登记',
+  'audit.act.visits.void': '作废登记',
+  'audit.act.visits.admit': '放行',
+  'audit.act.visits.leave': '标记离开',
+  'audit.act.visits.report': '已报告',
 } as const
 
 export const en = {
@@ -54,4 +60,10 @@ export const en = {
   'audit.act.accounts.join_code_refused': 'Wrong invitation code',
   'audit.act.accounts.revoke': 'Access ended',
   'audit.act.visits.erase': 'Visitor erased an entry',
+  'audit.act.visits.measure': 'Measured again',
+  'audit.act.visits.correct': 'Corrected an entry',
+  'audit.act.visits.void': 'Voided an entry',
+  'audit.act.visits.admit': 'Let in',
+  'audit.act.visits.leave': 'Marked as left',
+  'audit.act.visits.report': 'Reported',
 } satisfies Record<keyof typeof zh, string>

@@ -54,6 +54,8 @@ export const ACCESS: Record<string, Line> = {
   'GET /visits/:ref/erase': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /visits/:ref/leave': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /visits/:ref/erase': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /rules': { allowed: EVERYONE },
+  'GET /rules/:section': { allowed: EVERYONE, params: { section: 'none' } },
   'GET /sign-in': { allowed: EVERYONE },
   'POST /sign-in': { allowed: EVERYONE },
   'POST /sign-out': { allowed: EVERYONE },

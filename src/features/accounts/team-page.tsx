@@ -1,4 +1,5 @@
 // The people of a place as its keeper sees them, and the invitation held out to one more.
+import type { ComponentChildren } from 'preact'
 import { dayText, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Button } from '../../ui/field'
@@ -21,13 +22,11 @@ interface TeamProps {
   me: number
   /** Too many invitations are open. */
   full: boolean
+  /** The ways to the other pages of the place. */
+  children: ComponentChildren
 }
 
-const BackToPlace = ({ ui, place }: { ui: Ui; place: TeamPlace }) => (
-  <a href={`/keep/${place.code}`}>{ui.t(`team.back_${place.kind}`)}</a>
-)
-
-export function TeamPage({ ui, place, members, me, full }: TeamProps) {
+export function TeamPage({ ui, place, members, me, full, children }: TeamProps) {
   const { t } = ui
   return (
     <Page ui={ui} title={t(`team.title_${place.kind}`)} failed={full}>
@@ -49,9 +48,7 @@ export function TeamPage({ ui, place, members, me, full }: TeamProps) {
         <Button>{t('team.invite')}</Button>
       </form>
       <p class="note">{t('team.invite_note')}</p>
-      <p class="roles">
-        <BackToPlace ui={ui} place={place} />
-      </p>
+      {children}
     </Page>
   )
 }

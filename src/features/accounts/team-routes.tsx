@@ -9,6 +9,7 @@ import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { type Place, placeByCode } from '../places'
+import { StaffTabs } from '../visits'
 import { account, allow } from './access'
 import { hashCode } from './join'
 import { openMaskedName } from './names'
@@ -40,7 +41,11 @@ async function showTeam(c: C, place: Place, full = false): Promise<Response> {
     })),
   )
   const ui = { ...c.var.ui, here: `/keep/${place.code}/team` }
-  const page = <TeamPage ui={ui} place={place} members={members} me={account(c).id} full={full} />
+  const page = (
+    <TeamPage ui={ui} place={place} members={members} me={account(c).id} full={full}>
+      <StaffTabs ui={ui} place={place} current="team" />
+    </TeamPage>
+  )
   return html(c, page, full ? 422 : 200)
 }
 
@@ -90,7 +95,9 @@ export const teamRoutes = new Hono<AppEnv>()
   .post('/keep/:code/team/:account/revoke', allow.keeper, async (c) => {
     const place = await ownPlace(c)
     const id = Number(c.req.param('account'))
-    const ended = await revokeHelper(c.var.db, place.id, id || 0, account(c), c.var.ui.now)
+    const ended =
+      Number.isSafeInteger(id) &&
+      (await revokeHelper(c.var.db, place.id, id, account(c), c.var.ui.now))
     if (!ended) throw problem('team.no_member', 404)
     return c.redirect(`/keep/${place.code}/team`, 303)
   })

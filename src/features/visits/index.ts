@@ -8,5 +8,6 @@ import { staffRoutes } from './staff-routes'
 
 export { Gate } from './gate'
 export { purgeVisits } from './purge'
+export { StaffTabs } from './staff'
 
 export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes).route('/', staffRoutes)
