@@ -179,11 +179,15 @@ describe('ending a helper’s access', () => {
     const [keeper, helper] = [await keeperOf(place), await helperOf(place)]
     const open = async () => (await helper.get('/keep')).headers.get('location')
     expect(await open()).toBe(`/keep/${place.code}`)
+    const own = `href="/keep/${place.code}"`
+    expect(await (await helper.get(`/p/${place.code}`)).text()).toContain(own)
 
     const path = `/keep/${place.code}/team/${helper.accountId}/revoke`
     expect((await keeper.post(path, {})).status).toBe(303)
 
     expect(await open()).toBeNull()
+    expect((await helper.get(`/keep/${place.code}`)).status).toBe(403)
+    expect(await (await helper.get(`/p/${place.code}`)).text()).not.toContain(own)
     expect((await keeper.post(path, {})).status).toBe(404)
     expect(await one('SELECT act, subject, actor_id FROM audit ORDER BY seq DESC LIMIT 1')).toEqual(
       {

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditAlways, chainHead, sealAudit, verifyAudit } from '../../src/features/audit'
-import { auditListStatement } from '../../src/features/audit/chain-store'
+import { auditListStatement, type Seal } from '../../src/features/audit/chain-store'
+import { type AuditRow, sealHash } from '../../src/features/audit/seal'
 import { createScheduled } from '../../src/scheduled'
 import { VISITOR } from '../../src/shared/actor'
 import { officer } from '../support/people'
@@ -176,15 +177,31 @@ describe('an edit behind the triggers', () => {
     expect((await verifyAudit(db)).firstBroken).toBeNull()
   })
 
-  test('of a seal is found too, also when its own hash was made to fit', async () => {
-    const seals = await one<{ n: number }>('SELECT count(*) AS n FROM audit_seals')
-    const middle = Math.ceil((seals?.n ?? 0) / 2)
+  const middle = async (): Promise<Seal> =>
+    (await one<Seal>(
+      'SELECT * FROM audit_seals WHERE id = (SELECT (min(id) + max(id)) / 2 FROM audit_seals)',
+    )) ?? expect.unreachable('no seals')
+
+  test('of a row whose seal was made to fit is found at the seal after it', async () => {
+    const seal = await middle()
     await db.$client
-      .prepare("UPDATE audit_seals SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE id = ?")
-      .bind(middle)
+      .prepare("UPDATE audit SET subject = 'nobody' WHERE seq = ?")
+      .bind(seal.from_seq)
       .run()
-    expect((await verifyAudit(db)).firstBroken?.id).toBe(middle)
-    await db.$client.prepare('DELETE FROM audit_seals WHERE id = ?').bind(middle).run()
-    expect((await verifyAudit(db)).firstBroken?.id).toBe(middle + 1)
+    const rows = await db.$client
+      .prepare('SELECT * FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq')
+      .bind(seal.from_seq, seal.to_seq)
+      .all<AuditRow>()
+    await db.$client
+      .prepare('UPDATE audit_seals SET hash = ? WHERE id = ?')
+      .bind(await sealHash(seal.previous, rows.results), seal.id)
+      .run()
+    expect((await verifyAudit(db)).firstBroken?.id).toBe(seal.id + 1)
+  })
+
+  test('that takes a seal out of the chain is found at the one after it', async () => {
+    const seal = await middle()
+    await db.$client.prepare('DELETE FROM audit_seals WHERE id = ?').bind(seal.id).run()
+    expect((await verifyAudit(db)).firstBroken?.id).toBe(seal.id + 1)
   })
 })

@@ -51,7 +51,6 @@ export async function tokenOfCode(
   codeHash: string,
   now: number,
 ): Promise<{ tokenHash: string } | 'wrong' | 'closed'> {
-  const live = `code_hash = ?1 AND used_at IS NULL AND created_at > ?3`
   const entry = auditValues(now)
   const [closed, found] = await batchAll(db, [
     db.$client
@@ -59,13 +58,13 @@ export async function tokenOfCode(
       .bind(WRONG_CODES, now - WRONG_CODES_WINDOW),
     db.$client
       .prepare(
-        `SELECT token_hash AS tokenHash FROM invitations WHERE ${live} AND ${RECENT_WRONG} < ${WRONG_CODES}`,
+        `SELECT token_hash AS tokenHash FROM invitations WHERE code_hash = ? AND used_at IS NULL AND created_at > ?`,
       )
-      .bind(codeHash, now - WRONG_CODES_WINDOW, now - CODE_LIFE),
+      .bind(codeHash, now - CODE_LIFE),
     db.$client
       .prepare(
         `INSERT INTO audit (at, actor_kind, act, subject) SELECT ?4, ?5, '${WRONG_CODE}', ?6
-         WHERE NOT EXISTS (SELECT 1 FROM invitations WHERE ${live}) AND ${RECENT_WRONG} < ${WRONG_CODES}`,
+         WHERE NOT EXISTS (SELECT 1 FROM invitations WHERE code_hash = ?1 AND used_at IS NULL AND created_at > ?3) AND ${RECENT_WRONG} < ${WRONG_CODES}`,
       )
       .bind(codeHash, now - WRONG_CODES_WINDOW, now - CODE_LIFE, ...entry),
   ])
