@@ -175,7 +175,7 @@ describe('an edit behind the triggers', () => {
         .run()
     }
     expect((await verifyAudit(db)).firstBroken).toBeNull()
-  })
+  }, 30_000)
 
   const middle = async (): Promise<Seal> =>
     (await one<Seal>(
