@@ -1,14 +1,18 @@
-// The work of every minute: seal the audit rows, drop sessions past their end.
+// The work of every minute: seal the audit rows, drop sessions past their end, purge what is due.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
+import { rulebookInForce } from './features/rulebook'
+import { purgeVisits } from './features/visits'
 import type { Clock } from './shared/clock'
 
 export const createScheduled =
   (clock: Clock = Date.now) =>
   async (_event: ScheduledController, env: Bindings): Promise<void> => {
     const db = openDb(env.DB)
-    await sealAudit(db, clock())
-    await purgeSessions(db, clock())
+    const now = clock()
+    await sealAudit(db, now)
+    await purgeSessions(db, now)
+    await purgeVisits(db, await rulebookInForce(db, now), now)
   }
