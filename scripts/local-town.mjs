@@ -27,6 +27,26 @@ export function localSecrets() {
   return parseEnv(whole)
 }
 
+const servingPath = (data) => join(data, '.local', 'serving')
+
+/** Notes that this process serves the data, until it ends. */
+export function noteServing(data) {
+  mkdirSync(join(data, '.local'), { recursive: true })
+  writeFileSync(servingPath(data), String(process.pid))
+  process.on('exit', () => rmSync(servingPath(data), { force: true }))
+}
+
+/** The process that serves the data, or null. */
+export function servedBy(data) {
+  try {
+    const pid = Number(readFileSync(servingPath(data), 'utf8'))
+    process.kill(pid, 0)
+    return pid
+  } catch {
+    return null
+  }
+}
+
 /** Bundles scripts/demo/seed.ts, which uses the product's own code, and imports it. */
 export async function demoTown() {
   const folder = resolve('.wrangler')

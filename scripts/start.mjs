@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { buildAssets } from './build.mjs'
-import { dataDirectory, prepareTown } from './local-town.mjs'
+import { dataDirectory, noteServing, prepareTown, servedBy } from './local-town.mjs'
 
 const port = Number(process.env.PORT || 8787)
 const origin = `http://localhost:${port}`
@@ -26,17 +26,11 @@ if (!((await isFree('127.0.0.1')) && (await isFree('::1'))))
 
 /** Wrangler's development server, without its questions and its network calls. */
 function serve() {
-  const options = ['--ip', 'localhost', '--port', String(port), '--persist-to', dataDirectory()]
+  const where = ['--ip', 'localhost', '--port', String(port), '--persist-to', dataDirectory()]
+  const options = [...where, '--log-level', 'error']
   return spawn(
     process.execPath,
-    [
-      '--no-warnings',
-      'node_modules/wrangler/wrangler-dist/cli.js',
-      'dev',
-      ...options,
-      '--log-level',
-      'error',
-    ],
+    ['--no-warnings', 'node_modules/wrangler/wrangler-dist/cli.js', 'dev', ...options],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' },
@@ -75,18 +69,30 @@ function welcome(town) {
   )
 }
 
+const other = servedBy(dataDirectory())
+if (other)
+  refuse(
+    `Process ${other} serves the town in ${dataDirectory()} already. For a second one set ANMEN_DATA to another folder.`,
+  )
+noteServing(dataDirectory())
 await buildAssets()
 const town = await prepareTown(process.argv.slice(2))
 const server = serve()
 let ending = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    ending = true
-    server.kill('SIGTERM')
-    // Wrangler usually ends in half a second; its children end with it.
-    setTimeout(() => server.kill('SIGKILL'), 4_000).unref()
-  })
+function end() {
+  if (ending) return
+  ending = true
+  server.kill('SIGTERM')
+  // Wrangler usually ends in half a second, and its children with it.
+  setTimeout(() => server.kill('SIGKILL'), 4_000).unref()
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+// npm that is killed takes only its shell along: then nobody is left to serve for.
+const { ppid } = process
+if (process.env.npm_lifecycle_event)
+  setInterval(() => {
+    if (process.ppid !== ppid) end()
+  }, 1_000).unref()
 server.on('exit', (code) => process.exit(ending ? 0 : (code ?? 1)))
 await untilItAnswers()
 welcome(town)

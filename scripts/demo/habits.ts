@@ -54,6 +54,6 @@ export function arrivalMinutes(dice: Dice, place: Place, day: number, scale: num
 export function temperatureOf(book: Rulebook, dice: Dice, fever: boolean): number {
   const { limit } = book.fever
   if (fever) return limit + dice.between(1, 12)
-  const spread = (dice.next() + dice.next() + dice.next() - 1.5) * 8
+  const spread = (dice.next() + dice.next() + dice.next() - 1.5) * 6
   return Math.min(limit - 1, Math.max(358, Math.round(365 + spread)))
 }

@@ -49,13 +49,15 @@ const PARTIES = {
   counter: [80, 16, 3, 1],
 }
 
+const PER_DISTRICT = RESIDENTS / 5
+
+/** 0 to 4. */
 const districtOf = (place: Place): number => Number(place.areaPath.split('/')[2]) - 2
 
 /** Whoever comes, mostly from the same district; a few have no phone, and the staff type for them. */
 function comer(dice: Dice, place: Place): Pick<DemoVisit, 'contact' | 'source' | 'by'> {
-  const n = dice.whole(RESIDENTS)
-  const near = dice.chance(0.7) ? n - (n % 5) + districtOf(place) : n
-  const { name, phone } = resident(near % RESIDENTS)
+  const near = districtOf(place) * PER_DISTRICT + dice.whole(PER_DISTRICT)
+  const { name, phone } = resident(dice.chance(0.7) ? near : dice.whole(RESIDENTS))
   if (!dice.chance(0.03)) return { contact: { name, phone }, source: 'self', by: 0 }
   const village = dice.pick(VILLAGES).name
   const contact = dice.chance(0.7)
