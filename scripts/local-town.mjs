@@ -87,9 +87,13 @@ export function progress(line) {
   } else if (said++ % 10 === 0) console.log(line)
 }
 
-export function say(line) {
+function endLine() {
   if (open) process.stdout.write('\n')
   open = false
+}
+
+export function say(line) {
+  endLine()
   console.log(line)
 }
 
@@ -107,7 +111,7 @@ export async function prepareTown(args) {
     say,
     progress,
   })
-  if (open) say('')
+  endLine()
   if (newSecrets && town && !town.founded)
     say('The secrets in .dev.vars are new, and this town was made with others: run npm run reset.')
   return town

@@ -40,8 +40,20 @@ async function arrivedOf({ book, health }: Ledger, visit: DemoVisit): Promise<Ar
   }
 }
 
-// About half a megabyte of JSON, and enough seals at once to keep the machine busy.
+// About half a megabyte of JSON.
 const ROWS_AT_ONCE = 1_000
+// 16 seals at once took half the time of 1,000 at once, and a third of one by one (2 cores).
+const LANES = 16
+
+async function sealAll(ledger: Ledger, visits: DemoVisit[]): Promise<Arrived[]> {
+  const rows: Arrived[] = []
+  const waiting = visits.values()
+  const lane = async (): Promise<void> => {
+    for (const visit of waiting) rows.push(await arrivedOf(ledger, visit))
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return rows
+}
 
 /** Seals and writes visits; keys that are there already stay as they are. */
 export async function writeVisits(
@@ -52,7 +64,7 @@ export async function writeVisits(
   let writing: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < visits.length; from += ROWS_AT_ONCE) {
     const part = visits.slice(from, from + ROWS_AT_ONCE)
-    const rows = await Promise.all(part.map((visit) => arrivedOf(ledger, visit)))
+    const rows = await sealAll(ledger, part)
     // The next thousand are sealed while these are written.
     await writing
     writing = commitArrivals(ledger.db, rows).then(() => written(part.length))
