@@ -95,4 +95,6 @@ if (process.env.npm_lifecycle_event)
   }, 1_000).unref()
 server.on('exit', (code) => process.exit(ending ? 0 : (code ?? 1)))
 await untilItAnswers()
+// Wrangler does not run crons locally, so the minute's work (audit seals, purges) is asked for here.
+setInterval(() => fetch(`${origin}/cdn-cgi/local/scheduled`).catch(() => undefined), 60_000)
 welcome(town)
