@@ -72,8 +72,9 @@ export async function demoTown() {
 /** `--demo=small` → `small`; the full town otherwise. */
 export function wantedSize(args, sizes) {
   const size = args.find((arg) => arg.startsWith('--demo='))?.slice('--demo='.length) ?? 'full'
-  if (!sizes.includes(size)) throw new Error(`--demo takes ${sizes.join(' or ')}, not ${size}`)
-  return size
+  if (sizes.includes(size)) return size
+  console.error(`--demo takes ${sizes.join(' or ')}, not ${size}.`)
+  process.exit(1)
 }
 
 let open = false
