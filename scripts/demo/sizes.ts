@@ -1,0 +1,41 @@
+// The two towns that can be loaded: the whole one of the bulletin, and a small one for a quick look.
+import type { PlaceStatus } from '../../src/features/places/tables'
+
+export const TOWN_SIZES = ['full', 'small'] as const
+export type TownSize = (typeof TOWN_SIZES)[number]
+
+/** Numbers of the bulletin: 43 construction areas, 23 returned to, of these 21 working. */
+export const SIZES = {
+  full: { sites: 43, returned: 23, working: 21, enterprisesKnown: 6, visitScale: 0.91 },
+  small: { sites: 3, returned: 2, working: 1, enterprisesKnown: 0, visitScale: 0.11 },
+} as const
+
+interface NotOpen {
+  trade: string
+  status: PlaceStatus
+  reason?: string
+  count: Record<TownSize, number>
+}
+
+const LISTED = '属负面清单行业，暂不营业'
+
+/** Shops that are in the register but not open, besides the two of special.ts. */
+export const NOT_OPEN_YET: readonly NotOpen[] = [
+  { trade: 'internet_cafe', status: 'suspended', reason: LISTED, count: { full: 2, small: 0 } },
+  { trade: 'ktv', status: 'suspended', reason: LISTED, count: { full: 1, small: 0 } },
+  { trade: 'gym', status: 'suspended', reason: LISTED, count: { full: 1, small: 0 } },
+  { trade: 'training', status: 'known', count: { full: 3, small: 0 } },
+  { trade: 'ktv', status: 'known', count: { full: 2, small: 1 } },
+  { trade: 'catering', status: 'known', count: { full: 3, small: 0 } },
+  { trade: 'retail', status: 'applied', count: { full: 3, small: 0 } },
+  { trade: 'hairdressing', status: 'applied', count: { full: 2, small: 0 } },
+  { trade: 'clothing', status: 'accepted', count: { full: 2, small: 0 } },
+  { trade: 'car_repair', status: 'accepted', count: { full: 2, small: 0 } },
+  {
+    trade: 'fruit',
+    status: 'suspended',
+    reason: '未按要求登记来店人员，限期整改',
+    count: { full: 1, small: 0 },
+  },
+  { trade: 'laundry', status: 'closed', reason: '店主申请停业', count: { full: 1, small: 0 } },
+]
