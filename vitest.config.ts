@@ -44,7 +44,7 @@ export default defineConfig({
           globalSetup: ['test/support/served-town.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],
