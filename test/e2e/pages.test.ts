@@ -10,7 +10,7 @@ import {
   shot,
   town,
 } from '../support/page'
-import { publicPages } from '../support/public-pages'
+import { publicPages } from '../support/shown-pages'
 import { weigh } from '../support/weight'
 
 const KB = 1024

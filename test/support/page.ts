@@ -63,6 +63,21 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Page> {
   return phone.newPage()
 }
 
+/** Signs this phone in as one of the demo accounts. */
+export async function signIn(page: Page, account: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.fill('[name=name]', account)
+  await page.fill('[name=password]', town().password)
+  await page.locator('form[action="/sign-in"] button').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** This phone's cookies as a header, for requests beside the browser. */
+export async function cookiesOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies(town().url)
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
 /** A picture of the whole page, to be looked at: `shots/<name>.png`, which git ignores. */
 export async function shot(page: Page, name: string): Promise<void> {
   mkdirSync('shots', { recursive: true })
@@ -84,7 +99,7 @@ export async function expectAxeClean(page: Page): Promise<void> {
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
     )
   })
-  expect(found, page.url()).toEqual([])
+  expect(found.join('\n'), `axe on ${page.url()}`).toBe('')
 }
 
 const ENOUGH = 3

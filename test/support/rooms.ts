@@ -2,7 +2,7 @@
 import type { Import } from './sources'
 
 /** Where a file stands: its room (for features) and its role there. */
-export interface Place {
+interface Place {
   room: string
   role: string
 }
@@ -34,7 +34,7 @@ const ROLES: [RegExp, string][] = [
 ]
 
 /** The room and role of a file of ours; null when the table has no place for it. */
-export function placeOf(path: string): Place | null {
+function placeOf(path: string): Place | null {
   const fixed = FIXED.find(([pattern]) => pattern.test(path))
   if (fixed) return { room: '', role: fixed[1] }
   const [, room = '', rest = ''] = /^src\/features\/([\w-]+)\/(.+)$/.exec(path) ?? []

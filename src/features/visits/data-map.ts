@@ -81,6 +81,7 @@ export const visitsData = {
       'which door of the place',
       'staff of the place, the visitor’s own phone',
     ),
+    reportedAt: visitsRow('internal', 'the fever was told to who must know', 'staff of the place'),
     doubt: visitsRow(
       'internal',
       'marked instead of refused',

@@ -1,16 +1,16 @@
-// Every page anyone can open in the served town, and what it answers.
+// Every page anyone can open in the served town, those of a place's staff, and what they answer.
 import { town } from './page'
 
-export interface PublicPage {
+export interface ShownPage {
   what: string
   path: string
   status: number
 }
 
 /** One wrong symbol: the check symbol of the code notices it. */
-export const mistyped = (code: string): string => code.slice(0, 6) + (code[6] === '0' ? '1' : '0')
+const mistyped = (code: string): string => code.slice(0, 6) + (code[6] === '0' ? '1' : '0')
 
-export const publicPages = (): PublicPage[] => {
+export const publicPages = (): ShownPage[] => {
   const door = `/p/${town().placeCode}`
   return [
     { what: 'the town', path: '/', status: 200 },
@@ -25,5 +25,15 @@ export const publicPages = (): PublicPage[] => {
     { what: 'the rules in force', path: '/rules', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
     { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
+  ]
+}
+
+/** What the staff of the demo keeper's shop open. */
+export const staffPages = (): ShownPage[] => {
+  const keep = `/keep/${town().placeCode}`
+  return [
+    { what: 'the list of today', path: keep, status: 200 },
+    { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
+    { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
   ]
 }
