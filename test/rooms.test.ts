@@ -21,8 +21,10 @@ interface Dictionary {
 }
 const zh: Record<string, string> = {}
 const en: Record<string, string> = {}
-for (const { path } of source.filter((each) => each.path.startsWith('src/i18n/'))) {
-  const dictionary: Dictionary = await import(`../${path}`)
+for (const { path } of source) {
+  const [, name] = /^src\/i18n\/([\w-]+)\.ts$/.exec(path) ?? []
+  if (!name) continue
+  const dictionary: Dictionary = await import(`../src/i18n/${name}.ts`)
   Object.assign(zh, dictionary.zh)
   Object.assign(en, dictionary.en)
 }

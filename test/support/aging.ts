@@ -4,8 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
+import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
+import { readRef } from '../../src/features/visits/ref'
 
 /** Where wrangler keeps the town's D1, somewhere below its data folder. */
 function d1Home(data: string): string {
@@ -42,13 +44,27 @@ export async function sql<T>(statement: string, ...values: unknown[]): Promise<T
   }
 }
 
-/** Lets minutes pass for the visits of a place: entry and readings move into the past. */
-export const age = (placeCode: string, minutes: number): Promise<unknown> =>
-  sql(
-    `UPDATE visits SET at = at - ?1, readings = (
+/** The ref of the visit whose receipt a phone shows: `/visits/<ref>`. */
+export function shownVisit(page: Page): string {
+  const ref = new URL(page.url()).pathname.split('/')[2] ?? ''
+  if (!readRef(ref)) throw new Error(`${page.url()} shows no visit`)
+  return ref
+}
+
+/** Lets minutes pass for one visit: its entry and its readings move into the past. */
+export async function age(ref: string, minutes: number): Promise<void> {
+  const visit = readRef(ref)
+  if (!visit) throw new Error(`${ref} is no visit`)
+  const aged = await sql(
+    `UPDATE visits SET at = at - ?1, version = version + 1, readings = (
        SELECT json_group_array(json_set(value, '$.at', json_extract(value, '$.at') - ?1))
        FROM (SELECT value FROM json_each(visits.readings) ORDER BY key)
-     ) WHERE place_id = (SELECT id FROM places WHERE code = ?2)`,
+     ) WHERE place_id = (SELECT id FROM places WHERE code = ?2) AND day = ?3 AND key = ?4
+     RETURNING key`,
     minutes * 60_000,
-    placeCode,
+    visit.code,
+    visit.day,
+    visit.key,
   )
+  if (aged.length !== 1) throw new Error(`${ref} is not in the town`)
+}

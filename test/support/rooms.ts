@@ -8,7 +8,7 @@ interface Place {
 }
 
 const FIXED: [RegExp, string][] = [
-  [/^src\/(app|index|env)\.tsx?$/, 'app'],
+  [/^src\/(app|index|env|scheduled)\.tsx?$/, 'app'],
   [/^src\/generated\//, 'generated'],
   [/^src\/shared\//, 'shared'],
   [/^src\/i18n\//, 'i18n'],
@@ -19,7 +19,8 @@ const FIXED: [RegExp, string][] = [
   [/^src\/db\//, 'db'],
 ]
 
-// The first that fits. `keeper-routes.tsx` is a routes file, `door.tsx` a page by a better name.
+// The first that fits. `keeper-routes.tsx` is a routes file, `busy-answer.tsx` a
+// part of one, `door.tsx` a page by a better name.
 const ROLES: [RegExp, string][] = [
   [/^islands\//, 'islands'],
   [/^index\.ts$/, 'index'],
@@ -28,7 +29,7 @@ const ROLES: [RegExp, string][] = [
   [/(^|-)rules(-\w+)?\.ts$/, 'rules'],
   [/(^|-)form(-\w+)?\.ts$/, 'form'],
   [/(^|-)store(-\w+)?\.ts$/, 'store'],
-  [/(^|-)routes\.tsx?$/, 'routes'],
+  [/(^|-)(routes|answer)\.tsx?$/, 'routes'],
   [/\.tsx$/, 'pages'],
   [/\.ts$/, 'inner'],
 ]
@@ -105,7 +106,7 @@ const TABLE: Record<string, Rule> = {
     ours: ['ui', 'i18n', 'shared', 'generated', 'app', 'db:type'],
     own: [...PURE, 'store', 'pages', 'inner', 'routes'],
     others: [...PURE, 'index'],
-    packages: ['hono', 'valibot', 'preact'],
+    packages: ['hono', 'valibot', 'preact', 'qrcode'],
   },
   inner: {
     ours: ['db', 'shared', 'i18n', 'app'],

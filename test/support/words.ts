@@ -10,7 +10,7 @@ function builtKeys(text: string): RegExp[] {
   return [...text.matchAll(TEMPLATE)]
     .map(([, inside = '']) => inside.replace(/\$\{[^}]*\}/g, '*'))
     .filter((inside) => /^[\w.*]+$/.test(inside) && inside.includes('.'))
-    .map((inside) => new RegExp(`^${inside.replaceAll('.', '\\.').replaceAll('*', '[\\w-]+')}$`))
+    .map((inside) => new RegExp(`^${inside.replaceAll('.', '\\.').replaceAll('*', '[\\w.-]+')}$`))
 }
 
 /** Keys no code asks for. */
