@@ -18,6 +18,6 @@ test('five minutes after a fever the page says that it is time to measure again'
   await phone.reload()
 
   expect(await phone.textContent('main')).toContain('现在可以再测')
-  await expect(age(ref.replace(placeCode, '0000000'), 5)).rejects.toThrow('not in the town')
+  await expect(age(ref.replace(placeCode, '0000000'), 5)).rejects.toThrow('has no visit')
   await phone.context().close()
 })

@@ -51,20 +51,25 @@ export function shownVisit(page: Page): string {
   return ref
 }
 
-/** Lets minutes pass for one visit: its entry and its readings move into the past. */
-export async function age(ref: string, minutes: number): Promise<void> {
-  const visit = readRef(ref)
-  if (!visit) throw new Error(`${ref} is no visit`)
+const RECENT = 'v.place_id = p.id AND p.code = ?2 AND v.at > (unixepoch() - 3600) * 1000'
+const ONE = 'v.place_id = p.id AND p.code = ?2 AND v.day = ?3 AND v.key = ?4'
+
+/**
+ * Lets minutes pass for one visit, named by its ref, or for all of the last hour at a place, named by
+ * its code: their entries and readings move into the past.
+ */
+export async function age(refOrCode: string, minutes: number): Promise<void> {
+  const ref = readRef(refOrCode)
+  const named = ref ? [ref.code, ref.day, ref.key] : [refOrCode]
   const aged = await sql(
     `UPDATE visits SET at = at - ?1, version = version + 1, readings = (
        SELECT json_group_array(json_set(value, '$.at', json_extract(value, '$.at') - ?1))
        FROM (SELECT value FROM json_each(visits.readings) ORDER BY key)
-     ) WHERE place_id = (SELECT id FROM places WHERE code = ?2) AND day = ?3 AND key = ?4
-     RETURNING key`,
+     ) WHERE (place_id, day, key) IN (
+       SELECT v.place_id, v.day, v.key FROM visits v, places p WHERE ${ref ? ONE : RECENT}
+     ) RETURNING key`,
     minutes * 60_000,
-    visit.code,
-    visit.day,
-    visit.key,
+    ...named,
   )
-  if (aged.length !== 1) throw new Error(`${ref} is not in the town`)
+  if (aged.length === 0) throw new Error(`the town has no visit ${refOrCode}`)
 }
