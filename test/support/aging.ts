@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
 import { readRef } from '../../src/features/visits/ref'
 
@@ -24,8 +24,7 @@ const configWithDatabaseOnly = (): string =>
     .concat(/\[\[d1_databases\]\][^[]*/.exec(readFileSync('wrangler.toml', 'utf8'))?.[0] ?? '')
     .join('\n')
 
-/** Runs one statement against the served town's database while the town runs; answers its rows. */
-export async function sql<T>(statement: string, ...values: unknown[]): Promise<T[]> {
+const openTown = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'anmen-aging-'))
   const configPath = join(folder, 'wrangler.toml')
   writeFileSync(configPath, configWithDatabaseOnly())
@@ -33,15 +32,22 @@ export async function sql<T>(statement: string, ...values: unknown[]): Promise<T
     configPath,
     persist: { path: d1Home(inject('town').data) },
   })
-  try {
-    const { results } = await proxy.env.DB.prepare(statement)
-      .bind(...values)
-      .all<T>()
-    return results
-  } finally {
-    await proxy.dispose()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  rmSync(folder, { recursive: true, force: true })
+  return proxy
+}
+
+// Opening takes a second, so a test file opens it once, when it first needs it.
+let opened: ReturnType<typeof openTown> | null = null
+afterAll(async () => (await opened)?.dispose())
+
+/** Runs one statement against the served town's database while the town runs; answers its rows. */
+export async function sql<T>(statement: string, ...values: unknown[]): Promise<T[]> {
+  opened ??= openTown()
+  const { env } = await opened
+  const { results } = await env.DB.prepare(statement)
+    .bind(...values)
+    .all<T>()
+  return results
 }
 
 /** The ref of the visit whose receipt a phone shows: `/visits/<ref>`. */
