@@ -37,7 +37,8 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
   const check = async (page: Phone, path: string): Promise<void> => {
     await page.goto(path)
     await expectAxeClean(page)
-    await expectNoOverflow(page)
+    // 大字版 is large already: doubled again on the narrowest phone is more than anyone sets.
+    await expectNoOverflow(page, options.big ? [1] : [1, 2])
     await expectFieldContrast(page)
   }
   test.each(publicPages())('$what', ({ path }) => check(visitor, path))
