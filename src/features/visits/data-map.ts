@@ -1,6 +1,6 @@
 // What is held about visits: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { healthKeys, placeDays, placeSlots, visits } from './tables'
+import type { deletions, healthKeys, placeDays, placeSlots, visits } from './tables'
 
 const visitsRow = keptFor(
   'as the rulebook says: 14 days, 28 at most; the visitor may erase it before',
@@ -11,6 +11,8 @@ const placeDaysRow = keptFor('as counts, a year')
 const placeSlotsRow = keptFor('two days')
 
 const healthKeysRow = keptFor('while a visit sealed to it exists')
+
+const deletionsRow = keptFor('always: the town’s proof that it deletes')
 
 export const visitsData = {
   visits: {
@@ -159,4 +161,12 @@ export const visitsData = {
     createdAt: healthKeysRow('internal', 'accountability', 'everyone'),
     retiredAt: healthKeysRow('internal', 'no longer sealed to', 'everyone'),
   } satisfies DataMap<typeof healthKeys>,
+  deletions: {
+    what: deletionsRow('public', 'what was purged', 'everyone'),
+    throughDay: deletionsRow('public', 'up to which day', 'everyone'),
+    count: deletionsRow('public', 'how many', 'everyone'),
+    hash: deletionsRow('index', 'proves what was purged without keeping it', 'everyone'),
+    startedAt: deletionsRow('public', 'when it began', 'everyone'),
+    doneAt: deletionsRow('public', 'when it was done', 'everyone'),
+  } satisfies DataMap<typeof deletions>,
 }
