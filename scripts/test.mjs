@@ -19,6 +19,7 @@ const args = process.argv.slice(2)
 const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
 const prove = args.includes('--prove')
 const reports = mkdtempSync(join(tmpdir(), 'anmen-test-'))
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 const tool = (path, ...rest) => [process.execPath, `node_modules/${path}`, ...rest]
 const tsc = (project) => tool('typescript/bin/tsc', '-p', project)
@@ -120,6 +121,5 @@ for (const step of steps()) {
   if (!ok && output) console.log(output.trimEnd())
   console.log(`${ok ? '✓' : '✗'} ${step.name}${tests}${skipped} (${seconds} s)`)
 }
-rmSync(reports, { recursive: true, force: true })
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
