@@ -3,6 +3,15 @@ import { defineConfig } from 'vitest/config'
 
 const secret = 'A'.repeat(43)
 
+/** One town and one browser for all files, one file at a time: they share two cores. */
+const inBrowser = {
+  environment: 'node',
+  globalSetup: ['test/support/served-town.ts'],
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -36,17 +45,8 @@ export default defineConfig({
           setupFiles: ['test/support/migrate.ts'],
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          environment: 'node',
-          globalSetup: ['test/support/served-town.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { test: { ...inBrowser, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
+      { test: { ...inBrowser, name: 'prove', include: ['test/prove/**/*.test.ts'] } },
     ],
   },
 })

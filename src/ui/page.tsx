@@ -29,7 +29,7 @@ const withParam = (path: string, name: string, value: string): string =>
 export function Switches({ ui }: { ui: Ui }) {
   const other = ui.lang === 'zh' ? 'en' : 'zh'
   return (
-    <nav class="sw">
+    <div class="sw">
       <a href={withParam(ui.here, 'big', ui.big ? '0' : '1')}>
         {ui.t(ui.big ? 'nav.normal' : 'nav.big')}
       </a>
@@ -40,7 +40,7 @@ export function Switches({ ui }: { ui: Ui }) {
       >
         {ui.t('nav.lang')}
       </a>
-    </nav>
+    </div>
   )
 }
 

@@ -15,7 +15,7 @@ import { fragment, html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { doorState } from '../places'
 import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
-import { showBusy } from './busy'
+import { showBusy } from './busy-answer'
 import {
   admit,
   correct,

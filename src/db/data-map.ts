@@ -1,0 +1,20 @@
+// The data map: every column of the database, why it is there, who reads it, how long it stays.
+import { accountsData } from '../features/accounts/data-map'
+import { auditData } from '../features/audit/data-map'
+import { peopleData } from '../features/people/data-map'
+import { placesData } from '../features/places/data-map'
+import { pledgesData } from '../features/pledges/data-map'
+import { rulebookData } from '../features/rulebook/data-map'
+import { visitsData } from '../features/visits/data-map'
+import type { DataEntry } from './data-entry'
+
+/** By table and column, as the schema names them. */
+export const dataMap: Record<string, Record<string, DataEntry>> = {
+  ...accountsData,
+  ...auditData,
+  ...peopleData,
+  ...placesData,
+  ...pledgesData,
+  ...rulebookData,
+  ...visitsData,
+}

@@ -1,0 +1,39 @@
+// Every page anyone can open in the served town, those of a place's staff, and what they answer.
+import { town } from './page'
+
+export interface ShownPage {
+  what: string
+  path: string
+  status: number
+}
+
+/** One wrong symbol: the check symbol of the code notices it. */
+const mistyped = (code: string): string => code.slice(0, 6) + (code[6] === '0' ? '1' : '0')
+
+export const publicPages = (): ShownPage[] => {
+  const door = `/p/${town().placeCode}`
+  return [
+    { what: 'the town', path: '/', status: 200 },
+    { what: 'the list of places', path: '/places', status: 200 },
+    { what: 'a search that finds', path: `/places?q=${encodeURIComponent('面')}`, status: 200 },
+    { what: 'a search without result', path: '/places?q=zzzz', status: 200 },
+    { what: 'a door', path: door, status: 200 },
+    { what: 'the pledge of a door', path: `${door}/pledge`, status: 200 },
+    { what: 'reporting a door', path: `${door}/report`, status: 200 },
+    { what: 'the log of a phone without entries', path: '/visits', status: 200 },
+    { what: 'signing in', path: '/sign-in', status: 200 },
+    { what: 'the rules in force', path: '/rules', status: 200 },
+    { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
+    { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
+  ]
+}
+
+/** What the staff of the demo keeper's shop open. */
+export const staffPages = (): ShownPage[] => {
+  const keep = `/keep/${town().placeCode}`
+  return [
+    { what: 'the list of today', path: keep, status: 200 },
+    { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
+    { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
+  ]
+}

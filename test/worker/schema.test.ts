@@ -1,0 +1,88 @@
+// The database as the migrations leave it: what drizzle-kit cannot write must not get lost.
+import { env } from 'cloudflare:workers'
+import { getTableColumns, getTableName, is, Table } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import * as schema from '../../src/db/schema'
+import { db } from '../support/town'
+
+const rows = async <T>(sql: string): Promise<T[]> =>
+  (await db.$client.prepare(sql).all<T>()).results
+const named = async (type: 'table' | 'trigger' | 'index', more = ''): Promise<string[]> => {
+  const found = await rows<{ name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = '${type}' ${more} ORDER BY name`,
+  )
+  return found.map(({ name }) => name)
+}
+
+const tables = Object.values(schema).flatMap((each) => (is(each, Table) ? [each] : []))
+
+describe('the database', () => {
+  test('clusters visits, counts and search words by their key', async () => {
+    const clustered = await named('table', "AND sql LIKE '%WITHOUT ROWID%'")
+    expect(clustered.filter((name) => !name.startsWith('_'))).toEqual([
+      'place_counts',
+      'place_days',
+      'place_grams',
+      'place_slots',
+      'visits',
+    ])
+  })
+
+  test('keeps its triggers', async () => {
+    expect(await named('trigger')).toEqual([
+      'audit_no_delete',
+      'audit_no_update',
+      'audit_seals_no_delete',
+      'audit_seals_no_update',
+      'places_count_delete',
+      'places_count_insert',
+      'places_count_update',
+      'rulebooks_no_delete',
+      'rulebooks_no_update',
+    ])
+  })
+
+  test('writes a visit once: it has no second index', async () => {
+    const indexes = await rows<{ origin: string }>("PRAGMA index_list('visits')")
+    expect(indexes.map(({ origin }) => origin)).toEqual(['pk'])
+  })
+
+  test.each(tables.map((table) => [getTableName(table), table] as const))(
+    '%s has the columns the code expects',
+    async (name, table) => {
+      const found = await rows<{ name: string; type: string; notnull: number; pk: number }>(
+        `PRAGMA table_info('${name}')`,
+      )
+      const inDatabase = found.map(
+        (c) => `${c.name} ${c.type.toLowerCase()} ${c.notnull || c.pk ? 'required' : 'optional'}`,
+      )
+      const inCode = Object.values(getTableColumns(table)).map(
+        (c) => `${c.name} ${c.getSQLType()} ${c.notNull || c.primary ? 'required' : 'optional'}`,
+      )
+      expect(inDatabase.sort()).toEqual(inCode.sort())
+    },
+  )
+
+  test('refuses to change or forget what the audit holds', async () => {
+    await db.$client
+      .prepare("INSERT INTO audit (at, actor_kind, act, subject) VALUES (1, 'system', 'a', 'b')")
+      .run()
+    for (const sql of ["UPDATE audit SET act = 'c'", 'DELETE FROM audit'])
+      await expect(db.$client.prepare(sql).run()).rejects.toThrow('append-only')
+  })
+})
+
+describe('the migrations', () => {
+  const statements = env.MIGRATIONS.flatMap(({ name, queries }) =>
+    queries.map((query) => ({ name, query })),
+  )
+
+  test('never rebuild a table, which would lose its triggers and clustering', () => {
+    expect(statements.length).toBeGreaterThan(20)
+    expect(statements.filter(({ query }) => query.includes('__new_'))).toEqual([])
+  })
+
+  test('never delete by cascade', () => {
+    expect(statements.filter(({ query }) => /\bCASCADE\b/i.test(query))).toEqual([])
+  })
+})
