@@ -20,7 +20,9 @@ export function unusedKeys(keys: string[], sources: Source[]): string[] {
     [...code.matchAll(/['"]([a-z][\w-]*\.[\w.-]+)['"]/g)].map(([, key]) => key),
   )
   const built = builtKeys(code)
-  return keys.filter((key) => !written.has(key) && !built.some((pattern) => pattern.test(key)))
+  const used = (key: string) => written.has(key) || built.some((pattern) => pattern.test(key))
+  // The error page shows `<code>_text` beside the words of a problem's code.
+  return keys.filter((key) => !used(key) && !used(key.replace(/_text$/, '')))
 }
 
 /** Codes of problems that have no words. */

@@ -2,7 +2,6 @@
 // audit rows, so a route that asks accounts for access would close a circle here.
 export {
   type ChainHead,
-  type ChainReport,
   chainHead,
   sealAudit,
   verifyAudit,

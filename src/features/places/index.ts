@@ -1,7 +1,6 @@
 // The door of the places room.
 export { PlaceHead, stateText } from './header'
-export { doorAddress, doorQr } from './qr'
 export { placeRoutes } from './routes'
-export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
+export { type DoorState, doorState, gramsOf } from './rules'
 export { openCounts, placeByCode, placeFromRow } from './store'
 export type { Place, PlaceKind } from './tables'

@@ -1,7 +1,7 @@
 // The door of the rulebook room.
-export type { Bilingual, Rulebook } from './form'
+export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
-export { departmentOf, isOver } from './rules'
+export { isOver } from './rules'
 export {
   lastSeenRulebook,
   publishStatement,
