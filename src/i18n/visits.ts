@@ -144,7 +144,7 @@ export const en = {
   'result.erased': 'Erased',
   'result.remeasure': 'Measure again after {time}',
   'result.measure_now': 'You can be measured again now',
-  'result.measured': 'Again at {time} · measured {n} times',
+  'result.measured': 'Again at {time} · measured so far: {n}',
   'result.wait_more': 'At most {n} more measurements',
   'result.wait_clear': '{n} normal in a row and you can go in',
   'result.stop_rule': '{stopAt} of {outOf} measurements {compare}',

@@ -35,7 +35,7 @@ describe.each(WAYS)('in $lang, script $script', (way) => {
       party: '3',
     })
     await phone.waitForSelector('.sum')
-    expect(await phone.title()).toMatch(say(way, '^错误：', '^Error: '))
+    expect(await phone.title()).toContain(say(way, '错误：', 'Error: '))
     expect(await phone.inputValue('[name=name]')).toBe('买买提·吐尔逊')
     expect(await phone.inputValue('[name=party]')).toBe('3')
     expect(await words(phone)).toContain('34.0')

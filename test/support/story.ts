@@ -16,14 +16,18 @@ export type Way = (typeof WAYS)[number]
 export const say = (way: Pick<Way, 'lang'>, zh: string, en: string): string =>
   way.lang === 'zh' ? zh : en
 
-let people = 0
+let people = Math.floor(Math.random() * 80)
 
-/** Somebody who has not been here today. */
+/** Somebody who has not been at this door today; the tail tells them apart in the staff's list. */
 export function somebody(): { name: string; phone: string; surname: string; tail: string } {
-  people += 1
+  people = (people + 1) % 90
   const tail = String(10 + people)
-  return { name: '张小燕', phone: `138000012${tail}`, surname: '张', tail }
+  const name = `${SURNAMES[Math.floor(Math.random() * SURNAMES.length)]}小燕`
+  return { name, phone: `138000012${tail}`, surname: name.slice(0, 1), tail }
 }
+
+// Seldom met in the demo town, so that a story finds its own visitor.
+const SURNAMES = ['巫', '桑', '屈', '冼', '鄢', '亓', '仝', '芮', '靳', '隗']
 
 export interface Entry {
   name?: string

@@ -114,7 +114,7 @@ describe('the cost of a check-in', () => {
       before: null,
       waiting: false,
     })
-    expect(tally.read).toBeLessThanOrEqual(10 + 51)
+    expect(tally.read).toBeLessThanOrEqual(10 + LIST_ROWS + 1)
   })
 })
 

@@ -23,7 +23,8 @@ export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
   ] as const
   return (
     <Page ui={ui} title={t('nav.home')}>
-      <h1>{t('app.name', { town: ui.town })}</h1>
+      <h1>{t('town.title', { town: ui.town })}</h1>
+      <p class="motto">{t('town.motto')}</p>
       <p class="lead">{t('town.lead')}</p>
       <CodeSearch ui={ui} />
       <ul class="numbers">

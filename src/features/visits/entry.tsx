@@ -38,13 +38,8 @@ export function EntryPage(props: EntryProps) {
         </p>
         <h1>{hintText(t, visit) || t('staff.erased')}</h1>
         <p>
-          {t('staff.party', { n: visit.party })}
-          {note.text ? (
-            <>
-              {' · '}
-              <span class={note.class}>{note.text}</span>
-            </>
-          ) : null}
+          {visit.party > 1 ? `${t('staff.party', { n: visit.party })} ` : ''}
+          {note.text ? <span class={note.class}>{note.text}</span> : null}
         </p>
       </div>
       {notice ? (

@@ -46,7 +46,7 @@ export async function readStaffDay(
   return { ...doorFromRow(row), counts }
 }
 
-export const LIST_ROWS = 50
+export const LIST_ROWS = 20
 
 export interface ListQuery {
   placeId: number

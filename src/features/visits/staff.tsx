@@ -102,6 +102,13 @@ export function StaffList(props: StaffProps) {
   const { t } = ui
   return (
     <>
+      <p class="doorword">
+        <span>
+          {t('staff.word')}
+          <small>{t('staff.word_note')}</small>
+        </span>
+        <b>{props.word}</b>
+      </p>
       <section class="card">
         <h2 class="split">
           {t(place.kind === 'shop' ? 'staff.title' : 'staff.title_site')}
@@ -125,6 +132,9 @@ export function StaffList(props: StaffProps) {
           {t('staff.counts', { visits: counts.visits, people: counts.people, over: counts.over })}
           {counts.doubtful > 0 ? ` · ${t('staff.doubtful', { n: counts.doubtful })}` : ''}
         </p>
+        <a class="go" href={`/keep/${place.code}/proxy`}>
+          {t('staff.proxy')}
+        </a>
         <p class="chips">
           <a href={`/keep/${place.code}`} aria-current={waitingOnly ? undefined : 'page'}>
             {t('staff.show_all')}
@@ -157,17 +167,7 @@ export function StaffList(props: StaffProps) {
             </a>
           </p>
         ) : null}
-        <a class="go" href={`/keep/${place.code}/proxy`}>
-          {t('staff.proxy')}
-        </a>
       </section>
-      <p class="doorword">
-        <span>
-          {t('staff.word')}
-          <small>{t('staff.word_note')}</small>
-        </span>
-        <b>{props.word}</b>
-      </p>
     </>
   )
 }
@@ -219,7 +219,9 @@ function Entry({ ui, book, place, visit }: StaffProps & { visit: ListedVisit }) 
         {extras.length > 0 ? <small>{extras.join(' · ')}</small> : null}
         {note.text ? <small class={note.class}>{note.text}</small> : null}
       </div>
-      {last ? <span class={isOver(book, last.t) ? 't no' : 't'}>{degrees(last.t)}</span> : null}
+      {last && visit.verdict !== 'wait' ? (
+        <span class={isOver(book, last.t) ? 't no' : 't'}>{degrees(last.t)}</span>
+      ) : null}
       <NextStep ui={ui} book={book} place={place} visit={visit} />
     </li>
   )
