@@ -15,11 +15,11 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-export const EVERYONE: readonly Role[] = ROLES
-export const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'visitor')
-export const STAFF: readonly Role[] = ['keeper', 'helper']
-export const KEEPER: readonly Role[] = ['keeper']
-export const OFFICERS: readonly Role[] = [
+const EVERYONE: readonly Role[] = [...ROLES]
+const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'visitor')
+const STAFF: readonly Role[] = ['keeper', 'helper']
+const KEEPER: readonly Role[] = ['keeper']
+const OFFICERS: readonly Role[] = [
   'admin',
   'reviewer',
   'patrol',

@@ -1,4 +1,4 @@
-// Every page anyone can open in the served town, those of a place's staff, and what they answer.
+// Every page anyone can open in the served town, those of a place's staff and of the office, and what they answer.
 import { town } from './page'
 
 export interface ShownPage {
@@ -22,6 +22,9 @@ export const publicPages = (): ShownPage[] => {
     { what: 'reporting a door', path: `${door}/report`, status: 200 },
     { what: 'the log of a phone without entries', path: '/visits', status: 200 },
     { what: 'signing in', path: '/sign-in', status: 200 },
+    { what: 'typing an invitation code', path: '/join', status: 200 },
+    { what: 'an invitation that is gone', path: `/join/${'A'.repeat(22)}`, status: 410 },
+    { what: 'what was purged', path: '/deletions', status: 200 },
     { what: 'the rules in force', path: '/rules', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
     { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
@@ -34,6 +37,13 @@ export const staffPages = (): ShownPage[] => {
   return [
     { what: 'the list of today', path: keep, status: 200 },
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
+    { what: 'the people of the place', path: `${keep}/team`, status: 200 },
     { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
   ]
 }
+
+/** What the demo administrator opens. */
+export const officePages = (): ShownPage[] => [
+  { what: 'the office', path: '/office', status: 200 },
+  { what: 'the audit log', path: '/office/audit', status: 200 },
+]

@@ -19,6 +19,9 @@ export function unusedKeys(keys: string[], sources: Source[]): string[] {
   const written = new Set(
     [...code.matchAll(/['"]([a-z][\w-]*\.[\w.-]+)['"]/g)].map(([, key]) => key),
   )
+  // The page of a problem shows `<code>_text` under the title, if there is one.
+  for (const [, problem] of code.matchAll(/\bproblem\(\s*'([^']+)'/g))
+    written.add(`${problem}_text`)
   const built = builtKeys(code)
   const used = (key: string) => written.has(key) || built.some((pattern) => pattern.test(key))
   // The error page shows `<code>_text` beside the words of a problem's code.
