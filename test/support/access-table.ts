@@ -19,14 +19,7 @@ const EVERYONE: readonly Role[] = [...ROLES]
 const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'visitor')
 const STAFF: readonly Role[] = ['keeper', 'helper']
 const KEEPER: readonly Role[] = ['keeper']
-const OFFICERS: readonly Role[] = [
-  'admin',
-  'reviewer',
-  'patrol',
-  'clerk',
-  'health',
-  'viewer',
-]
+const OFFICERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'health', 'viewer']
 
 /** `:code` is the place of the keeper and the helper. */
 interface Line {

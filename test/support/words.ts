@@ -24,8 +24,7 @@ export function unusedKeys(keys: string[], sources: Source[]): string[] {
     written.add(`${problem}_text`)
   const built = builtKeys(code)
   const used = (key: string) => written.has(key) || built.some((pattern) => pattern.test(key))
-  // The error page shows `<code>_text` beside the words of a problem's code.
-  return keys.filter((key) => !used(key) && !used(key.replace(/_text$/, '')))
+  return keys.filter((key) => !used(key))
 }
 
 /** Codes of problems that have no words. */

@@ -6,6 +6,7 @@ import type { Rulebook } from '../../src/features/rulebook'
 import { type Arrived, arrivedId, commitArrivals } from '../../src/features/visits/commit'
 import { GroupCommit } from '../../src/features/visits/group-commit'
 import {
+  LIST_ROWS,
   listEntries,
   readStaffDay,
   staffListStatement,

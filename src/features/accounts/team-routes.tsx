@@ -9,7 +9,7 @@ import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { type Place, placeByCode } from '../places'
-import { StaffTabs } from '../visits'
+import { StaffNav } from '../visits'
 import { account, allow } from './access'
 import { hashCode } from './join'
 import { openMaskedName } from './names'
@@ -43,7 +43,7 @@ async function showTeam(c: C, place: Place, full = false): Promise<Response> {
   const ui = { ...c.var.ui, here: `/keep/${place.code}/team` }
   const page = (
     <TeamPage ui={ui} place={place} members={members} me={account(c).id} full={full}>
-      <StaffTabs ui={ui} place={place} current="team" />
+      <StaffNav ui={ui} place={place} keeper current="team" />
     </TeamPage>
   )
   return html(c, page, full ? 422 : 200)

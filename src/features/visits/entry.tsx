@@ -7,7 +7,8 @@ import type { Place } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 import type { ListedVisit } from './changes'
 import { remeasureAt } from './rules'
-import { entryNote, entryPath, StaffTabs } from './staff'
+import { entryNote, entryPath } from './staff'
+import { StaffNav } from './staff-nav'
 import { hintText, temperatureParams } from './texts'
 
 export type EntryAct = 'measure' | 'correct' | 'void'
@@ -17,6 +18,7 @@ interface EntryProps {
   book: Rulebook
   place: Place
   visit: ListedVisit
+  keeper: boolean
   /** Which form was refused, with what was typed. */
   refused?: { act: EntryAct; form: FormState } | null
   notice?: string | null
@@ -26,7 +28,7 @@ interface EntryProps {
 const prefixOf = (act: EntryAct): string | undefined => (act === 'measure' ? undefined : act)
 
 export function EntryPage(props: EntryProps) {
-  const { ui, book, place, visit, refused, notice } = props
+  const { ui, book, place, visit, keeper, refused, notice } = props
   const { t } = ui
   const note = entryNote(ui, book, visit)
   const params = { ...temperatureParams(book), most: book.visits.partyMax }
@@ -55,7 +57,7 @@ export function EntryPage(props: EntryProps) {
       <p class="roles">
         <a href={`/keep/${place.code}`}>{t('poster.back')}</a>
       </p>
-      <StaffTabs ui={ui} place={place} current="visits" />
+      <StaffNav ui={ui} place={place} keeper={keeper} current="visits" />
     </Page>
   )
 }

@@ -8,6 +8,6 @@ import { staffRoutes } from './staff-routes'
 
 export { Gate } from './gate'
 export { purgeVisits } from './purge'
-export { StaffTabs } from './staff'
+export { StaffNav } from './staff-nav'
 
 export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes).route('/', staffRoutes)

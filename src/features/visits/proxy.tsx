@@ -5,7 +5,7 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
-import { StaffTabs } from './staff'
+import { StaffNav } from './staff-nav'
 import { temperatureParams } from './texts'
 
 interface ProxyProps {
@@ -14,9 +14,10 @@ interface ProxyProps {
   place: Place
   form: FormState
   formKey: string
+  keeper: boolean
 }
 
-export function ProxyPage({ ui, book, place, form, formKey }: ProxyProps) {
+export function ProxyPage({ ui, book, place, form, formKey, keeper }: ProxyProps) {
   const { t } = ui
   const params = { ...temperatureParams(book), most: book.visits.partyMax }
   const parties = Array.from(
@@ -79,7 +80,7 @@ export function ProxyPage({ ui, book, place, form, formKey }: ProxyProps) {
       <p class="roles">
         <a href={`/keep/${place.code}`}>{t('poster.back')}</a>
       </p>
-      <StaffTabs ui={ui} place={place} current="visits" />
+      <StaffNav ui={ui} place={place} keeper={keeper} current="visits" />
     </Page>
   )
 }

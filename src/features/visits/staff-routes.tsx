@@ -51,6 +51,9 @@ async function staffDay(c: C) {
     today,
     book: await rulebookByVersion(db, door.rulebookVersion),
     state: doorState(door.place, ui.now),
+    keeper: account(c).places.some(
+      (each) => each.placeId === door.place.id && each.role === 'keeper',
+    ),
   }
 }
 

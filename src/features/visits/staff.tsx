@@ -10,6 +10,7 @@ import { type Place, stateText } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 import type { ListedVisit } from './changes'
 import { remeasureAt } from './rules'
+import { StaffNav } from './staff-nav'
 import type { DayCounts } from './staff-store'
 import { hintText } from './texts'
 
@@ -23,6 +24,8 @@ export interface StaffProps {
   entries: ListedVisit[]
   next: string | null
   waitingOnly: boolean
+  /** Whether the one who looks keeps the place, or helps there. */
+  keeper: boolean
   word: string
   notice?: string | null
 }
@@ -35,32 +38,6 @@ export const entryPath = (
 /** What the island compares: the day's version and the minute, since words and waits change with it. */
 export const listVersion = (counts: DayCounts, now: number): string =>
   `${counts.version}.${minuteOfDay(now)}`
-
-export function StaffTabs({
-  ui,
-  place,
-  current,
-}: {
-  ui: Ui
-  place: Pick<Place, 'code'>
-  current: 'visits' | 'poster' | 'team'
-}) {
-  const tabs = [
-    ['visits', `/keep/${place.code}`, ui.t('staff.tab_visits')],
-    ['team', `/keep/${place.code}/team`, ui.t('staff.tab_team')],
-    ['poster', `/keep/${place.code}/poster`, ui.t('staff.tab_poster')],
-    ['door', `/p/${place.code}`, ui.t('staff.tab_door')],
-  ] as const
-  return (
-    <nav class="tabs">
-      {tabs.map(([name, href, label]) => (
-        <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
-          {label}
-        </a>
-      ))}
-    </nav>
-  )
-}
 
 export function StaffPage(props: StaffProps) {
   const { ui, place, state } = props
@@ -91,7 +68,7 @@ export function StaffPage(props: StaffProps) {
       >
         <StaffList {...props} />
       </div>
-      <StaffTabs ui={ui} place={place} current="visits" />
+      <StaffNav ui={ui} place={place} keeper={props.keeper} current="visits" />
     </Page>
   )
 }
@@ -215,7 +192,9 @@ function Entry({ ui, book, place, visit }: StaffProps & { visit: ListedVisit }) 
     <li class={visit.voidedAt === null ? undefined : 'gone'}>
       <time>{timeOf(visit.at)}</time>
       <div>
-        <b>{hintText(t, visit) || t('staff.erased')}</b>
+        <a class="who" href={entryPath(place, visit)}>
+          {hintText(t, visit) || t('staff.erased')}
+        </a>
         {extras.length > 0 ? <small>{extras.join(' · ')}</small> : null}
         {note.text ? <small class={note.class}>{note.text}</small> : null}
       </div>
@@ -227,7 +206,7 @@ function Entry({ ui, book, place, visit }: StaffProps & { visit: ListedVisit }) 
   )
 }
 
-/** The one thing to do now stands in the list; everything else is one tap further. */
+/** The one thing to do now stands in the list; everything else is behind the name. */
 function NextStep({
   ui,
   book,
@@ -259,13 +238,5 @@ function NextStep({
       </form>
     )
   }
-  return (
-    <a
-      class="more"
-      href={path}
-      aria-label={`${t('staff.open')} ${timeOf(visit.at)} ${hintText(t, visit)}`}
-    >
-      {t('staff.open')}
-    </a>
-  )
+  return null
 }

@@ -1,0 +1,35 @@
+// The ways between the pages of a place for those who work there, and the way out.
+import { Button } from '../../ui/field'
+import type { Ui } from '../../ui/ui'
+
+interface StaffNavProps {
+  ui: Ui
+  place: { code: string }
+  /** Only a keeper sees to the people of the place. */
+  keeper: boolean
+  current: 'visits' | 'poster' | 'team'
+}
+
+export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
+  const { t } = ui
+  const tabs = [
+    ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
+    ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
+    ['poster', `/keep/${place.code}/poster`, t('staff.tab_poster')],
+    ['door', `/p/${place.code}`, t('staff.tab_door')],
+  ]
+  return (
+    <>
+      <nav class="tabs">
+        {tabs.map(([name, href, label]) => (
+          <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <form class="screen" action="/sign-out" method="post">
+        <Button class="second">{t('nav.sign_out')}</Button>
+      </form>
+    </>
+  )
+}
