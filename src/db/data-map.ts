@@ -1,9 +1,11 @@
 // The data map: every column of the database, why it is there, who reads it, how long it stays.
 import { accountsData } from '../features/accounts/data-map'
 import { auditData } from '../features/audit/data-map'
+import { boardData } from '../features/board/data-map'
 import { peopleData } from '../features/people/data-map'
 import { placesData } from '../features/places/data-map'
 import { pledgesData } from '../features/pledges/data-map'
+import { progressData } from '../features/progress/data-map'
 import { rulebookData } from '../features/rulebook/data-map'
 import { visitsData } from '../features/visits/data-map'
 import type { DataEntry } from './data-entry'
@@ -12,9 +14,11 @@ import type { DataEntry } from './data-entry'
 export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...accountsData,
   ...auditData,
+  ...boardData,
   ...peopleData,
   ...placesData,
   ...pledgesData,
+  ...progressData,
   ...rulebookData,
   ...visitsData,
 }

@@ -1,10 +1,13 @@
 // What is held about workers: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { employments, workers } from './tables'
+import type { employments, workerDevices, workerInvitations, workers } from './tables'
 
 const workersRow = keptFor('while employed, then until the watch ends')
 
 const employmentsRow = keptFor('while employed, then until the watch ends')
+
+const deviceRow = keptFor('while employed, or until revoked')
+const invitationRow = keptFor('until it expires')
 
 export const peopleData = {
   workers: {
@@ -31,6 +34,11 @@ export const peopleData = {
       'the worker, keeper of the place, officers of the area',
     ),
     areaId: workersRow('internal', 'which officers look after the worker', 'officers of the area'),
+    confirmedPlaces: workersRow(
+      'internal',
+      'counts this person once, however many places',
+      'service',
+    ),
     createdAt: workersRow('internal', 'accountability', 'officers of the area'),
     version: workersRow('internal', 'no change is lost unseen', 'service'),
   } satisfies DataMap<typeof workers>,
@@ -76,4 +84,36 @@ export const peopleData = {
       'the worker, keeper of the place, officers of the area',
     ),
   } satisfies DataMap<typeof employments>,
+  workerDevices: {
+    tokenHash: deviceRow(
+      'secret',
+      'opens the worker’s own page on their phone; only its hash is kept',
+      'service',
+    ),
+    workerId: deviceRow('internal', 'whose phone', 'service'),
+    createdAt: deviceRow('internal', 'accountability', 'the worker'),
+    usedAt: deviceRow('internal', 'a phone unused for long is forgotten', 'service'),
+    awaitsPlaceId: deviceRow(
+      'internal',
+      'which keeper is asked about a second phone',
+      'keeper of the place',
+    ),
+    confirmedAt: deviceRow(
+      'internal',
+      'the keeper knew the person',
+      'the worker, keeper of the place',
+    ),
+    confirmedBy: deviceRow('internal', 'accountability', 'keeper of the place'),
+    revokedAt: deviceRow('internal', 'a lost phone opens nothing', 'service'),
+  } satisfies DataMap<typeof workerDevices>,
+  workerInvitations: {
+    tokenHash: invitationRow('secret', 'confirms in advance; only its hash is kept', 'service'),
+    codeHash: invitationRow('secret', 'the same, typed', 'service'),
+    placeId: invitationRow('internal', 'where', 'keeper of the place'),
+    createdBy: invitationRow('internal', 'accountability', 'keeper of the place'),
+    createdAt: invitationRow('internal', 'accountability', 'keeper of the place'),
+    expiresAt: invitationRow('internal', 'ends by itself', 'keeper of the place'),
+    uses: invitationRow('internal', 'how many signed by it', 'keeper of the place'),
+    revokedAt: invitationRow('internal', 'taken back', 'keeper of the place'),
+  } satisfies DataMap<typeof workerInvitations>,
 }

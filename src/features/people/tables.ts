@@ -13,6 +13,8 @@ export const workers = sqliteTable(
     /** Last four characters of the ID number at most. */
     idTail: encrypted('id_tail'),
     areaId: integer('area_id'),
+    /** At how many places this person is confirmed and has not left; kept by triggers on `employments`. */
+    confirmedPlaces: integer('confirmed_places').notNull().default(0),
     createdAt: instant('created_at').notNull(),
     version: integer('version').notNull().default(1),
   },
@@ -35,4 +37,40 @@ export const employments = sqliteTable(
     primaryKey({ columns: [t.placeId, t.workerId] }),
     index('employments_worker').on(t.workerId),
   ],
+)
+
+/** The phone of a worker: opens the worker's own page. The token itself is only in the browser. */
+export const workerDevices = sqliteTable(
+  'worker_devices',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    workerId: integer('worker_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    usedAt: instant('used_at').notNull(),
+    /** A second phone waits here until the keeper says that it is the same person. */
+    awaitsPlaceId: integer('awaits_place_id'),
+    confirmedAt: instant('confirmed_at'),
+    confirmedBy: integer('confirmed_by'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    index('worker_devices_worker').on(t.workerId),
+    index('worker_devices_awaits').on(t.awaitsPlaceId),
+  ],
+)
+
+/** A QR or code that confirms in advance whoever signs by it; for a crew it may be used many times. */
+export const workerInvitations = sqliteTable(
+  'worker_invitations',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    codeHash: text('code_hash').unique(),
+    placeId: integer('place_id').notNull(),
+    createdBy: integer('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    uses: integer('uses').notNull().default(0),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('worker_invitations_place').on(t.placeId)],
 )

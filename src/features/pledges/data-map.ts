@@ -63,6 +63,21 @@ export const pledgesData = {
       'which one replaced it',
       'the signer, keeper of the place, officers of the area',
     ),
+    textVersion: pledgesRow(
+      'internal',
+      'a newer text asks for a new signature',
+      'the signer, keeper of the place, officers of the area',
+    ),
+    worksFrom: pledgesRow(
+      'personal',
+      'from which day the person may work',
+      'the signer, keeper of the place, officers of the area',
+    ),
+    risk: pledgesRow(
+      'personal',
+      'somebody has to look at the answers',
+      'the signer, keeper of the place, officers of the area',
+    ),
     withdrawnAt: pledgesRow(
       'internal',
       'it no longer holds',

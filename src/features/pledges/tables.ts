@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { encrypted, instant } from '../../db/columns'
+import { encrypted, flag, instant } from '../../db/columns'
 
 export const PLEDGE_KINDS = ['personal', 'place'] as const
 
@@ -14,6 +14,8 @@ export const pledges = sqliteTable(
     workerId: integer('worker_id'),
     placeId: integer('place_id'),
     rulebookVersion: integer('rulebook_version').notNull(),
+    /** Of the pledge text; a newer one asks for a new signature. */
+    textVersion: integer('text_version').notNull().default(1),
     answers: encrypted('answers').notNull(),
     signature: encrypted('signature'),
     textHash: text('text_hash').notNull(),
@@ -21,6 +23,10 @@ export const pledges = sqliteTable(
     witnessedBy: integer('witnessed_by'),
     supersededBy: integer('superseded_by'),
     withdrawnAt: instant('withdrawn_at'),
+    /** From this day number the person may work, under the return rule; null: at once. */
+    worksFrom: integer('works_from'),
+    /** A risk question was answered with yes. */
+    risk: flag('risk').notNull().default(false),
   },
   (t) => [index('pledges_worker').on(t.workerId), index('pledges_place').on(t.placeId)],
 )

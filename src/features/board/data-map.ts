@@ -1,0 +1,120 @@
+// What the board is made from: why, who reads it, how long.
+import { type DataMap, keptFor } from '../../db/data-entry'
+import type { dutyRecords, stockCounts, workerTemperatures } from './tables'
+
+const dutyRecordsRow = keptFor('until the outbreak ends')
+const stockCountsRow = keptFor('until the outbreak ends')
+const workerTemperaturesRow = keptFor('14 days, then only the counts')
+
+export const boardData = {
+  dutyRecords: {
+    id: dutyRecordsRow(
+      'internal',
+      'names the row in corrections',
+      'staff of the place, officers of the area',
+    ),
+    key: dutyRecordsRow('internal', 'a repeated tap is one row', 'service'),
+    placeId: dutyRecordsRow('internal', 'where', 'everybody, by the board'),
+    day: dutyRecordsRow('internal', 'when', 'everybody, by the board'),
+    duty: dutyRecordsRow('public', 'what was done', 'everybody, by the board'),
+    at: dutyRecordsRow('internal', 'when', 'everybody, by the board'),
+    by: dutyRecordsRow('internal', 'by whom; shown masked', 'everybody, by the board'),
+    source: dutyRecordsRow('internal', 'tapped, or typed in from paper', 'everybody, by the board'),
+    detail: dutyRecordsRow(
+      'internal',
+      'where and with what; a plate only masked',
+      'everybody, by the board',
+    ),
+    corrects: dutyRecordsRow(
+      'internal',
+      'which row it replaces',
+      'staff of the place, officers of the area',
+    ),
+    undoneAt: dutyRecordsRow(
+      'internal',
+      'taken back within ten minutes',
+      'staff of the place, officers of the area',
+    ),
+    undoneBy: dutyRecordsRow(
+      'internal',
+      'accountability',
+      'staff of the place, officers of the area',
+    ),
+  } satisfies DataMap<typeof dutyRecords>,
+  stockCounts: {
+    id: stockCountsRow(
+      'internal',
+      'names the row in corrections',
+      'staff of the place, officers of the area',
+    ),
+    key: stockCountsRow('internal', 'a repeated tap is one row', 'service'),
+    placeId: stockCountsRow('internal', 'where', 'everybody, by the board'),
+    day: stockCountsRow('internal', 'when', 'everybody, by the board'),
+    at: stockCountsRow('internal', 'when', 'everybody, by the board'),
+    by: stockCountsRow('internal', 'by whom; shown masked', 'everybody, by the board'),
+    source: stockCountsRow('internal', 'tapped, or typed in from paper', 'everybody, by the board'),
+    items: stockCountsRow('public', 'what is in stock', 'everybody, by the board'),
+    undoneAt: stockCountsRow(
+      'internal',
+      'taken back within ten minutes',
+      'staff of the place, officers of the area',
+    ),
+    undoneBy: stockCountsRow(
+      'internal',
+      'accountability',
+      'staff of the place, officers of the area',
+    ),
+  } satisfies DataMap<typeof stockCounts>,
+  workerTemperatures: {
+    id: workerTemperaturesRow(
+      'internal',
+      'names the row in corrections',
+      'staff of the place, officers of the area',
+    ),
+    key: workerTemperaturesRow('internal', 'a repeated tap is one row', 'service'),
+    placeId: workerTemperaturesRow('internal', 'where', 'everybody, by the board'),
+    day: workerTemperaturesRow('internal', 'when', 'everybody, by the board'),
+    workerId: workerTemperaturesRow(
+      'internal',
+      'who was measured',
+      'staff of the place, officers of the area',
+    ),
+    shift: workerTemperaturesRow(
+      'internal',
+      'morning or evening',
+      'staff of the place, officers of the area',
+    ),
+    temperature: workerTemperaturesRow(
+      'personal',
+      'a fever is noticed',
+      'staff of the place, health officers',
+    ),
+    at: workerTemperaturesRow('internal', 'when', 'everybody, by the board'),
+    by: workerTemperaturesRow('internal', 'by whom; shown masked', 'everybody, by the board'),
+    source: workerTemperaturesRow(
+      'internal',
+      'tapped, or typed in from paper',
+      'everybody, by the board',
+    ),
+    corrects: workerTemperaturesRow(
+      'internal',
+      'which row it replaces',
+      'staff of the place, officers of the area',
+    ),
+    undoneAt: workerTemperaturesRow(
+      'internal',
+      'taken back within ten minutes',
+      'staff of the place, officers of the area',
+    ),
+    undoneBy: workerTemperaturesRow(
+      'internal',
+      'accountability',
+      'staff of the place, officers of the area',
+    ),
+    reportedAt: workerTemperaturesRow(
+      'internal',
+      'a fever was told on',
+      'staff of the place, officers of the area',
+    ),
+  } satisfies DataMap<typeof workerTemperatures>,
+}

@@ -1,0 +1,20 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { instant } from '../../db/columns'
+
+/** Numbers kept by triggers as rows change, e.g. `workers`. */
+export const progressCounts = sqliteTable('progress_counts', {
+  name: text('name').primaryKey(),
+  value: integer('value').notNull(),
+})
+
+/** Each number as it stood at 17:00 of a day, for the change since then. */
+export const progressSnapshots = sqliteTable(
+  'progress_snapshots',
+  {
+    day: integer('day').notNull(),
+    name: text('name').notNull(),
+    value: integer('value').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.name] })],
+)
