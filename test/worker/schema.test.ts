@@ -34,11 +34,14 @@ describe('the database', () => {
       'audit_no_update',
       'audit_seals_no_delete',
       'audit_seals_no_update',
+      'employments_count_insert',
+      'employments_count_update',
       'places_count_delete',
       'places_count_insert',
       'places_count_update',
       'rulebooks_no_delete',
       'rulebooks_no_update',
+      'workers_count_update',
     ])
   })
 

@@ -86,7 +86,7 @@ export const peopleData = {
   } satisfies DataMap<typeof employments>,
   workerDevices: {
     tokenHash: deviceRow(
-      'secret',
+      'index',
       'opens the worker’s own page on their phone; only its hash is kept',
       'service',
     ),
@@ -107,8 +107,8 @@ export const peopleData = {
     revokedAt: deviceRow('internal', 'a lost phone opens nothing', 'service'),
   } satisfies DataMap<typeof workerDevices>,
   workerInvitations: {
-    tokenHash: invitationRow('secret', 'confirms in advance; only its hash is kept', 'service'),
-    codeHash: invitationRow('secret', 'the same, typed', 'service'),
+    tokenHash: invitationRow('index', 'confirms in advance; only its hash is kept', 'service'),
+    codeHash: invitationRow('index', 'the same, typed', 'service'),
     placeId: invitationRow('internal', 'where', 'keeper of the place'),
     createdBy: invitationRow('internal', 'accountability', 'keeper of the place'),
     createdAt: invitationRow('internal', 'accountability', 'keeper of the place'),
