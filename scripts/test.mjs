@@ -45,6 +45,8 @@ const checks = [
   { name: 'lint', command: tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings') },
   { name: 'dead code', command: tool('knip/bin/knip.js', '--no-progress') },
 ]
+/** Proves that it would deploy, and that the Worker stays small. */
+const bundle = { name: 'bundle', command: [process.execPath, 'scripts/deploy.mjs', '--dry-run'] }
 const suites = ['unit', 'worker', 'e2e']
 
 /** What only `npm run prove` needs from outside npm, and how to get it. */
@@ -61,7 +63,7 @@ function missingPrograms() {
 
 function steps() {
   if (prove) return [build, ...missingPrograms(), vitest('prove')]
-  if (only === undefined) return [build, ...checks, ...suites.map((name) => vitest(name))]
+  if (only === undefined) return [build, ...checks, bundle, ...suites.map((name) => vitest(name))]
   if (only === 'check') return [build, ...checks, vitest('rooms', 'test/rooms.test.ts')]
   if (suites.includes(only)) return [build, vitest(only)]
   console.error(`--only is one of: check, ${suites.join(', ')}`)

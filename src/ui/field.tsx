@@ -98,7 +98,9 @@ export function ErrorSummary({ ui, form, params, prefix }: SummaryProps) {
   if (errors.length === 0) return null
   return (
     <div class="sum" role="alert" tabIndex={-1} autofocus>
-      <h2>{ui.t('err.title', { n: errors.length })}</h2>
+      <h2>
+        {errors.length === 1 ? ui.t('err.title_one') : ui.t('err.title', { n: errors.length })}
+      </h2>
       <ul>
         {errors.map(([name, code]) => (
           <li key={name}>

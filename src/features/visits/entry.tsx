@@ -1,6 +1,7 @@
 // One entry, for the staff: its measurements, and everything that can be done with it.
 import { degrees, timeOf } from '../../i18n/format'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
+import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
@@ -21,7 +22,7 @@ interface EntryProps {
   keeper: boolean
   /** Which form was refused, with what was typed. */
   refused?: { act: EntryAct; form: FormState } | null
-  notice?: string | null
+  notice?: Notice | null
 }
 
 /** Measuring owns the plain ids; the folded forms have their own. */
@@ -44,11 +45,7 @@ export function EntryPage(props: EntryProps) {
           {note.text ? <span class={note.class}>{note.text}</span> : null}
         </p>
       </div>
-      {notice ? (
-        <p class="ask" role="status">
-          {notice}
-        </p>
-      ) : null}
+      <NoticeLine notice={notice} />
       {refused ? (
         <ErrorSummary ui={ui} form={refused.form} params={params} prefix={prefixOf(refused.act)} />
       ) : null}

@@ -12,6 +12,7 @@ import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { fragment, html } from '../../ui/html'
+import type { Notice } from '../../ui/notice'
 import { account, allow } from '../accounts'
 import { doorState } from '../places'
 import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
@@ -60,11 +61,12 @@ async function staffDay(c: C) {
 type StaffDay = Awaited<ReturnType<typeof staffDay>>
 
 const NOTICES = { done: 'staff.done', changed: 'staff.changed', not_now: 'staff.not_now' } as const
-const noticeOf = (c: C): string | null => {
+
+/** What the last step came to, from the address it led to. */
+const noticeOf = (c: C): Notice | null => {
   const name = c.req.query('notice')
-  return name === 'done' || name === 'changed' || name === 'not_now'
-    ? c.var.ui.t(NOTICES[name])
-    : null
+  if (name !== 'done' && name !== 'changed' && name !== 'not_now') return null
+  return { text: c.var.ui.t(NOTICES[name]), good: name === 'done' }
 }
 
 async function listProps(c: C, day: StaffDay) {
@@ -134,7 +136,7 @@ async function act(
         ui={{ ...ui, here: path }}
         {...day}
         visit={visit}
-        notice={ui.t(step.code, { time })}
+        notice={{ text: ui.t(step.code, { time }), good: false }}
       />,
       409,
     )

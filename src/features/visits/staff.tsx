@@ -3,6 +3,7 @@ import { islands } from '../../generated/assets'
 import { dayWithWeekday, degrees, timeOf } from '../../i18n/format'
 import { dayOf, minuteOfDay } from '../../shared/clock'
 import { Hidden } from '../../ui/field'
+import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { DoorState } from '../places'
@@ -27,7 +28,7 @@ export interface StaffProps {
   /** Whether the one who looks keeps the place, or helps there. */
   keeper: boolean
   word: string
-  notice?: string | null
+  notice?: Notice | null
 }
 
 export const entryPath = (
@@ -55,11 +56,7 @@ export function StaffPage(props: StaffProps) {
         </p>
         <h1>{place.name}</h1>
       </div>
-      {props.notice ? (
-        <p class="ask" role="status">
-          {props.notice}
-        </p>
-      ) : null}
+      <NoticeLine notice={props.notice} />
       <div
         data-island="staff"
         data-src={`/keep/${place.code}/list`}
