@@ -13,8 +13,9 @@ import {
 } from '../../src/features/visits/staff-store'
 import { readArrival, readDoor } from '../../src/features/visits/store'
 import { dayOf, slotOf } from '../../src/shared/clock'
+import { arrived } from '../support/arrived'
 import { countedD1, type Tally } from '../support/counted'
-import { clock, db, foundTown, one, openPlace } from '../support/town'
+import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
 let book: Rulebook
 beforeAll(async () => {
@@ -22,27 +23,6 @@ beforeAll(async () => {
 })
 
 const nothing = (): Tally => ({ trips: 0, read: 0, written: 0 })
-
-const arrived = (placeId: number, key: string, change: Partial<Arrived> = {}): Arrived => ({
-  placeId,
-  day: dayOf(clock.now),
-  key,
-  at: clock.now,
-  verdict: 'go',
-  party: 1,
-  temperature: 365,
-  by: 0,
-  surname: '张',
-  tail: '34',
-  contact: '01ff',
-  healthKeyId: 1,
-  rulebookVersion: book.version,
-  source: 'self',
-  doubt: null,
-  slot: slotOf(clock.now),
-  share: { visits: 1, people: 1, over: 0, waiting: 0, doubtful: 0 },
-  ...change,
-})
 
 /** The four slots in which people of a shop may still be inside. */
 const busy = (placeId: number) =>
@@ -76,6 +56,18 @@ describe('the cost of a check-in', () => {
     expect(tally.trips).toBe(2)
     expect(tally.read).toBeLessThanOrEqual(8)
     expect(tally.written).toBeLessThanOrEqual(3)
+  })
+
+  test('the whole request of a visitor asks the database once before the gate writes, and the door once', async () => {
+    const place = await openPlace({ capacity: 40 })
+    const tally = nothing()
+    // A cold isolate reads rulebook and health key once; this one has.
+    await new Phone().checkIn(place)
+    const phone = new Phone({ ...env, DB: countedD1(tally) })
+    await phone.get(`/p/${place.code}`)
+    expect(tally.trips).toBe(1)
+    await phone.checkIn(place, { key: 'counted-whole-1' })
+    expect(tally.trips).toBe(2)
   })
 
   test('a hundred at once are written in at most 10 batches, sharing the counters', async () => {

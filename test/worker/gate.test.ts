@@ -2,10 +2,9 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, test } from 'vitest'
 import type { Rulebook } from '../../src/features/rulebook'
-import type { Arrived } from '../../src/features/visits/commit'
 import { throughGate } from '../../src/features/visits/gate'
-import { dayOf, slotOf } from '../../src/shared/clock'
-import { clock, foundTown, one, openPlace, Phone } from '../support/town'
+import { arrived } from '../support/arrived'
+import { foundTown, one, openPlace, Phone } from '../support/town'
 
 let book: Rulebook
 beforeAll(async () => {
@@ -13,26 +12,6 @@ beforeAll(async () => {
 })
 
 const gate = () => env.GATE.get(env.GATE.idFromName('gate-0'))
-
-const arrived = (placeId: number, key: string): Arrived => ({
-  placeId,
-  day: dayOf(clock.now),
-  key,
-  at: clock.now,
-  verdict: 'go',
-  party: 1,
-  temperature: 365,
-  by: 0,
-  surname: '张',
-  tail: '34',
-  contact: '01ff',
-  healthKeyId: 1,
-  rulebookVersion: book.version,
-  source: 'self',
-  doubt: null,
-  slot: slotOf(clock.now),
-  share: { visits: 1, people: 1, over: 0, waiting: 0, doubtful: 0 },
-})
 
 const peopleAt = (placeId: number) =>
   one<{ people: number }>('SELECT people FROM place_days WHERE place_id = ?', placeId).then(

@@ -3,10 +3,11 @@ export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
 export { isOver } from './rules'
 export {
-  lastSeenRulebook,
   publishStatement,
   rulebookByVersion,
   rulebookInForce,
+  rulebookJustRead,
+  seenRulebook,
   VERSION_IN_FORCE,
 } from './store'
 export { townName } from './town'

@@ -72,6 +72,20 @@ export async function rulebookInForce(db: Db, now: number): Promise<Rulebook> {
   return latest.book
 }
 
+/**
+ * What this isolate last saw in force, without asking again: for a read that itself brings the version
+ * in force along and hands it to `rulebookJustRead`. Asks only on a cold start.
+ */
+export const seenRulebook = async (db: Db, now: number): Promise<Rulebook> =>
+  latest?.book ?? rulebookInForce(db, now)
+
+/** The rulebook of the version that a read at `now` has just found in force. */
+export async function rulebookJustRead(db: Db, version: number, now: number): Promise<Rulebook> {
+  const book = await rulebookByVersion(db, version)
+  latest = { book, readAt: now }
+  return book
+}
+
 /** The newest rulebook this isolate has seen, for a town's name on a page that reads no rule. */
 export const lastSeenRulebook = (): Rulebook | null =>
   latest?.book ?? [...byVersion.values()].at(-1) ?? null

@@ -6,7 +6,7 @@ import { dayOf, MINUTE, slotOf } from '../../shared/clock'
 import { problem } from '../../shared/problem'
 import { surnameOf } from '../../shared/text'
 import { doorState } from '../places'
-import { type Rulebook, rulebookByVersion } from '../rulebook'
+import { type Rulebook, rulebookJustRead } from '../rulebook'
 import type { Arrived } from './commit'
 import { type Contact, sealContact } from './contact'
 import { throughGate } from './gate'
@@ -119,7 +119,7 @@ export async function checkIn(
   const key = await storedKey(checkIn.key)
   const door = await readArrival(db, checkIn.code, key, book, now)
   if (!door) throw problem('place.unknown', 404)
-  const inForce = await rulebookByVersion(db, door.rulebookVersion)
+  const inForce = await rulebookJustRead(db, door.rulebookVersion, now)
   if (door.known) return knownResult(inForce, door.known, checkIn, key, now)
   const row = await arrivedRow(c, inForce, door, checkIn, key)
   const answer = await throughGate(c.env, row, checkIn.device, inForce.visits).catch(

@@ -8,8 +8,8 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { type DoorState, type Place, PlaceHead } from '../places'
 import type { Rulebook } from '../rulebook'
+import { PartyField, TemperatureField, visitParams } from './fields'
 import type { Me } from './me'
-import { temperatureParams } from './texts'
 
 interface DoorProps {
   ui: Ui
@@ -70,16 +70,11 @@ export function DoorPage(props: DoorProps) {
 function CheckIn({ ui, book, place, state, live, form, formKey, me }: DoorProps) {
   const { t } = ui
   const { visits } = book
-  const params = { ...temperatureParams(book), most: visits.partyMax }
   const eraseOn = dayText(ui.lang, dayOf(ui.now) + visits.retentionDays)
   const full = place.capacity !== null && live >= place.capacity
-  const parties = Array.from(
-    { length: visits.partyMax },
-    (_, i) => [String(i + 1), t('visit.party_n', { n: i + 1 })] as const,
-  )
   return (
     <>
-      <ErrorSummary ui={ui} form={form} params={params} />
+      <ErrorSummary ui={ui} form={form} params={visitParams(book)} />
       {state === 'hours' ? <p class="ask">{t('visit.hours_lead')}</p> : null}
       {full ? (
         <p class="ask">{t('visit.full_lead', { live, capacity: place.capacity ?? 0 })}</p>
@@ -116,28 +111,9 @@ function CheckIn({ ui, book, place, state, live, form, formKey, me }: DoorProps)
         )}
         <div class="two">
           {visits.temperatureBy === 'self' ? (
-            <Field
-              ui={ui}
-              form={form}
-              name="temperature"
-              label="visit.temp"
-              hint="visit.temp_hint"
-              params={params}
-              inputmode="decimal"
-              enterkeyhint="done"
-              large
-              maxLength={8}
-            />
+            <TemperatureField ui={ui} book={book} form={form} />
           ) : null}
-          <Field
-            ui={ui}
-            form={form}
-            name="party"
-            label="visit.party"
-            hint="visit.party_hint"
-            params={params}
-            options={parties}
-          />
+          <PartyField ui={ui} book={book} form={form} />
         </div>
         {place.kind === 'shop' ? null : (
           <Field

@@ -7,10 +7,11 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 import type { ListedVisit } from './changes'
+import { PartyField, TemperatureField, visitParams } from './fields'
 import { remeasureAt } from './rules'
 import { entryNote, entryPath } from './staff'
 import { StaffNav } from './staff-nav'
-import { hintText, temperatureParams } from './texts'
+import { hintText } from './texts'
 
 export type EntryAct = 'measure' | 'correct' | 'void'
 
@@ -32,7 +33,6 @@ export function EntryPage(props: EntryProps) {
   const { ui, book, place, visit, keeper, refused, notice } = props
   const { t } = ui
   const note = entryNote(ui, book, visit)
-  const params = { ...temperatureParams(book), most: book.visits.partyMax }
   return (
     <Page ui={ui} title={`${hintText(t, visit)} · ${t('staff.entry')}`} failed={Boolean(refused)}>
       <div class="place">
@@ -47,10 +47,15 @@ export function EntryPage(props: EntryProps) {
       </div>
       <NoticeLine notice={notice} />
       {refused ? (
-        <ErrorSummary ui={ui} form={refused.form} params={params} prefix={prefixOf(refused.act)} />
+        <ErrorSummary
+          ui={ui}
+          form={refused.form}
+          params={visitParams(book)}
+          prefix={prefixOf(refused.act)}
+        />
       ) : null}
       <Readings ui={ui} book={book} visit={visit} />
-      {visit.voidedAt === null ? <Acts {...props} params={params} /> : null}
+      {visit.voidedAt === null ? <Acts {...props} /> : null}
       <p class="roles">
         <a href={`/keep/${place.code}`}>{t('poster.back')}</a>
       </p>
@@ -86,9 +91,7 @@ function Readings({ ui, book, visit }: Pick<EntryProps, 'ui' | 'book' | 'visit'>
   )
 }
 
-type ActsProps = EntryProps & { params: Record<string, string | number> }
-
-function Acts({ ui, book, place, visit, refused, params }: ActsProps) {
+function Acts({ ui, book, place, visit, refused }: EntryProps) {
   const { t } = ui
   const path = entryPath(place, visit)
   const version = { version: String(visit.version) }
@@ -107,18 +110,7 @@ function Acts({ ui, book, place, visit, refused, params }: ActsProps) {
           <h2>{t(visit.verdict === 'wait' ? 'staff.remeasure' : 'staff.measure')}</h2>
           {early ? <p class="ask">{t('staff.too_early', { time: timeOf(due) })}</p> : null}
           <Hidden values={version} />
-          <Field
-            ui={ui}
-            form={formOf('measure')}
-            name="temperature"
-            label="visit.temp"
-            hint="visit.temp_hint"
-            params={params}
-            inputmode="decimal"
-            enterkeyhint="done"
-            large
-            maxLength={8}
-          />
+          <TemperatureField ui={ui} book={book} form={formOf('measure')} />
           <Button>{t('staff.save')}</Button>
         </form>
       ) : null}
@@ -148,25 +140,16 @@ function Acts({ ui, book, place, visit, refused, params }: ActsProps) {
           <form method="post" action={`${path}/correct`} novalidate>
             <p class="note">{t('staff.correct_note')}</p>
             <Hidden values={version} />
-            <Field
+            <TemperatureField
               ui={ui}
+              book={book}
               form={refused?.act === 'correct' ? refused.form : typed}
-              name="temperature"
-              label="visit.temp"
-              params={params}
-              inputmode="decimal"
-              large
-              maxLength={8}
               prefix="correct"
             />
-            <Field
+            <PartyField
               ui={ui}
+              book={book}
               form={refused?.act === 'correct' ? refused.form : typed}
-              name="party"
-              label="visit.party"
-              params={params}
-              inputmode="numeric"
-              maxLength={3}
               prefix="correct"
             />
             <Field

@@ -5,8 +5,8 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
+import { PartyField, TemperatureField, visitParams } from './fields'
 import { StaffNav } from './staff-nav'
-import { temperatureParams } from './texts'
 
 interface ProxyProps {
   ui: Ui
@@ -19,11 +19,6 @@ interface ProxyProps {
 
 export function ProxyPage({ ui, book, place, form, formKey, keeper }: ProxyProps) {
   const { t } = ui
-  const params = { ...temperatureParams(book), most: book.visits.partyMax }
-  const parties = Array.from(
-    { length: book.visits.partyMax },
-    (_, i) => [String(i + 1), t('visit.party_n', { n: i + 1 })] as const,
-  )
   return (
     <Page ui={ui} title={t('proxy.title')} failed={Object.keys(form.errors).length > 0}>
       <div class="place">
@@ -31,7 +26,7 @@ export function ProxyPage({ ui, book, place, form, formKey, keeper }: ProxyProps
         <h1>{t('proxy.title')}</h1>
         <p>{t('proxy.lead')}</p>
       </div>
-      <ErrorSummary ui={ui} form={form} params={params} />
+      <ErrorSummary ui={ui} form={form} params={visitParams(book)} />
       <form class="card" method="post" action={`/keep/${place.code}/proxy`} novalidate>
         <Hidden values={{ key: formKey }} />
         <Field ui={ui} form={form} name="name" label="visit.name" maxLength={60} />
@@ -53,27 +48,8 @@ export function ProxyPage({ ui, book, place, form, formKey, keeper }: ProxyProps
           maxLength={40}
         />
         <div class="two">
-          <Field
-            ui={ui}
-            form={form}
-            name="temperature"
-            label="visit.temp"
-            hint="visit.temp_hint"
-            params={params}
-            inputmode="decimal"
-            enterkeyhint="done"
-            large
-            maxLength={8}
-          />
-          <Field
-            ui={ui}
-            form={form}
-            name="party"
-            label="visit.party"
-            hint="visit.party_hint"
-            params={params}
-            options={parties}
-          />
+          <TemperatureField ui={ui} book={book} form={form} />
+          <PartyField ui={ui} book={book} form={form} />
         </div>
         <Button>{t('proxy.submit')}</Button>
       </form>

@@ -10,7 +10,7 @@ import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { doorState } from '../places'
-import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
+import { rulebookByVersion, rulebookJustRead, seenRulebook } from '../rulebook'
 import { showBusy } from './busy-answer'
 import { leave } from './changes'
 import { type CheckInResult, checkIn } from './check-in'
@@ -38,14 +38,9 @@ async function showDoor(
 ): Promise<Response> {
   const { db, ui, actor, random } = c.var
   const code = placeCodeOr404(c.req.param('code') ?? '')
-  const door = await readDoor(
-    db,
-    code,
-    lastSeenRulebook() ?? (await rulebookInForce(db, ui.now)),
-    ui.now,
-  )
+  const door = await readDoor(db, code, await seenRulebook(db, ui.now), ui.now)
   if (!door) throw problem('place.unknown', 404)
-  const book = await rulebookByVersion(db, door.rulebookVersion)
+  const book = await rulebookJustRead(db, door.rulebookVersion, ui.now)
   const me = await readMe(c)
   const remembered =
     me?.name && c.req.query('new') === undefined && form.values.name === undefined ? me : null
@@ -104,7 +99,7 @@ async function postVisit(c: C): Promise<Response> {
   const values = await formValues(c.req.raw)
   const me = await readMe(c)
   const remembered = Boolean(me?.name) && values.name === undefined
-  const book = await rulebookInForce(db, ui.now)
+  const book = await seenRulebook(db, ui.now)
   const parsed = judge(checkInForm(book, remembered), values)
   if (!parsed.ok) return showDoor(c, parsed, 422)
   const { value } = parsed
@@ -140,7 +135,7 @@ async function ownReceipt(c: C) {
   const ref = readRef(typed)
   const me = await readMe(c)
   if (!ref || !me?.receipts.includes(typed)) throw problem('result.device_only', 404)
-  const book = lastSeenRulebook() ?? (await rulebookInForce(db, ui.now))
+  const book = await seenRulebook(db, ui.now)
   const receipt = await readReceipt(db, ref, book, ui.now)
   if (!receipt) throw problem('result.device_only', 404)
   return {

@@ -15,7 +15,7 @@ import { fragment, html } from '../../ui/html'
 import type { Notice } from '../../ui/notice'
 import { account, allow } from '../accounts'
 import { doorState } from '../places'
-import { lastSeenRulebook, rulebookByVersion, rulebookInForce } from '../rulebook'
+import { rulebookJustRead, seenRulebook } from '../rulebook'
 import { showBusy } from './busy-answer'
 import {
   admit,
@@ -43,14 +43,14 @@ async function staffDay(c: C) {
   const { db, ui } = c.var
   const code = readPlaceCode(c.req.param('code') ?? '') ?? ''
   const today = dayOf(ui.now)
-  const seen = lastSeenRulebook() ?? (await rulebookInForce(db, ui.now))
+  const seen = await seenRulebook(db, ui.now)
   const door = await readStaffDay(db, code, seen, ui.now, today)
   if (!door) throw problem('place.unknown', 404)
   return {
     ...door,
     code,
     today,
-    book: await rulebookByVersion(db, door.rulebookVersion),
+    book: await rulebookJustRead(db, door.rulebookVersion, ui.now),
     state: doorState(door.place, ui.now),
     keeper: account(c).places.some(
       (each) => each.placeId === door.place.id && each.role === 'keeper',
