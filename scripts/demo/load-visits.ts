@@ -36,6 +36,7 @@ async function arrivedOf({ book, health }: Ledger, visit: DemoVisit): Promise<Ar
     contact: toHex(await sealContact(health, visit, contact)),
     healthKeyId: health.id,
     rulebookVersion: book.version,
+    room: null,
     slot: slotOf(visit.at),
   }
 }

@@ -22,5 +22,6 @@ export const arrived = (placeId: number, key: string, change: Partial<Arrived> =
   doubt: null,
   slot: slotOf(clock.now),
   share: { visits: 1, people: 1, over: 0, waiting: 0, doubtful: 0 },
+  room: null,
   ...change,
 })

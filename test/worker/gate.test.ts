@@ -32,6 +32,26 @@ test('a hundred visitors at once are all answered, each with one row and one cou
   expect(await peopleAt(place.id)).toBe(100)
 })
 
+test('of ten who arrive at once where two fit, two go in and the others wait', async () => {
+  const place = await openPlace({ capacity: 2 })
+  await Promise.all(
+    Array.from({ length: 10 }, (_, i) => new Phone().checkIn(place, { key: `few-places-${i}` })),
+  )
+  expect(
+    await one(
+      "SELECT sum(verdict = 'go') AS go, sum(verdict = 'full') AS full FROM visits WHERE place_id = ?",
+      place.id,
+    ),
+  ).toEqual({ go: 2, full: 8 })
+  expect(await one('SELECT people, waiting FROM place_days WHERE place_id = ?', place.id)).toEqual({
+    people: 2,
+    waiting: 8,
+  })
+  expect(
+    await one('SELECT sum(people) AS n FROM place_slots WHERE place_id = ?', place.id),
+  ).toEqual({ n: 2 })
+})
+
 test('two copies of one key in one group are one row, and both callers are answered', async () => {
   const place = await openPlace()
   const answers = await Promise.all(

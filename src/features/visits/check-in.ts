@@ -12,7 +12,8 @@ import { type Contact, sealContact } from './contact'
 import { throughGate } from './gate'
 import { healthKey } from './health-key'
 import { storedKey } from './ref'
-import { judgeArrival, shareOf } from './rules'
+import { roomLimit } from './room'
+import { firstLiveSlot, judgeArrival, shareOf } from './rules'
 import { type AtDoor, type KnownVisit, readArrival } from './store'
 import type { Verdict, VisitSource } from './tables'
 
@@ -32,7 +33,8 @@ export interface CheckIn {
 export type CheckInResult =
   /** The queue is full, or the write gave no answer: the same key may be sent again. */
   | { outcome: 'busy'; code: string }
-  | { outcome: 'written'; code: string; day: number; key: string; verdict: Verdict }
+  /** `verdict` is null where the last places inside were given out by the gate. */
+  | { outcome: 'written'; code: string; day: number; key: string; verdict: Verdict | null }
   /** The key came before, minutes ago or longer: `mine` when the same person sent it. */
   | {
       outcome: 'known'
@@ -105,6 +107,7 @@ async function arrivedRow(
     doubt,
     slot: slotOf(now),
     share: shareOf(book, { verdict, doubt, readings, party: checkIn.party, voidedAt: null }),
+    room: roomLimit(live, place.capacity, firstLiveSlot(book, place.kind, now)),
   }
 }
 
@@ -129,5 +132,11 @@ export async function checkIn(
     },
   )
   if (!answer || answer.outcome === 'busy') return { outcome: 'busy', code: checkIn.code }
-  return { outcome: 'written', code: checkIn.code, day: row.day, key, verdict: row.verdict }
+  return {
+    outcome: 'written',
+    code: checkIn.code,
+    day: row.day,
+    key,
+    verdict: row.room ? null : row.verdict,
+  }
 }

@@ -3,6 +3,7 @@
 // that happens only in a race, and then the known keys are taken out and the rest is written.
 import { batchAll, type Db, jsonRows } from '../../db/client'
 import { withRetry } from '../../shared/retry'
+import { holdToCapacity, type RoomLimit } from './room'
 import type { Share } from './rules'
 import type { Doubt, Verdict, VisitSource } from './tables'
 
@@ -25,6 +26,8 @@ export interface Arrived {
   doubt: Doubt | null
   slot: number
   share: Share
+  /** Set where few places are left: looked at again before the write. */
+  room: RoomLimit | null
 }
 
 export type CommitAnswer = 'written' | 'known'
@@ -157,7 +160,8 @@ export async function commitArrivals(db: Db, rows: Arrived[]): Promise<Map<strin
     const fresh = rows.filter((row) => !known.has(arrivedId(row)))
     if (fresh.length === 0) break
     try {
-      await withRetry(() => writeAll(db, fresh))
+      const fitting = await holdToCapacity(db, fresh)
+      await withRetry(() => writeAll(db, fitting))
       break
     } catch (error) {
       if (!isKnownKey(error)) throw error
