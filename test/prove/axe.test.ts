@@ -1,5 +1,6 @@
 // axe finds nothing on any page, in both languages, by day and by night, at both text sizes.
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { SECTIONS } from '../../src/features/rulebook/rules'
 import {
   expectAxeClean,
   expectFieldContrast,
@@ -9,6 +10,7 @@ import {
   signIn,
 } from '../support/page'
 import { publicPages, staffPages } from '../support/shown-pages'
+import { staffStates, visitorStates } from '../support/states'
 
 type Phone = Awaited<ReturnType<typeof openPhone>>
 
@@ -34,13 +36,23 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
     await keeper.context().close()
   })
 
-  const check = async (page: Phone, path: string): Promise<void> => {
-    await page.goto(path)
+  const look = async (page: Phone): Promise<void> => {
     await expectAxeClean(page)
     // 大字版 is large already: doubled again on the narrowest phone is more than anyone sets.
     await expectNoOverflow(page, options.big ? [1] : [1, 2])
     await expectFieldContrast(page)
   }
+  const check = async (page: Phone, path: string): Promise<void> => {
+    await page.goto(path)
+    await look(page)
+  }
+  test('what only doing something shows', async () => {
+    const newcomer = await openPhone({ ...options, bypassCsp: true })
+    await visitorStates(newcomer, look)
+    await staffStates(keeper, newcomer, look)
+    await newcomer.context().close()
+  }, 120_000)
+  test.each(SECTIONS)('the rules on %s', (section) => check(visitor, `/rules/${section}`))
   test.each(publicPages())('$what', ({ path }) => check(visitor, path))
   test.each(staffPages())('$what', ({ path }) => check(keeper, path))
 })
