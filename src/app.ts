@@ -4,6 +4,7 @@ import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
 import { placeRoutes } from './features/places'
+import { progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
@@ -31,5 +32,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
     .route('/', auditRoutes)
+    .route('/', progressRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -1,8 +1,10 @@
-// The work of every minute: seal the audit rows, drop sessions past their end, purge what is due.
+// The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
+// 17:00, purge what is due.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
+import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
 import type { Clock } from './shared/clock'
@@ -14,5 +16,6 @@ export const createScheduled =
     const now = clock()
     await sealAudit(db, now)
     await purgeSessions(db, now)
+    await snapshotProgress(db, now)
     await purgeVisits(db, await rulebookInForce(db, now), now)
   }

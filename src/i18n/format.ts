@@ -38,5 +38,8 @@ export function dayWithWeekday(lang: Lang, day: number): string {
   return lang === 'zh' ? `${dayText(lang, day)} ${weekday}` : `${weekday}, ${dayText(lang, day)}`
 }
 
+/** A whole number with a comma every three digits: `7,740`. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
+
 /** Tenths of a degree as `36.5`. */
 export const degrees = (tenths: number): string => (tenths / 10).toFixed(1)

@@ -3,6 +3,7 @@ import * as accounts from './accounts'
 import * as audit from './audit'
 import * as common from './common'
 import * as places from './places'
+import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -20,6 +21,7 @@ const zh = {
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
+  ...progress.zh,
 }
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
@@ -35,6 +37,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...audit.en,
     ...rulebook.en,
     ...rulebookSections.en,
+    ...progress.en,
   },
 }
 

@@ -48,6 +48,8 @@ export const ACCESS: Record<string, Line> = {
   'POST /visits/:ref/leave': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /visits/:ref/erase': { allowed: EVERYONE, params: { ref: 'none' } },
   'GET /deletions': { allowed: EVERYONE },
+  'GET /progress': { allowed: EVERYONE },
+  'GET /progress/workers': { allowed: EVERYONE },
   'GET /rules': { allowed: EVERYONE },
   'GET /rules/:section': { allowed: EVERYONE, params: { section: 'none' } },
   'GET /sign-in': { allowed: EVERYONE },

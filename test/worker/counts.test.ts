@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
 import { listStatement } from '../../src/features/places/store'
+import { readPosts, readProgress } from '../../src/features/progress/store'
 import type { Rulebook } from '../../src/features/rulebook'
 import { type Arrived, arrivedId, commitArrivals } from '../../src/features/visits/commit'
 import { GroupCommit } from '../../src/features/visits/group-commit'
@@ -185,12 +186,28 @@ describe('growth', () => {
     return seen
   }
 
-  const filter = { q: '', areaPath: '/1/', kind: null, after: null }
+  const filter = { q: '', areaPath: '/1/', kind: null, stage: null, after: null }
   const queries: [string, (counted: ReturnType<typeof openDb>) => unknown][] = [
     ['the door', (counted) => readDoor(counted, '7K3M9QX', book, clock.now)],
     ['a check-in', (counted) => readArrival(counted, '7K3M9QX', 'k', book, clock.now)],
     ['the list of places', (counted) => listStatement(counted, filter)],
     ['the list of a kind', (counted) => listStatement(counted, { ...filter, kind: 'site' })],
+    [
+      'the sites people are back at',
+      (counted) => listStatement(counted, { ...filter, kind: 'site', stage: 'returned' }),
+    ],
+    [
+      'the working sites, further on',
+      (counted) =>
+        listStatement(counted, {
+          ...filter,
+          kind: 'site',
+          stage: 'working',
+          after: { areaPath: '/1/2/3/', id: 5 },
+        }),
+    ],
+    ['the days of the numbers', (counted) => readProgress(counted, clock.now)],
+    ['the workers by area', (counted) => readPosts(counted)],
     [
       'a page further on',
       (counted) => listStatement(counted, { ...filter, after: { areaPath: '/1/2/3/', id: 5 } }),

@@ -18,9 +18,9 @@ interface OfficeProps {
 export function OfficePage({ ui, name, roles, counts, head }: OfficeProps) {
   const { t } = ui
   const numbers = [
-    ['shop', counts.shops, t('town.shops')],
-    ['enterprise', counts.enterprises, t('town.enterprises')],
-    ['site', counts.sites, t('town.sites')],
+    ['kind=shop', counts.shops, t('town.shops')],
+    ['kind=enterprise', counts.enterprises, t('town.enterprises')],
+    ['kind=site&stage=working', counts.sites, t('town.sites')],
   ] as const
   return (
     <Page ui={ui} title={t('office.title')} wide>
@@ -31,9 +31,9 @@ export function OfficePage({ ui, name, roles, counts, head }: OfficeProps) {
         ))}
       </ul>
       <ul class="numbers">
-        {numbers.map(([kind, count, label]) => (
-          <li key={kind}>
-            <a href={`/places?kind=${kind}`}>
+        {numbers.map(([filter, count, label]) => (
+          <li key={filter}>
+            <a href={`/places?${filter}`}>
               <b>{count}</b>
               <span>{label}</span>
             </a>

@@ -17,9 +17,9 @@ export interface TownCounts {
 export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
   const { t } = ui
   const numbers = [
-    ['shop', counts.shops, t('town.shops')],
-    ['enterprise', counts.enterprises, t('town.enterprises')],
-    ['site', counts.sites, t('town.sites')],
+    ['kind=shop', counts.shops, t('town.shops')],
+    ['kind=enterprise', counts.enterprises, t('town.enterprises')],
+    ['kind=site&stage=working', counts.sites, t('town.sites')],
   ] as const
   return (
     <Page ui={ui} title={t('nav.home')}>
@@ -28,9 +28,9 @@ export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
       <p class="lead">{t('town.lead')}</p>
       <CodeSearch ui={ui} />
       <ul class="numbers">
-        {numbers.map(([kind, count, label]) => (
-          <li key={kind}>
-            <a href={`/places?kind=${kind}`}>
+        {numbers.map(([filter, count, label]) => (
+          <li key={filter}>
+            <a href={`/places?${filter}`}>
               <b>{count}</b>
               <span>{label}</span>
             </a>
@@ -38,6 +38,9 @@ export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
         ))}
       </ul>
       <ul class="ways">
+        <li>
+          <a href="/progress">{t('progress.link')}</a>
+        </li>
         <li>
           <a href="/places">{t('nav.places')}</a>
         </li>
@@ -88,6 +91,9 @@ export function ListPage({ ui, query, areas, places, more, tradeName }: ListProp
               <span>
                 {tradeName(place.trade)} · {place.address} ·{' '}
                 {ui.lang === 'zh' ? place.area : place.areaEn}
+                {place.kind === 'site' && place.stage === 'returned'
+                  ? ` · ${t('stage.returned')}`
+                  : ''}
               </span>
             </a>
           </li>
@@ -109,7 +115,12 @@ function ListFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'area
   const { t } = ui
   const form = {
     ...EMPTY_FORM,
-    values: { q: query.q, area: String(query.area ?? ''), kind: query.kind ?? '' },
+    values: {
+      q: query.q,
+      area: String(query.area ?? ''),
+      kind: query.kind ?? '',
+      stage: query.stage ?? '',
+    },
   }
   const indent = (area: Area): string =>
     `${area.level === 'village' ? '　' : ''}${areaName(ui, area)}`
@@ -146,6 +157,19 @@ function ListFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'area
           ]}
         />
       </div>
+      {query.kind === 'site' ? (
+        <Field
+          ui={ui}
+          form={form}
+          name="stage"
+          label="place.stage"
+          options={[
+            ['', t('place.all_stages')],
+            ['returned', t('place.stage_returned')],
+            ['working', t('place.stage_working')],
+          ]}
+        />
+      ) : null}
       <button type="submit" class="go">
         {t('place.find')}
       </button>
@@ -158,6 +182,7 @@ function listLink(query: ListQuery, after: string | null): string {
   if (query.q) params.set('q', query.q)
   if (query.area) params.set('area', String(query.area))
   if (query.kind) params.set('kind', query.kind)
+  if (query.stage) params.set('stage', query.stage)
   if (after) params.set('after', after)
   return `/places?${params}`
 }

@@ -1,7 +1,7 @@
 // Places and areas: look-ups and the list, each over an index.
 import type { Db } from '../../db/client'
 import { foldName, pathEnd } from './rules'
-import type { Area, Place, PlaceKind } from './tables'
+import type { Area, Place, PlaceKind, ReachedStage } from './tables'
 
 type Row = Record<string, unknown>
 
@@ -69,6 +69,8 @@ export interface PlaceFilter {
   /** A subtree of areas, e.g. `/1/3/`. */
   areaPath: string
   kind: PlaceKind | null
+  /** Of sites only; null: whatever their stage. */
+  stage: ReachedStage | null
   /** Keyset: the last row of the page before. */
   after: { areaPath: string; id: number } | null
 }
@@ -78,9 +80,16 @@ export const PAGE_ROWS = 20
 const LISTED = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.stage, p.area_path AS areaPath,
   a.name AS area, a.name_en AS areaEn`
 
+// Literals, not parameters: only then does SQLite take the partial index.
+const REACHED = {
+  returned: { index: 'places_returned', only: "AND p.stage IN ('returned', 'working')" },
+  working: { index: 'places_working', only: "AND p.stage = 'working'" },
+} as const
+
 /** The statement behind a page of open places, one row more than shown; tests read its plan. */
 export function listStatement(db: Db, filter: PlaceFilter): D1PreparedStatement {
   const { areaPath, kind, after } = filter
+  const reached = filter.stage && REACHED[filter.stage]
   const q = foldName(filter.q)
   const from = after?.areaPath ?? areaPath
   const bound: (string | number)[] = [from, pathEnd(areaPath), from, after?.id ?? 0]
@@ -90,8 +99,8 @@ export function listStatement(db: Db, filter: PlaceFilter): D1PreparedStatement 
   if (!q) {
     return db.$client
       .prepare(
-        `${LISTED} FROM places p JOIN areas a ON a.id = p.area_id
-         WHERE p.status = 'open' ${ofKind} AND ${walk} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
+        `${LISTED} FROM places p ${reached ? `INDEXED BY ${reached.index}` : ''} JOIN areas a ON a.id = p.area_id
+         WHERE p.status = 'open' ${reached?.only ?? ''} ${ofKind} AND ${walk} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
       )
       .bind(...(kind ? [kind, ...bound.slice(0, 4)] : bound))
   }
@@ -100,7 +109,7 @@ export function listStatement(db: Db, filter: PlaceFilter): D1PreparedStatement 
   return db.$client
     .prepare(
       `${LISTED} FROM place_grams g CROSS JOIN places p ON p.id = g.place_id JOIN areas a ON a.id = p.area_id
-       WHERE g.gram = ? AND g.place_id > ? AND p.status = 'open' AND p.area_path >= ? AND p.area_path < ? ${ofKind}
+       WHERE g.gram = ? AND g.place_id > ? AND p.status = 'open' AND p.area_path >= ? AND p.area_path < ? ${reached?.only ?? ''} ${ofKind}
          AND instr(p.name_folded, ?) > 0
        ORDER BY g.place_id LIMIT ${PAGE_ROWS + 1}`,
     )

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, instant } from '../../db/columns'
 
@@ -16,6 +17,10 @@ export type PlaceStatus = (typeof PLACE_STATUSES)[number]
 
 export const SITE_STAGES = ['none', 'returned', 'working'] as const
 export type SiteStage = (typeof SITE_STAGES)[number]
+
+/** What the list of sites can be narrowed to: `returned` includes those that are working. */
+export const REACHED_STAGES = ['returned', 'working'] as const
+export type ReachedStage = (typeof REACHED_STAGES)[number]
 
 export const AREA_LEVELS = ['county', 'town', 'district', 'village'] as const
 
@@ -75,6 +80,11 @@ export const places = sqliteTable(
     index('places_by_status').on(t.status, t.areaPath, t.id),
     index('places_by_kind').on(t.status, t.kind, t.areaPath, t.id),
     index('places_walk').on(t.areaPath, t.id),
+    // Sites in walking order: people back (which includes those working), and working.
+    index('places_returned')
+      .on(t.areaPath, t.id)
+      .where(sql`status = 'open' AND stage IN ('returned', 'working')`),
+    index('places_working').on(t.areaPath, t.id).where(sql`status = 'open' AND stage = 'working'`),
   ],
 )
 

@@ -1,7 +1,10 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant } from '../../db/columns'
 
-/** Numbers kept by triggers as rows change, e.g. `workers`. */
+/**
+ * Numbers kept by triggers as rows change: `workers`, each person once; `posts/<area>/<kind>`, the
+ * confirmed employments at the places of one area and kind.
+ */
 export const progressCounts = sqliteTable('progress_counts', {
   name: text('name').primaryKey(),
   value: integer('value').notNull(),

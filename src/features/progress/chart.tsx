@@ -1,0 +1,45 @@
+// The days as bars that stand on zero, the newest one now. Drawn on the server; a table says the same.
+
+const SLOT = 20
+const BAR = 14
+const HEIGHT = 64
+
+export interface Bar {
+  value: number
+  /** Read out when the bar is pointed at. */
+  words: string
+}
+
+/** `bars` in order, null for a day without a number; the last one is now. */
+export function Bars({ bars, label }: { bars: (Bar | null)[]; label: string }) {
+  const most = Math.max(1, ...bars.map((bar) => bar?.value ?? 0))
+  const tall = (value: number): number => Math.round((value / most) * HEIGHT * 10) / 10
+  return (
+    <svg class="bars" viewBox={`0 0 ${bars.length * SLOT - SLOT + BAR} ${HEIGHT}`} role="img">
+      <title>{label}</title>
+      {bars.map((bar, i) =>
+        bar ? (
+          <rect
+            key={bar.words}
+            class={i === bars.length - 1 ? 'now' : undefined}
+            x={i * SLOT}
+            y={HEIGHT - tall(bar.value)}
+            width={BAR}
+            height={tall(bar.value)}
+          >
+            <title>{bar.words}</title>
+          </rect>
+        ) : null,
+      )}
+    </svg>
+  )
+}
+
+/** One number of a row against the largest of its column. */
+export function Share({ value, most }: { value: number; most: number }) {
+  return (
+    <svg class="share" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={Math.round((value / Math.max(1, most)) * 1000) / 10} height="3" />
+    </svg>
+  )
+}

@@ -1,0 +1,3 @@
+// The door of the progress room: it only reads, and no other room imports it.
+export { progressRoutes } from './routes'
+export { snapshotProgress } from './store'

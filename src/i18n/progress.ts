@@ -1,0 +1,83 @@
+// Words of the town's numbers.
+
+export const zh = {
+  'progress.title': '统计',
+  'progress.link': '统计：口径、比昨天、每天的数',
+  'progress.asof': '截至 {date} {time}',
+  'progress.comma': '，',
+  'progress.since_yesterday': '比昨天 17 时',
+  'progress.since': '比 {date} {time}',
+  'progress.no_before': '还没有前一天的数可比',
+  'progress.same': '持平',
+  'progress.enterprises': '企业复工（家）',
+  'progress.enterprises_means': '已经备案、正在复工生产的企业；停产、停业的不计。',
+  'progress.returned': '工地人员返场（处）',
+  'progress.returned_means': '人员已经返场的工地，包括已经开始施工的；停工的不计。',
+  'progress.working': '工地施工（处）',
+  'progress.working_means': '已经开始施工作业的工地；停工的不计。',
+  'progress.shops': '门店营业（家）',
+  'progress.shops_means': '已经批准、正在营业的门店；今天休息的照计，暂停营业、停业的不计。',
+  'progress.workers': '登记从业人员（人）',
+  'progress.workers_means':
+    '登记后由负责人确认在岗的人，一人在两处上班只计一次；离岗的、还没有确认的不计。',
+  'progress.rows': '看名单',
+  'progress.by_area': '看各片区人数',
+  'progress.drawn': '每天 17 时的数，从 {date}的 {from} 到现在的 {now}',
+  'progress.now': '现在：{n}',
+  'progress.days': '每天 17 时的数',
+  'progress.day': '日期',
+  'progress.value': '数',
+  'progress.change': '比前一天',
+  'progress.no_days': '今天 17 时起，每天记一次数。',
+  'progress.made': '这些数由登记的场所和人员自动得出，没有人填报。每天 17 时记一次。',
+  'progress.by_area_title': '各片区登记从业人员',
+  'progress.people': '人',
+  'progress.posts_note':
+    '按上班的场所分到各村（社区），共 {posts} 人次；有人在两处上班，在两处各计一次，全镇 {workers} 人。这里只有人数，没有姓名。',
+  'progress.village': '村（社区）',
+  'progress.posts': '人次',
+  'progress.back': '返回统计',
+} as const
+
+export const en = {
+  'progress.title': 'Numbers',
+  'progress.link': 'Numbers: what they count, day by day',
+  'progress.asof': 'As of {date} {time}',
+  'progress.comma': ', ',
+  'progress.since_yesterday': 'since 17:00 yesterday',
+  'progress.since': 'since {date} {time}',
+  'progress.no_before': 'no earlier day to compare with yet',
+  'progress.same': 'no change',
+  'progress.enterprises': 'Enterprises resumed',
+  'progress.enterprises_means':
+    'Enterprises filed and producing again; suspended or closed ones are not counted.',
+  'progress.returned': 'Sites with people back',
+  'progress.returned_means':
+    'Sites people have returned to, those already working included; suspended ones are not counted.',
+  'progress.working': 'Sites working',
+  'progress.working_means': 'Sites where construction has begun; suspended ones are not counted.',
+  'progress.shops': 'Shops open',
+  'progress.shops_means':
+    'Shops allowed to open and doing so; a day off counts, suspended or closed ones do not.',
+  'progress.workers': 'Workers registered',
+  'progress.workers_means':
+    'People whom the keeper has confirmed; one who works at two places counts once. Those who left or are not confirmed yet are not counted.',
+  'progress.rows': 'Show the list',
+  'progress.by_area': 'Show by district',
+  'progress.drawn': 'At 17:00 each day, from {from} on {date} to {now} now',
+  'progress.now': 'Now: {n}',
+  'progress.days': 'Each day at 17:00',
+  'progress.day': 'Date',
+  'progress.value': 'Number',
+  'progress.change': 'Change',
+  'progress.no_days': 'From 17:00 today the numbers are kept once a day.',
+  'progress.made':
+    'Made from the registered places and people; nobody types them in. Kept each day at 17:00.',
+  'progress.by_area_title': 'Workers by district',
+  'progress.people': 'people',
+  'progress.posts_note':
+    'By the place of work, {posts} posts in all; who works at two places is counted at both, and the town has {workers} people. Counts only, no names.',
+  'progress.village': 'Village',
+  'progress.posts': 'Posts',
+  'progress.back': 'Back to the numbers',
+} satisfies Record<keyof typeof zh, string>
