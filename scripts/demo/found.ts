@@ -19,8 +19,16 @@ const column = (key: string): string =>
 
 const ROWS_A_STATEMENT = 400
 
+/** Rows whose key is there already stay as they are. */
+export const UNLESS_THERE = 'WHERE true ON CONFLICT DO NOTHING'
+
 /** Inserts rows that all have the keys of the first one; arrays become JSON. */
-export function insertStatements(db: Db, table: string, rows: Row[]): D1PreparedStatement[] {
+export function insertStatements(
+  db: Db,
+  table: string,
+  rows: Row[],
+  condition: '' | typeof UNLESS_THERE = '',
+): D1PreparedStatement[] {
   const keys = Object.keys(rows[0] ?? {})
   const columns = keys.map(column).join(', ')
   const values = keys.map((_, i) => `value->>${i}`).join(', ')
@@ -32,7 +40,9 @@ export function insertStatements(db: Db, table: string, rows: Row[]): D1Prepared
     )
     statements.push(
       db.$client
-        .prepare(`INSERT INTO ${table} (${columns}) SELECT ${values} FROM json_each(?)`)
+        .prepare(
+          `INSERT INTO ${table} (${columns}) SELECT ${values} FROM json_each(?) ${condition}`,
+        )
         .bind(jsonRows(plain)),
     )
   }

@@ -11,6 +11,9 @@ import { dayOf, startOfDay } from '../../src/shared/clock'
 import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
+import { keepDuties } from './load-duties'
+import { hireWorkers } from './load-workers'
+import { keepPastNumbers } from './past-numbers'
 import { placesOf } from './places'
 import type { TownSize } from './sizes'
 import { KEEPERS_SHOP } from './special'
@@ -91,7 +94,10 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     if (state.size !== size)
       say(`The ${state.size} town is loaded already; npm run reset starts over.`)
     const book = await rulebookInForce(db, now)
+    await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
+    await keepDuties({ db, book, ...loading }, state)
+    await keepPastNumbers(db, now)
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {
     await close()

@@ -4,10 +4,26 @@ import type { PlaceStatus } from '../../src/features/places/tables'
 export const TOWN_SIZES = ['full', 'small'] as const
 export type TownSize = (typeof TOWN_SIZES)[number]
 
-/** Numbers of the bulletin: 43 construction areas, 23 returned to, of these 21 working. */
+/** Numbers of the bulletin: 43 construction areas, 23 returned to, of these 21 working; 7,740 people. */
 export const SIZES = {
-  full: { sites: 43, returned: 23, working: 21, enterprisesKnown: 6, visitScale: 0.91 },
-  small: { sites: 3, returned: 2, working: 1, enterprisesKnown: 0, visitScale: 0.11 },
+  full: {
+    sites: 43,
+    returned: 23,
+    working: 21,
+    enterprisesKnown: 6,
+    visitScale: 0.91,
+    workers: 7_740,
+    twoPlaces: 320,
+  },
+  small: {
+    sites: 3,
+    returned: 2,
+    working: 1,
+    enterprisesKnown: 0,
+    visitScale: 0.11,
+    workers: 100,
+    twoPlaces: 4,
+  },
 } as const
 
 interface NotOpen {

@@ -14,6 +14,10 @@ export interface DemoState {
   foundedOn: number
   /** Visits up to this instant are in the database. */
   loadedUntil: number
+  /** Workers with an id up to this one are in the database; not there in towns made before there were workers. */
+  workersLoaded?: number
+  /** Duties up to this instant are in the database. */
+  dutiesUntil?: number
 }
 
 export const statePath = (data: string): string => join(data, '.local', 'demo.json')

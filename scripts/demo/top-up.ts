@@ -21,7 +21,7 @@ export interface ToppingUp {
 }
 
 // As they stand in the database: a shop that somebody has suspended since has no more visitors.
-async function allPlaces(db: Db): Promise<Place[]> {
+export async function allPlaces(db: Db): Promise<Place[]> {
   const { results } = await db.$client
     .prepare('SELECT * FROM places ORDER BY id')
     .all<Record<string, unknown>>()

@@ -1,0 +1,35 @@
+// The town's numbers at 17:00 of the past days, counted from its rows: nobody was there to keep them.
+import { batchAll, type Db } from '../../src/db/client'
+import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
+import { DAYS } from './top-up'
+
+const PLACES = "FROM places WHERE status = 'open' AND kind ="
+
+/** By name; `?1` is the day, `?2` its 17:00. */
+const COUNTED = {
+  enterprises: `SELECT count(*) ${PLACES} 'enterprise' AND opened_on <= ?1`,
+  returned: `SELECT count(*) ${PLACES} 'site' AND returned_on <= ?1`,
+  working: `SELECT count(*) ${PLACES} 'site' AND stage = 'working' AND working_on <= ?1`,
+  shops: `SELECT count(*) ${PLACES} 'shop' AND opened_on <= ?1`,
+  workers:
+    'SELECT count(DISTINCT worker_id) FROM employments WHERE confirmed_at <= ?2 AND (left_on IS NULL OR left_on > ?1)',
+}
+
+/** Writes what is missing of the last two weeks; a set of numbers that was kept at the time stays. */
+export async function keepPastNumbers(db: Db, now: number): Promise<void> {
+  const today = dayOf(now)
+  const days = Array.from({ length: DAYS + 1 }, (_, i) => today - DAYS + i)
+  const statements = days
+    .map((day) => ({ day, five: startOfDay(day) + 17 * HOUR }))
+    .filter(({ five }) => five <= now)
+    .flatMap(({ day, five }) =>
+      Object.entries(COUNTED).map(([name, counted]) =>
+        db.$client
+          .prepare(
+            `INSERT INTO progress_snapshots (day, name, value, at) SELECT ?1, ?3, (${counted}), ?2 WHERE true ON CONFLICT DO NOTHING`,
+          )
+          .bind(day, five, name),
+      ),
+    )
+  await batchAll(db, statements)
+}
