@@ -1,6 +1,6 @@
 // The town the browser tests visit: the project's own start script with its own data and port.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,9 @@ declare module 'vitest' {
     town: ServedTown
   }
 }
+
+/** All the town has said, to be searched for what it must not say. */
+export const logOf = (data: string): string => join(data, 'town.log')
 
 const PATIENCE_MS = 120_000
 const LAST_LINES = 4000
@@ -87,6 +90,7 @@ export async function setup(project: TestProject) {
   let output = ''
   const keep = (chunk: Buffer) => {
     output = (output + chunk).slice(-LAST_LINES)
+    appendFileSync(logOf(data), chunk)
   }
   server.stdout.on('data', keep)
   server.stderr.on('data', keep)
