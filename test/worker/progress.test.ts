@@ -179,8 +179,8 @@ describe('the day’s numbers', () => {
     await openPlace({ kind: 'enterprise' })
     const page = await (await new Phone().get('/progress')).text()
     expect(page).toContain('截至 3 月 12 日 15:00，比昨天 17 时')
-    expect(/id="enterprises".*?<span>([^<]+)</s.exec(page)?.[1]).toBe('+1')
-    expect(/id="shops".*?<span>([^<]+)</s.exec(page)?.[1]).toBe('持平')
+    expect(/id="enterprises".*?<span[^>]*>([^<]+)</s.exec(page)?.[1]).toBe('+1')
+    expect(/id="shops".*?<span[^>]*>([^<]+)</s.exec(page)?.[1]).toBe('持平')
   })
 
   test('are compared with an earlier day, by its date, when yesterday has none', async () => {

@@ -13,9 +13,15 @@ export interface Bar {
 /** `bars` in order, null for a day without a number; the last one is now. */
 export function Bars({ bars, label }: { bars: (Bar | null)[]; label: string }) {
   const most = Math.max(1, ...bars.map((bar) => bar?.value ?? 0))
-  const tall = (value: number): number => Math.round((value / most) * HEIGHT * 10) / 10
+  // Nothing is drawn as a line on the ground, so that it differs from a day nobody kept.
+  const tall = (value: number): number => Math.max(1, Math.round((value / most) * HEIGHT * 10) / 10)
   return (
-    <svg class="bars" viewBox={`0 0 ${bars.length * SLOT - SLOT + BAR} ${HEIGHT}`} role="img">
+    <svg
+      class="bars"
+      viewBox={`0 0 ${bars.length * SLOT - SLOT + BAR} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+    >
       <title>{label}</title>
       {bars.map((bar, i) =>
         bar ? (

@@ -99,11 +99,14 @@ function Figure({ ui, name, now, before, days }: FigureProps) {
   return (
     <section class="card figure" id={name}>
       <h2>{t(label)}</h2>
-      <p class="much">
-        <b>{grouped(now)}</b> {before === null ? null : <span>{changeText(ui, now - before)}</span>}
-      </p>
+      <div class="much">
+        <p>
+          <b>{grouped(now)}</b> {before === null ? null : <Change ui={ui} by={now - before} />}
+        </p>
+        <Drawn ui={ui} name={name} now={now} days={days} />
+      </div>
       <p class="note">{t(means)}</p>
-      <Days ui={ui} name={name} now={now} days={days} />
+      <Days ui={ui} name={name} days={days} />
       <a class="second" href={ROWS[name]}>
         {t(name === 'workers' ? 'progress.by_area' : 'progress.rows')}
       </a>
@@ -111,54 +114,55 @@ function Figure({ ui, name, now, before, days }: FigureProps) {
   )
 }
 
-function Days({ ui, name, now, days }: Omit<FigureProps, 'before'>) {
-  const { t } = ui
-  const first = days[0]
-  if (!first) return <p class="note">{t('progress.no_days')}</p>
+const Change = ({ ui, by }: { ui: Ui; by: number }) => (
+  <span class={by > 0 ? 'more' : undefined}>{changeText(ui, by)}</span>
+)
+
+function Drawn({ ui, name, now, days }: Omit<FigureProps, 'before'>) {
+  const [first] = days
+  if (!first) return null
   const today = dayOf(ui.now)
-  const words = (day: number, value: number) => `${dayText(ui.lang, day)}：${grouped(value)}`
   const from = Math.max(first.day, today - HISTORY_DAYS)
-  const bars = Array.from({ length: today - from + 1 }, (_, i) => {
-    const found = days.find(({ day }) => day === from + i)
-    return found
-      ? { value: found.numbers[name], words: words(found.day, found.numbers[name]) }
-      : null
+  const bars = Array.from({ length: today - from }, (_, i) => {
+    const value = days.find(({ day }) => day === from + i)?.numbers[name]
+    if (value === undefined) return null
+    return { value, words: `${dayText(ui.lang, from + i)}：${grouped(value)}` }
   })
-  const lead = { from: grouped(first.numbers[name]), date: dayText(ui.lang, first.day) }
+  const words = ui.t('progress.now', { n: grouped(now) })
+  const label = ui.t('progress.drawn', {
+    from: grouped(first.numbers[name]),
+    date: dayText(ui.lang, first.day),
+    now: grouped(now),
+  })
+  return <Bars bars={[...bars, { value: now, words }]} label={label} />
+}
+
+function Days({ ui, name, days }: Pick<FigureProps, 'ui' | 'name' | 'days'>) {
+  const { t } = ui
+  if (days.length === 0) return <p class="note">{t('progress.no_days')}</p>
+  const rows = days.map(({ day, numbers }, i) => {
+    const previous = days[i - 1]?.numbers[name]
+    return (
+      <tr key={day}>
+        <th scope="row">{dayText(ui.lang, day)}</th>
+        <td>{grouped(numbers[name])}</td>
+        <td>{previous === undefined ? '' : changeText(ui, numbers[name] - previous)}</td>
+      </tr>
+    )
+  })
   return (
-    <>
-      <Bars
-        bars={[...bars.slice(0, -1), { value: now, words: t('progress.now', { n: grouped(now) }) }]}
-        label={t('progress.drawn', { ...lead, now: grouped(now) })}
-      />
-      <details>
-        <summary>{t('progress.days')}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('progress.day')}</th>
-              <th scope="col">{t('progress.value')}</th>
-              <th scope="col">{t('progress.change')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {days
-              .map(({ day, numbers }, i) => {
-                const previous = days[i - 1]?.numbers[name]
-                return (
-                  <tr key={day}>
-                    <th scope="row">{dayText(ui.lang, day)}</th>
-                    <td>{grouped(numbers[name])}</td>
-                    <td>
-                      {previous === undefined ? '' : changeText(ui, numbers[name] - previous)}
-                    </td>
-                  </tr>
-                )
-              })
-              .reverse()}
-          </tbody>
-        </table>
-      </details>
-    </>
+    <details>
+      <summary>{t('progress.days')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('progress.day')}</th>
+            <th scope="col">{t('progress.value')}</th>
+            <th scope="col">{t('progress.change')}</th>
+          </tr>
+        </thead>
+        <tbody>{rows.reverse()}</tbody>
+      </table>
+    </details>
   )
 }

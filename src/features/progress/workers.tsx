@@ -31,7 +31,8 @@ export function WorkersPage({ ui, workers, areas, posts }: WorkersProps) {
       <AsOf ui={ui} />
       <section class="card figure">
         <p class="much">
-          <b>{grouped(workers)}</b> <span>{t('progress.people')}</span>
+          <b>{grouped(workers)}</b>
+          <span>{t('progress.people')}</span>
         </p>
         <p class="note">
           {t('progress.posts_note', { posts: grouped(total), workers: grouped(workers) })}
