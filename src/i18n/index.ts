@@ -2,6 +2,7 @@
 import * as accounts from './accounts'
 import * as audit from './audit'
 import * as common from './common'
+import * as papers from './papers'
 import * as places from './places'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
@@ -13,6 +14,7 @@ export type Lang = (typeof LANGS)[number]
 
 const zh = {
   ...common.zh,
+  ...papers.zh,
   ...places.zh,
   ...visits.zh,
   ...staff.zh,
@@ -28,6 +30,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   zh,
   en: {
     ...common.en,
+    ...papers.en,
     ...places.en,
     ...visits.en,
     ...staff.en,
