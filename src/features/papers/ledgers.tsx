@@ -1,6 +1,6 @@
 // 打印台账: the registers of a place over a range of days, as an inspector asks for them.
 import type { ComponentChildren } from 'preact'
-import { dayText, degrees, fullDate, timeOf } from '../../i18n/format'
+import { dayText, degrees, fullDate, shortDay, timeOf } from '../../i18n/format'
 import { ErrorSummary, Field, type FormState } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
@@ -78,13 +78,18 @@ type Name = 'health' | 'visits' | 'disinfection' | 'stock' | 'vehicle'
 
 /** One register: its head stands on every printed page, because browsers repeat the head of a table. */
 function Register(
-  props: Shown & { name: Name; head: ComponentChildren[]; children: ComponentChildren[] },
+  props: Shown & {
+    name: Name
+    head: ComponentChildren[]
+    children: ComponentChildren[]
+    class?: string
+  },
 ) {
   const { ui, place, range, name, head } = props
   const { t, lang } = ui
   const span = `${fullDate(lang, range.from)} – ${fullDate(lang, range.to)}`
   return (
-    <section class="reg">
+    <section class={`reg ${props.class ?? ''}`}>
       <h2>{t(`ledgers.${name}`)}</h2>
       <Scroll label={t(`ledgers.${name}`)}>
         <table>
@@ -119,6 +124,8 @@ function Register(
 }
 
 const WEEK = 7
+/** As many lines as stay together on one page. */
+const SHORT_LIST = 20
 
 /** A week of days a table, so that a line a person fits on A4. */
 function Health(props: Shown) {
@@ -140,16 +147,19 @@ function Health(props: Shown) {
   }
   return (
     <>
-      {weeks.map((week) => (
+      {weeks.map((week, i) => (
         <Register
           key={week[0]}
           {...props}
           name="health"
+          class={[i > 0 ? 'follows' : '', ledgers.workers.length <= SHORT_LIST ? 'whole' : ''].join(
+            ' ',
+          )}
           head={[
             t('ledgers.worker'),
             t('ledgers.job'),
             t('ledgers.pledge'),
-            ...week.map((day) => dayText(lang, day)),
+            ...week.map((day) => shortDay(lang, day)),
           ]}
         >
           {ledgers.workers.map((worker) => (

@@ -23,8 +23,8 @@ interface DoorPaperProps {
 }
 
 const STEPS = ['poster.step1', 'poster.step2', 'poster.step3'] as const
-const SHORT = 8
-const MIDDLE = 14
+const SHORT = 7
+const MIDDLE = 12
 
 /** Long names are set smaller, so that two lines hold any of them. */
 function nameSize(name: string): string | undefined {
@@ -67,10 +67,13 @@ function Poster({ ui, place, host, qr, entrance }: DoorPaperProps & { entrance: 
         {accepted === null ? '' : ` · ${t('papers.accepted', { n: accepted })}`}
       </p>
       <p class="strip">
-        <b>{t('poster.tear')}</b> {t('poster.where')}
-        <br />
-        {t('poster.issued', { town: ui.town })} ·{' '}
-        {t('poster.version', { date: fullDate(ui.lang, dayOf(ui.now)), n: place.version })}
+        <span>
+          <b>{t('poster.tear')}</b> {t('poster.where')}
+        </span>
+        <span>
+          {t('poster.issued', { town: ui.town })} ·{' '}
+          {t('poster.version', { date: fullDate(ui.lang, dayOf(ui.now)), n: place.version })}
+        </span>
       </p>
     </section>
   )

@@ -60,6 +60,9 @@ function staffText({ t }: Ui, { total, pledged, named }: Staff): string {
     .join('　')
 }
 
+/** More lines than these are set closer, so that the grid stays on its one page. */
+const MOST_ROWS = 11
+
 export function WeekPage(props: WeekProps) {
   const { ui, place, week } = props
   const { t, lang } = ui
@@ -67,7 +70,7 @@ export function WeekPage(props: WeekProps) {
   return (
     <Page ui={ui} title={`${place.name} · ${t('week.title')}`}>
       <PrintNote ui={ui} />
-      <section class="week">
+      <section class={props.rows.length > MOST_ROWS ? 'week dense' : 'week'}>
         <h1>{t('week.title')}</h1>
         <p class="meta">
           <span>

@@ -28,6 +28,7 @@ function linesOf(poster: Element): Line[] {
     bold,
     colour,
   })
+  const strip = [...poster.querySelectorAll('.strip span')].map((each) => each.textContent)
   return [
     line(textOf(poster, '.top'), 110, 46, true, '#0b7d3e'),
     line(textOf(poster, 'h1'), 270, 130, true),
@@ -36,7 +37,7 @@ function linesOf(poster: Element): Line[] {
     line(textOf(poster, '.url'), 1280, 28, false, '#444'),
     line(steps.join('　'), 1400, 58, true, '#0b7d3e'),
     line(textOf(poster, '.nophone'), 1510, 58, true),
-    line(textOf(poster, '.strip'), 1680, 26, false, '#444'),
+    ...strip.map((text, i) => line(text.trim(), 1650 + i * 44, 28, false, '#444')),
   ]
 }
 
