@@ -56,9 +56,5 @@ export const staffPages = (): ShownPage[] => {
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
-  {
-    path: '/office/places/print?area=__AREA__&what=cards',
-    status: 200,
-  },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]
