@@ -7,7 +7,7 @@ import { visitorRoutes } from './routes'
 import { staffRoutes } from './staff-routes'
 
 export { Gate } from './gate'
-export { enterPaper, PAPER_DAYS, type PaperLine } from './paper'
+export { enterPaper, PAPER_DAYS } from './paper'
 export { purgeVisits } from './purge'
 export { StaffNav } from './staff-nav'
 export { temperatureParams } from './texts'
