@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { paperStatements, walkStatement } from '../../src/features/papers/store'
+import { paperStatements } from '../../src/features/papers/store'
+import { walkStatement } from '../../src/features/papers/walk-store'
 import { dayOf, isoDay } from '../../src/shared/clock'
 import { dutyDone, measuredAt, stockCounted, workerAt } from '../support/paper'
 import { helperOf, keeperOf } from '../support/people'

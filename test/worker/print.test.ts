@@ -69,8 +69,8 @@ describe('letters to keepers', () => {
     const places = []
     for (const name of names) places.push(await openPlace({ name, areaId: id, areaPath }))
     const clerk = await officer({ role: 'clerk', areaId: id, areaPath })
-    const ask = (who = 'unclaimed') =>
-      clerk.post('/office/places/print', { area: String(id), who, after: '' })
+    const ask = (who = 'unclaimed', code = '') =>
+      clerk.post('/office/places/print', { area: String(id), who, code, after: '' })
     return { places, ask }
   }
 
@@ -112,6 +112,23 @@ describe('letters to keepers', () => {
       ),
     ).toEqual({ n: 2 })
     expect(await one('SELECT 1 FROM invitations WHERE token_hash = ?', token)).toBeNull()
+  })
+
+  test('are made for one place by its code, whoever keeps it: the way back in after a lost PIN', async () => {
+    const { places, ask } = await villageOf(36, ['豆腐坊', '粮油店'])
+    await keeperOf(places[0] ?? { id: 0 })
+    const page = await (await ask('unclaimed', places[0]?.code)).text()
+    expect(tokensIn(page)).toHaveLength(1)
+    expect(page).toContain('致 豆腐坊 负责人')
+  })
+
+  test('are not made for a code of another village, or one mistyped', async () => {
+    const elsewhere = await openPlace({ name: '别村的店' })
+    const { ask } = await villageOf(37, ['豆腐坊'])
+    const foreign = await ask('unclaimed', elsewhere.code)
+    expect(foreign.status).toBe(422)
+    expect(await foreign.text()).toContain('您负责的范围内没有这个编号的场所')
+    expect((await ask('unclaimed', '1234567')).status).toBe(422)
   })
 
   test('are not made where every place has a keeper', async () => {

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { DAY, dayOf, isoDay, MINUTE, startOfDay } from '../../shared/clock'
 import { type FormErrors, type FormValues, judge, type Parsed } from '../../shared/form'
+import { readPlaceCode } from '../../shared/place-code'
 import { lineField, nameField, readPhone } from '../../shared/text'
 import type { Rulebook } from '../rulebook/form'
 import { partyField, temperatureField } from '../visits/form'
@@ -190,9 +191,21 @@ export const printQuery = v.object({
   after: afterField,
 })
 
-/** Letters are made by POST, because each makes an invitation. */
+/**
+ * Letters are made by POST, because each makes an invitation. A code asks for one place only: how a
+ * clerk helps on the spot with a lost PIN.
+ */
 export const lettersForm = v.strictObject({
   area: areaField,
+  code: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.transform((typed) => (typed === '' ? '' : readPlaceCode(typed))),
+      v.string('err.code'),
+    ),
+    '',
+  ),
   who: v.picklist(LETTER_WHO, 'print.choose_what'),
   after: afterField,
 })

@@ -13,7 +13,7 @@ import { rulebookInForce } from '../rulebook'
 import { lettersForm, type PRINT_WHAT, printQuery } from './form'
 import { hostOf } from './place'
 import { LettersPage, PrintPage } from './print'
-import { type WalkedPlace, walkPlaces } from './store'
+import { placeInScope, type WalkedPlace, walkPlaces } from './walk-store'
 
 type C = Context<AppEnv>
 
@@ -121,9 +121,13 @@ export const officeRoutes = new Hono<AppEnv>()
     const areas = await ownAreas(c)
     const asked = judge(lettersForm, await formValues(c.req.raw))
     if (!asked.ok) return show(c, areas, { letters: asked }, 422)
-    const { area, who } = asked.value
-    const walked = await walk(c, areas, asked.value, who === 'unclaimed')
-    const values = { area: String(area), who }
+    const { area, who, code } = asked.value
+    const walked = code
+      ? await onePlace(c, code)
+      : await walk(c, areas, asked.value, who === 'unclaimed')
+    const values = { area: String(area), who, code }
+    if (!walked && code)
+      return show(c, areas, { letters: { values, errors: { code: 'print.no_place' } } }, 422)
     if (!walked || walked.places.length === 0) {
       const errors = { area: walked ? 'print.all_kept' : 'print.not_yours' }
       return show(c, areas, { letters: { values, errors } }, 422)
@@ -142,6 +146,12 @@ export const officeRoutes = new Hono<AppEnv>()
       />,
     )
   })
+
+/** The place of a code, as a part of one. */
+async function onePlace(c: C, code: string): Promise<Walked | null> {
+  const place = await placeInScope(c.var.db, code, scopesOf(c))
+  return place ? { places: [place], more: false, total: 1 } : null
+}
 
 /** One letter a place, all invitations in one batch. */
 async function lettersOf(c: C, places: WalkedPlace[]) {

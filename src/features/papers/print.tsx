@@ -7,7 +7,7 @@ import type { Ui } from '../../ui/ui'
 import { LETTER_WHO, PRINT_WHAT } from './form'
 import { CounterCard, Posters } from './poster'
 import { PrintNote, spacedCode } from './sheet'
-import type { WalkedPlace } from './store'
+import type { WalkedPlace } from './walk-store'
 
 interface Part {
   places: (WalkedPlace & { qr: string })[]
@@ -102,6 +102,15 @@ function Choose({ ui, form, letters, areas }: ChooseProps) {
           name="who"
           label="print.who"
           options={LETTER_WHO.map((who) => [who, t(`print.who.${who}`)] as const)}
+        />
+        <Field
+          ui={ui}
+          form={letters}
+          prefix="l"
+          name="code"
+          label="print.code"
+          hint="print.code_hint"
+          maxLength={12}
         />
         <Button class="second">{t('print.make_letters')}</Button>
       </form>

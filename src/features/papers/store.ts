@@ -1,6 +1,5 @@
 // What the printed pages are filled from. Every read is a range of an index by place and day.
 import { batchAll, type Db } from '../../db/client'
-import type { PlaceKind } from '../places/tables'
 import type { StockOn, WeekFacts } from './rules'
 
 interface Span {
@@ -159,77 +158,6 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
       .sort((a, b) => a.at - b.at),
     stock: rowsOf<RawStock>(stock).map((row) => ({ ...row, items: JSON.parse(row.items) })),
-  }
-}
-
-/** Places in one document. */
-export const PLACES_A_DOCUMENT = 60
-
-export interface WalkedPlace {
-  id: number
-  code: string
-  kind: PlaceKind
-  name: string
-  address: string
-  areaPath: string
-  entrances: string[]
-  acceptanceNumber: number | null
-  version: number
-  kept: 0 | 1
-}
-
-export interface Walk {
-  areaPath: string
-  /** The end of the range of that area's paths. */
-  areaEnd: string
-  /** The subtrees the officer answers for. */
-  scopes: string[]
-  /** Only places that nobody keeps yet. */
-  unclaimed: boolean
-  after: { areaPath: string; id: number } | null
-}
-
-const KEPT = `EXISTS (SELECT 1 FROM place_members m WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`
-const walked = (unclaimed: boolean): string =>
-  `FROM places p WHERE p.area_path >= ?1 AND p.area_path < ?2 AND p.status <> 'closed'
-   AND EXISTS (SELECT 1 FROM json_each(?3) j WHERE substr(p.area_path, 1, length(j.value)) = j.value)
-   ${unclaimed ? `AND NOT ${KEPT}` : ''}`
-
-/** A part of an area's places in walking order, one row more than a document holds. */
-export const walkStatement = (db: Db, walk: Walk): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT p.id, p.code, p.kind, p.name, p.address, p.area_path AS areaPath, p.entrances,
-         p.acceptance_number AS acceptanceNumber, p.version, ${KEPT} AS kept
-       ${walked(walk.unclaimed)} AND (p.area_path, p.id) > (?4, ?5)
-       ORDER BY p.area_path, p.id LIMIT ${PLACES_A_DOCUMENT + 1}`,
-    )
-    .bind(
-      walk.areaPath,
-      walk.areaEnd,
-      JSON.stringify(walk.scopes),
-      walk.after?.areaPath ?? '',
-      walk.after?.id ?? 0,
-    )
-
-/** The places of a document, whether more follow, and how many there are in all. */
-export async function walkPlaces(
-  db: Db,
-  walk: Walk,
-): Promise<{ places: WalkedPlace[]; more: boolean; total: number }> {
-  const [part, count] = await batchAll(db, [
-    walkStatement(db, walk),
-    db.$client
-      .prepare(`SELECT count(*) AS n ${walked(walk.unclaimed)}`)
-      .bind(walk.areaPath, walk.areaEnd, JSON.stringify(walk.scopes)),
-  ])
-  const rows = rowsOf<Omit<WalkedPlace, 'entrances'> & { entrances: string }>(part)
-  return {
-    places: rows
-      .slice(0, PLACES_A_DOCUMENT)
-      .map((row) => ({ ...row, entrances: JSON.parse(row.entrances) })),
-    more: rows.length > PLACES_A_DOCUMENT,
-    total: rowsOf<{ n: number }>(count)[0]?.n ?? 0,
   }
 }
 
