@@ -4,6 +4,7 @@ import * as audit from './audit'
 import * as common from './common'
 import * as papers from './papers'
 import * as places from './places'
+import * as print from './print'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -16,6 +17,7 @@ const zh = {
   ...common.zh,
   ...papers.zh,
   ...places.zh,
+  ...print.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -32,6 +34,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...common.en,
     ...papers.en,
     ...places.en,
+    ...print.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,
