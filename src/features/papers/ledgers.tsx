@@ -113,7 +113,9 @@ function Register(
               props.children
             ) : (
               <tr>
-                <td colSpan={head.length}>{t('ledgers.nothing')}</td>
+                <td class="l" colSpan={head.length}>
+                  {t('ledgers.nothing')}
+                </td>
               </tr>
             )}
           </tbody>
