@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
+import { papersRoutes } from './features/papers'
 import { placeRoutes } from './features/places'
 import { progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
@@ -28,6 +29,7 @@ export const createApp = (deps: Deps = REAL) =>
     .use(smallBody)
     .use(session)
     .route('/', visitRoutes)
+    .route('/', papersRoutes)
     .route('/', placeRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)

@@ -26,6 +26,12 @@ export function dayText(lang: Lang, day: number): string {
   return lang === 'zh' ? `${month} 月 ${date} 日` : `${date} ${MONTHS[(month ?? 1) - 1]}`
 }
 
+/** A day number as `3/26` or `26 Mar`, for narrow columns. */
+export function shortDay(lang: Lang, day: number): string {
+  const [, month, date] = isoDay(day).split('-').map(Number)
+  return lang === 'zh' ? `${month}/${date}` : dayText(lang, day)
+}
+
 /** A day number as `2020 年 3 月 10 日` or `10 Mar 2020`. */
 export function fullDate(lang: Lang, day: number): string {
   const year = isoDay(day).slice(0, 4)

@@ -2,8 +2,10 @@
 import * as accounts from './accounts'
 import * as audit from './audit'
 import * as common from './common'
+import * as papers from './papers'
 import * as places from './places'
 import * as progress from './progress'
+import * as print from './print'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -14,7 +16,9 @@ export type Lang = (typeof LANGS)[number]
 
 const zh = {
   ...common.zh,
+  ...papers.zh,
   ...places.zh,
+  ...print.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -30,7 +34,9 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   zh,
   en: {
     ...common.en,
+    ...papers.en,
     ...places.en,
+    ...print.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,

@@ -1,4 +1,4 @@
-// Words of the staff's side of a visit: the list, one entry, entering someone, the poster.
+// Words of the staff's side of a visit: the list, one entry, entering someone.
 
 export const zh = {
   'staff.title': '今日进店',
@@ -19,6 +19,7 @@ export const zh = {
   'staff.erased': '本人已删除',
   'staff.party': '共 {n} 人',
   'staff.by_staff': '代登记',
+  'staff.by_paper': '纸质补录',
   'staff.voided': '已作废',
   'staff.left': '已离开',
   'staff.doubt.shut': '未营业时登记，不计入',
@@ -68,14 +69,6 @@ export const zh = {
   'proxy.where_hint': '如：左照沟村 3 组',
   'proxy.submit': '登记',
   'visit.phone_or_where': '请填家人手机号，或者下面的村、组',
-  'poster.title': '门口海报',
-  'poster.measure_first': '先测体温，再扫码登记',
-  'poster.any_scanner': '微信、支付宝、相机都能扫，不用装软件 · 也可打开 {host} 输入上面的编号',
-  'poster.step1': '测体温',
-  'poster.step2': '扫码登记',
-  'poster.step3': '请进',
-  'poster.where': '贴在入口左侧、离地约 1.3 米，不贴在推拉门上；每个入口一张',
-  'poster.print': '用浏览器的“打印”打印这张 A4；微信里请点右上角 ··· 在浏览器打开',
   'poster.back': '返回今日进店',
 } as const
 
@@ -99,6 +92,7 @@ export const en = {
   'staff.erased': 'erased by the visitor',
   'staff.party': '{n} people',
   'staff.by_staff': 'by staff',
+  'staff.by_paper': 'from paper',
   'staff.voided': 'voided',
   'staff.left': 'left',
   'staff.doubt.shut': 'while not open, not counted',
@@ -150,15 +144,5 @@ export const en = {
   'proxy.where_hint': 'e.g. Zuozhaogou, group 3',
   'proxy.submit': 'Check in',
   'visit.phone_or_where': "Please give a relative's number, or village and group below",
-  'poster.title': 'Poster for the door',
-  'poster.measure_first': 'Temperature first, then scan',
-  'poster.any_scanner':
-    'WeChat, Alipay or the camera, no app · or open {host} and type the code above',
-  'poster.step1': 'Temperature',
-  'poster.step2': 'Scan',
-  'poster.step3': 'Come in',
-  'poster.where': 'Left of the entrance, about 1.3 m high, not on a sliding door; one per entrance',
-  'poster.print':
-    'Print this A4 with the browser; in WeChat open it in the browser first (top right ···)',
   'poster.back': 'Back to the entries',
 } satisfies Record<keyof typeof zh, string>

@@ -42,11 +42,22 @@ export const staffPages = (): ShownPage[] => {
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
     { what: 'the people of the place', path: `${keep}/team`, status: 200 },
     { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
+    { what: 'the counter cards', path: `${keep}/cards`, status: 200 },
+    { what: 'the week grid', path: `${keep}/week`, status: 200 },
+    { what: 'the registers', path: `${keep}/ledgers`, status: 200 },
+    {
+      what: 'registers of a range that ends before it begins',
+      path: `${keep}/ledgers?from=2020-03-09&to=2020-03-02`,
+      status: 422,
+    },
+    { what: 'the empty register', path: `${keep}/register-sheet`, status: 200 },
+    { what: 'typing in a paper register', path: `${keep}/paper`, status: 200 },
   ]
 }
 
 /** What the demo administrator opens. */
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
+  { what: 'choosing what to print', path: '/office/places/print', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]

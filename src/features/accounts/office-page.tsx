@@ -47,6 +47,11 @@ export function OfficePage({ ui, name, roles, counts, head }: OfficeProps) {
         <li>
           <a href="/rules">{t('nav.rules')}</a>
         </li>
+        {roles.some((each) => each.role === 'admin' || each.role === 'clerk') ? (
+          <li>
+            <a href="/office/places/print">{t('office.print')}</a>
+          </li>
+        ) : null}
         {roles.some((each) => each.role === 'admin') ? (
           <li>
             <a href="/office/audit">{t('audit.title')}</a>

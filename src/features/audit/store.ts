@@ -35,3 +35,17 @@ export const auditIfChanged = (db: Db, entry: AuditEntry): D1PreparedStatement =
 /** A row whatever else happens, e.g. a refused sign-in. */
 export const auditAlways = (db: Db, entry: AuditEntry): D1PreparedStatement =>
   db.$client.prepare(`${COLUMNS} VALUES (?,?,?,?,?,?,?,?)`).bind(...values(entry))
+
+/** Directly after a statement that changes one row a subject: one row each, only if it changed them all. */
+export const auditEach = (
+  db: Db,
+  entry: Omit<AuditEntry, 'subject'>,
+  subjects: string[],
+): D1PreparedStatement => {
+  const [at, kind, id, act, , ...rest] = values({ ...entry, subject: '' })
+  return db.$client
+    .prepare(
+      `${COLUMNS} SELECT ?1,?2,?3,?4,j.value,?5,?6,?7 FROM json_each(?8) j WHERE changes() = ?9`,
+    )
+    .bind(at, kind, id, act, ...rest, JSON.stringify(subjects), subjects.length)
+}

@@ -2,7 +2,7 @@
 // out, or the code of the reason why not.
 import { slotOf } from '../../shared/clock'
 import type { Rulebook } from '../rulebook/form'
-import { remeasureAt, shareOf, verdictOf } from './rules'
+import { paperVerdict, remeasureAt, shareOf, verdictOf } from './rules'
 import type { Reading, Visit } from './tables'
 
 export type ListedVisit = Omit<Visit, 'contact'>
@@ -77,7 +77,8 @@ export function correct(
   const was = [...(last.was ?? []), { t: last.t, at: now, by: fix.by }]
   const mended: Reading = fix.temperature === last.t ? last : { ...last, t: fix.temperature, was }
   const readings = [...visit.readings.slice(0, -1), mended]
-  const judged = verdictOf(book, readings)
+  const judged =
+    visit.source === 'paper' ? paperVerdict(book, fix.temperature) : verdictOf(book, readings)
   const verdict = judged === 'go' && visit.verdict === 'full' ? 'full' : judged
   return become(book, visit, { readings, party: fix.party, verdict }, now)
 }

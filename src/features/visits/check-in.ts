@@ -5,17 +5,17 @@ import { toHex } from '../../shared/bytes'
 import { dayOf, MINUTE, slotOf } from '../../shared/clock'
 import { problem } from '../../shared/problem'
 import { surnameOf } from '../../shared/text'
-import { doorState } from '../places'
+import { doorState, type Place } from '../places'
 import { type Rulebook, rulebookJustRead } from '../rulebook'
 import type { Arrived } from './commit'
 import { type Contact, sealContact } from './contact'
 import { throughGate } from './gate'
 import { healthKey } from './health-key'
 import { storedKey } from './ref'
-import { roomLimit } from './room'
+import { type RoomLimit, roomLimit } from './room'
 import { firstLiveSlot, judgeArrival, shareOf } from './rules'
 import { type AtDoor, type KnownVisit, readArrival } from './store'
-import type { Verdict, VisitSource } from './tables'
+import type { Doubt, Verdict, VisitSource } from './tables'
 
 export interface CheckIn {
   code: string
@@ -70,31 +70,33 @@ function knownResult(
   }
 }
 
-async function arrivedRow(
+/** What is judged at a door, and when somebody came to it. */
+export interface Judged {
+  place: Pick<Place, 'id'>
+  verdict: Verdict
+  doubt: Doubt | null
+  at: number
+  key: string
+  /** Null for whoever is inside already. */
+  room: RoomLimit | null
+}
+
+/** The row of a check-in, its contact sealed. */
+export async function arrivedRow(
   c: Context<AppEnv>,
   book: Rulebook,
-  door: AtDoor,
-  checkIn: CheckIn,
-  key: string,
+  checkIn: Omit<CheckIn, 'code' | 'key' | 'device'>,
+  { place, verdict, doubt, at, key, room }: Judged,
 ): Promise<Arrived> {
-  const now = c.var.clock()
-  const { place, live } = door
-  const day = dayOf(now)
-  const { verdict, doubt } = judgeArrival(book, {
-    state: doorState(place, now),
-    temperature: checkIn.temperature,
-    party: checkIn.party,
-    live,
-    capacity: place.capacity,
-  })
-  const health = await healthKey(c.var.db, now)
+  const day = dayOf(at)
+  const health = await healthKey(c.var.db, c.var.clock())
   const contact = await sealContact(health, { placeId: place.id, day }, checkIn.contact)
   const readings = checkIn.temperature === null ? [] : [{ t: checkIn.temperature }]
   return {
     placeId: place.id,
     day,
     key,
-    at: now,
+    at,
     verdict,
     party: checkIn.party,
     temperature: checkIn.temperature,
@@ -105,11 +107,23 @@ async function arrivedRow(
     rulebookVersion: book.version,
     source: checkIn.source,
     doubt,
-    slot: slotOf(now),
+    slot: slotOf(at),
     share: shareOf(book, { verdict, doubt, readings, party: checkIn.party, voidedAt: null }),
-    room: roomLimit(live, place.capacity, firstLiveSlot(book, place.kind, now)),
+    room,
   }
 }
+
+/** Verdict, doubt and the room left for somebody who stands at the door now. */
+const arrivalAt = (book: Rulebook, { place, live }: AtDoor, checkIn: CheckIn, now: number) => ({
+  ...judgeArrival(book, {
+    state: doorState(place, now),
+    temperature: checkIn.temperature,
+    party: checkIn.party,
+    live,
+    capacity: place.capacity,
+  }),
+  room: roomLimit(live, place.capacity, firstLiveSlot(book, place.kind, now)),
+})
 
 /** Checks somebody in. Throws 404 for an unknown place. */
 export async function checkIn(
@@ -124,7 +138,9 @@ export async function checkIn(
   if (!door) throw problem('place.unknown', 404)
   const inForce = await rulebookJustRead(db, door.rulebookVersion, now)
   if (door.known) return knownResult(inForce, door.known, checkIn, key, now)
-  const row = await arrivedRow(c, inForce, door, checkIn, key)
+  const at = c.var.clock()
+  const judged = arrivalAt(inForce, door, checkIn, at)
+  const row = await arrivedRow(c, inForce, checkIn, { place: door.place, ...judged, at, key })
   const answer = await throughGate(c.env, row, checkIn.device, inForce.visits).catch(
     (error: unknown) => {
       console.error(`[${c.var.requestId}] gate`, error)

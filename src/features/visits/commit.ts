@@ -152,6 +152,26 @@ async function knownIds(db: Db, rows: Arrived[]): Promise<Set<string>> {
   return new Set(results.map(arrivedId))
 }
 
+/** Those of some keys that a place holds on a span of days. */
+export async function keysHeld(
+  db: Db,
+  where: { placeId: number; from: number; to: number },
+  keys: string[],
+): Promise<Set<string>> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT v.key FROM json_each(?1) j CROSS JOIN json_each(?3) d CROSS JOIN visits v
+       ON v.place_id = ?2 AND v.day = d.value AND v.key = j.value`,
+    )
+    .bind(
+      jsonRows(keys),
+      where.placeId,
+      JSON.stringify(Array.from({ length: where.to - where.from + 1 }, (_, i) => where.from + i)),
+    )
+    .all<{ key: string }>()
+  return new Set(results.map((row) => row.key))
+}
+
 /** Writes a group of check-ins, all or nothing; ids of distinct rows must differ. */
 export async function commitArrivals(db: Db, rows: Arrived[]): Promise<Map<string, CommitAnswer>> {
   const known = new Set<string>()

@@ -17,7 +17,7 @@ export function readTemperature(typed: string): number | null {
   return /^\d{2}(\.\d)?$/.test(plain) ? Math.round(Number(plain) * 10) : null
 }
 
-const temperatureField = (book: Rulebook) =>
+export const temperatureField = (book: Rulebook) =>
   v.pipe(
     v.string('form.required'),
     v.trim(),
@@ -28,7 +28,7 @@ const temperatureField = (book: Rulebook) =>
     v.maxValue(book.fever.plausible.max, 'err.temp'),
   )
 
-const partyField = (book: Rulebook) =>
+export const partyField = (book: Rulebook) =>
   v.optional(
     v.pipe(
       v.string(),

@@ -7,7 +7,9 @@ import { visitorRoutes } from './routes'
 import { staffRoutes } from './staff-routes'
 
 export { Gate } from './gate'
+export { enterPaper, PAPER_DAYS } from './paper'
 export { purgeVisits } from './purge'
 export { StaffNav } from './staff-nav'
+export { temperatureParams } from './texts'
 
 export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes).route('/', staffRoutes)

@@ -56,6 +56,13 @@ export function judgeArrival(
   return { verdict: measured === 'go' && full ? 'full' : measured, doubt }
 }
 
+/**
+ * The verdict of a line on the paper register, typed in hours later: nobody can be measured again, so
+ * a temperature over the limit stands as it was written.
+ */
+export const paperVerdict = (book: Rulebook, temperature: number): 'go' | 'stop' =>
+  isOver(book, temperature) ? 'stop' : 'go'
+
 type Counted = Pick<Visit, 'verdict' | 'party' | 'doubt' | 'voidedAt'> & {
   readings: readonly Pick<Reading, 't'>[]
 }

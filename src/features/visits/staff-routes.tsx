@@ -1,4 +1,4 @@
-// The staff's side of the door: the list, one entry and its changes, entering someone, the poster.
+// The staff's side of the door: the list, one entry and its changes, entering someone.
 
 import type { Context } from 'hono'
 import { Hono } from 'hono'
@@ -7,7 +7,6 @@ import { timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { formValues, judge, parseForm } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { publicOrigin } from '../../shared/origin'
 import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
@@ -30,7 +29,7 @@ import {
 import { checkIn } from './check-in'
 import { type EntryAct, EntryPage } from './entry'
 import { correctForm, measureForm, proxyForm, tapForm, voidForm } from './form'
-import { PosterPage, ProxyPage } from './proxy'
+import { ProxyPage } from './proxy'
 import { remeasureAt } from './rules'
 import { entryPath, listVersion, StaffList, StaffPage } from './staff'
 import { changeVisit, listEntries, readEntry, readStaffDay } from './staff-store'
@@ -169,17 +168,6 @@ export const staffRoutes = new Hono<AppEnv>()
     if (c.req.query('v') === listVersion(day.counts, c.var.ui.now)) return c.body(null, 204)
     c.header('X-List-Version', listVersion(day.counts, c.var.ui.now))
     return fragment(c, <StaffList {...(await listProps(c, day))} />)
-  })
-  .get('/keep/:code/poster', allow.staff, async (c) => {
-    const { place } = await staffDay(c)
-    return html(
-      c,
-      <PosterPage
-        ui={c.var.ui}
-        place={place}
-        host={new URL(publicOrigin(c.env, c.req.url)).host}
-      />,
-    )
   })
   .get('/keep/:code/proxy', allow.staff, async (c) => {
     const { ui, random } = c.var

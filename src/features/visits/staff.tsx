@@ -184,6 +184,7 @@ function Entry({ ui, book, place, visit }: StaffProps & { visit: ListedVisit }) 
   const extras = [
     visit.party > 1 ? t('staff.party', { n: visit.party }) : '',
     visit.source === 'staff' ? t('staff.by_staff') : '',
+    visit.source === 'paper' ? t('staff.by_paper') : '',
   ].filter(Boolean)
   return (
     <li class={visit.voidedAt === null ? undefined : 'gone'}>

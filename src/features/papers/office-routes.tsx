@@ -1,0 +1,171 @@
+// Paper for a village: posters and cards by GET, letters by POST because each makes an invitation.
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import QRCode from 'qrcode'
+import type { AppEnv } from '../../env'
+import { formValues, judge } from '../../shared/form'
+import { publicOrigin } from '../../shared/origin'
+import { EMPTY_FORM, type FormState } from '../../ui/field'
+import { html } from '../../ui/html'
+import { account, allow, inviteKeepers } from '../accounts'
+import { doorQr, listAreas, pathEnd } from '../places'
+import { rulebookInForce } from '../rulebook'
+import { lettersForm, type PRINT_WHAT, printQuery } from './form'
+import { hostOf } from './place'
+import { LettersPage, PrintPage } from './print'
+import { placeInScope, type WalkedPlace, walkPlaces } from './walk-store'
+
+type C = Context<AppEnv>
+
+const picture = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`
+
+const scopesOf = (c: C): string[] =>
+  account(c)
+    .scopes.filter(({ role }) => role === 'clerk' || role === 'admin')
+    .map(({ areaPath }) => areaPath)
+
+/** The areas an officer may print for, districts before their villages. */
+async function ownAreas(c: C) {
+  const scopes = scopesOf(c)
+  const areas = await listAreas(c.var.db)
+  return areas.filter((area) => scopes.some((path) => area.path.startsWith(path)))
+}
+
+type Areas = Awaited<ReturnType<typeof ownAreas>>
+
+const optionsOf = (c: C, areas: Areas): [string, string][] =>
+  areas.map(({ id, level, name, nameEn }) => [
+    String(id),
+    `${level === 'village' ? '　' : ''}${c.var.ui.lang === 'zh' ? name : nameEn}`,
+  ])
+
+interface Asked {
+  area: number
+  after: { areaPath: string; id: number } | null
+}
+
+const walk = (c: C, areas: Areas, { area, after }: Asked, unclaimed: boolean) => {
+  const path = areas.find(({ id }) => id === area)?.path
+  return path
+    ? walkPlaces(c.var.db, {
+        areaPath: path,
+        areaEnd: pathEnd(path),
+        scopes: scopesOf(c),
+        unclaimed,
+        after,
+      })
+    : null
+}
+
+const afterText = (last: WalkedPlace): string => `${last.areaPath}~${last.id}`
+
+type Walked = NonNullable<Awaited<ReturnType<typeof walk>>>
+
+/** The picture of each code is made once, however often the document shows it. */
+async function partOf(c: C, walked: Walked, query: Record<string, string>) {
+  const origin = publicOrigin(c.env, c.req.url)
+  const places = await Promise.all(
+    walked.places.map(async (place) => ({
+      ...place,
+      qr: picture(await doorQr(origin, place.code)),
+    })),
+  )
+  const last = walked.more ? walked.places.at(-1) : undefined
+  const next = last
+    ? `/office/places/print?${new URLSearchParams({ ...query, after: afterText(last) })}`
+    : null
+  return { places, total: walked.total, next }
+}
+
+interface Shown {
+  form?: FormState
+  letters?: FormState
+  part?: Awaited<ReturnType<typeof partOf>> | null
+  what?: (typeof PRINT_WHAT)[number]
+}
+
+const show = (c: C, areas: Areas, shown: Shown, status: 200 | 422 = 200): Response =>
+  html(
+    c,
+    <PrintPage
+      ui={{ ...c.var.ui, here: '/office/places/print' }}
+      form={shown.form ?? EMPTY_FORM}
+      letters={shown.letters ?? EMPTY_FORM}
+      areas={optionsOf(c, areas)}
+      host={hostOf(c)}
+      what={shown.what ?? 'posters'}
+      part={shown.part ?? null}
+    />,
+    status,
+  )
+
+export const officeRoutes = new Hono<AppEnv>()
+  .get('/office/places/print', allow.officer('admin', 'clerk'), async (c) => {
+    const areas = await ownAreas(c)
+    const query = c.req.query()
+    if (query.area === undefined) return show(c, areas, {})
+    const asked = judge(printQuery, query)
+    if (!asked.ok) return show(c, areas, { form: asked }, 422)
+    const { what } = asked.value
+    const walked = await walk(c, areas, asked.value, false)
+    const values = { area: String(asked.value.area), what }
+    if (!walked || walked.total === 0) {
+      const errors = { area: walked ? 'print.empty' : 'print.not_yours' }
+      return show(c, areas, { form: { values, errors } }, 422)
+    }
+    const part = await partOf(c, walked, values)
+    return show(c, areas, { form: { values, errors: {} }, part, what })
+  })
+  .post('/office/places/print', allow.officer('admin', 'clerk'), async (c) => {
+    const { ui, db } = c.var
+    const areas = await ownAreas(c)
+    const asked = judge(lettersForm, await formValues(c.req.raw))
+    if (!asked.ok) return show(c, areas, { letters: asked }, 422)
+    const { area, who, code } = asked.value
+    const walked = code
+      ? await onePlace(c, code)
+      : await walk(c, areas, asked.value, who === 'unclaimed')
+    const values = { area: String(area), who, code }
+    if (!walked && code)
+      return show(c, areas, { letters: { values, errors: { code: 'print.no_place' } } }, 422)
+    if (!walked || walked.places.length === 0) {
+      const errors = { area: walked ? 'print.all_kept' : 'print.not_yours' }
+      return show(c, areas, { letters: { values, errors } }, 422)
+    }
+    const last = walked.more ? walked.places.at(-1) : undefined
+    const book = await rulebookInForce(db, ui.now)
+    return html(
+      c,
+      <LettersPage
+        ui={{ ...ui, here: '/office/places/print' }}
+        {...(await lettersOf(c, walked.places))}
+        total={walked.total}
+        headquarters={book.town.headquarters[ui.lang]}
+        hotline={book.town.hotline[ui.lang]}
+        next={last ? { ...values, after: afterText(last) } : null}
+      />,
+    )
+  })
+
+/** The place of a code, as a part of one. */
+async function onePlace(c: C, code: string): Promise<Walked | null> {
+  const place = await placeInScope(c.var.db, code, scopesOf(c))
+  return place ? { places: [place], more: false, total: 1 } : null
+}
+
+/** One letter a place, all invitations in one batch. */
+async function lettersOf(c: C, places: WalkedPlace[]) {
+  const { tokens, until } = await inviteKeepers(
+    c,
+    places.map(({ id }) => id),
+  )
+  const origin = publicOrigin(c.env, c.req.url)
+  const letters = await Promise.all(
+    places.map(async (place) => {
+      const link = `${origin}/join/${tokens.get(place.id) ?? ''}`
+      const svg = await QRCode.toString(link, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
+      return { place, link, qr: picture(svg) }
+    }),
+  )
+  return { letters, until }
+}

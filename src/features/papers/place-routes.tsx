@@ -1,0 +1,98 @@
+// Paper of one place: poster, counter cards, week grid, registers, the empty register sheet.
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env'
+import { dayOf, isoDay } from '../../shared/clock'
+import { maskName } from '../../shared/text'
+import { html } from '../../ui/html'
+import { account, allow, openMaskedName } from '../accounts'
+import { auditAlways } from '../audit'
+import { PAPER_DAYS } from '../visits'
+import { readRange } from './form'
+import { LedgersPage } from './ledgers'
+import { maskedContact, ownPlace, workerName } from './place'
+import { CardsPage, PosterPage } from './poster'
+import { RegisterSheetPage } from './register-sheet'
+import { NAMED_FROM, overFrom, weekOf, weekRows } from './rules'
+import { namesOf, type RegisterWorker, readLedgers, weekFacts } from './store'
+import { WeekPage } from './week'
+
+/** Who may be named on the paper outside: whoever agreed, unless so few work here that a number tells. */
+async function staffOf(fieldKey: string, workers: RegisterWorker[]) {
+  const shown = workers.length < NAMED_FROM ? [] : workers.filter((each) => each.shown)
+  return {
+    total: workers.length,
+    pledged: workers.filter((each) => each.pledge !== null).length,
+    named: await Promise.all(
+      shown.map(async (each) => ({
+        name: maskName(await workerName(fieldKey, each)),
+        job: each.job,
+      })),
+    ),
+  }
+}
+
+const byId = async <T extends { id: number }>(
+  rows: T[],
+  open: (row: T) => Promise<string>,
+): Promise<(id: number) => string> => {
+  const names = new Map(
+    await Promise.all(rows.map(async (row) => [row.id, await open(row)] as const)),
+  )
+  return (id) => names.get(id) ?? ''
+}
+
+export const placeRoutes = new Hono<AppEnv>()
+  .get('/keep/:code/poster', allow.staff, async (c) =>
+    html(c, <PosterPage ui={c.var.ui} {...(await ownPlace(c))} />),
+  )
+  .get('/keep/:code/cards', allow.staff, async (c) =>
+    html(c, <CardsPage ui={c.var.ui} {...(await ownPlace(c))} />),
+  )
+  .get('/keep/:code/register-sheet', allow.staff, async (c) => {
+    const { place, keeper } = await ownPlace(c)
+    const props = { ui: c.var.ui, place, keeper, days: PAPER_DAYS }
+    return html(c, <RegisterSheetPage {...props} />)
+  })
+  .get('/keep/:code/week', allow.staff, async (c) => {
+    const { db, ui } = c.var
+    const own = await ownPlace(c)
+    const { place, book } = own
+    const week = weekOf(dayOf(ui.now))
+    const span = { placeId: place.id, from: week[0] ?? 0, to: week[6] ?? 0 }
+    const { workers, ...facts } = await weekFacts(db, span, overFrom(book))
+    return html(
+      c,
+      <WeekPage
+        ui={ui}
+        {...own}
+        contact={await maskedContact(c.env.FIELD_KEY, place)}
+        week={week}
+        rows={weekRows(week, book, place.kind, facts)}
+        staff={await staffOf(c.env.FIELD_KEY, workers)}
+      />,
+    )
+  })
+  .get('/keep/:code/ledgers', allow.keeper, async (c) => {
+    const { db, ui } = c.var
+    const { FIELD_KEY } = c.env
+    const { place, book } = await ownPlace(c)
+    const asked = readRange(c.req.query(), ui.now)
+    const common = { ui, book, place }
+    if (!asked.ok) return html(c, <LedgersPage {...common} form={asked} shown={null} />, 422)
+    const range = asked.value
+    const ledgers = await readLedgers(db, { placeId: place.id, ...range })
+    const taps = [...ledgers.duties, ...ledgers.stock].map((row) => row.by)
+    const shown = {
+      range,
+      ledgers,
+      workerName: await byId(ledgers.workers, (worker) => workerName(FIELD_KEY, worker)),
+      accountName: await byId(await namesOf(db, taps), ({ id, name }) =>
+        openMaskedName(FIELD_KEY, id, name),
+      ),
+    }
+    // Full names are read here, so the reading leaves its own row.
+    const at = { at: ui.now, actor: account(c), subject: `places:${place.id}` }
+    await auditAlways(db, { ...at, act: 'papers.ledgers', detail: { ...range } }).run()
+    const values = { from: isoDay(range.from), to: isoDay(range.to) }
+    return html(c, <LedgersPage {...common} form={{ values, errors: {} }} shown={shown} />)
+  })

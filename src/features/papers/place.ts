@@ -1,0 +1,50 @@
+// What every paper of one place begins with: the place, the rules in force, its code as a picture.
+import type { Context } from 'hono'
+import type { AppEnv } from '../../env'
+import { decryptField } from '../../shared/fields'
+import { publicOrigin } from '../../shared/origin'
+import { readPlaceCode } from '../../shared/place-code'
+import { problem } from '../../shared/problem'
+import { maskName } from '../../shared/text'
+import { account } from '../accounts'
+import { type Place, placeByCode } from '../places'
+import { rulebookInForce } from '../rulebook'
+
+type C = Context<AppEnv>
+
+/** The place of `:code`, for those who work there; access has been asked already. */
+export async function ownPlace(c: C) {
+  const { db, ui } = c.var
+  const code = readPlaceCode(c.req.param('code') ?? '')
+  const place = code ? await placeByCode(db, code) : null
+  if (!place) throw problem('place.unknown', 404)
+  return {
+    place,
+    book: await rulebookInForce(db, ui.now),
+    host: hostOf(c),
+    qr: `/p/${place.code}/qr.svg`,
+    keeper: account(c).places.some((each) => each.placeId === place.id && each.role === 'keeper'),
+  }
+}
+
+/** The host people may type instead of scanning. */
+export const hostOf = (c: C): string => new URL(publicOrigin(c.env, c.req.url)).host
+
+/** 马* — who answers for a place, as the register of places has it; empty when unknown. */
+export async function maskedContact(fieldKey: string, place: Place): Promise<string> {
+  if (!place.contactName) return ''
+  const where = { table: 'places', column: 'contact_name', row: place.id }
+  const name = await decryptField(fieldKey, where, place.contactName)
+  return name ? maskName(name) : ''
+}
+
+/** A worker's name; a dash when it cannot be opened. */
+export const workerName = async (
+  fieldKey: string,
+  worker: { id: number; name: string },
+): Promise<string> =>
+  (await decryptField(
+    fieldKey,
+    { table: 'workers', column: 'name', row: worker.id },
+    worker.name,
+  )) ?? '—'

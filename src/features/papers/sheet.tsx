@@ -1,0 +1,50 @@
+// Parts that every printed page has: the note that only the screen shows, and the ways to the others.
+import type { ComponentChildren } from 'preact'
+import { fullDate, timeOf } from '../../i18n/format'
+import { dayOf } from '../../shared/clock'
+import type { Ui } from '../../ui/ui'
+
+export const PAPERS = ['poster', 'cards', 'week', 'ledgers', 'register-sheet', 'paper'] as const
+export type PaperName = (typeof PAPERS)[number]
+
+/** `10 Mar 2020, 10:24` */
+export const printedAt = (ui: Ui): string => `${fullDate(ui.lang, dayOf(ui.now))} ${timeOf(ui.now)}`
+
+/** `7K3 M9QX`, as people read it out. */
+export const spacedCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`
+
+export const PrintNote = ({ ui }: { ui: Ui }) => <p class="note screen">{ui.t('papers.print')}</p>
+
+interface WaysProps {
+  ui: Ui
+  code: string
+  current: PaperName
+  /** Only a keeper opens the registers. */
+  keeper: boolean
+}
+
+/** The other papers of a place; not printed. */
+export const PaperWays = ({ ui, code, current, keeper }: WaysProps) => (
+  <>
+    <ul class="ways screen">
+      {PAPERS.filter((name) => name !== current && (keeper || name !== 'ledgers')).map((name) => (
+        <li key={name}>
+          <a href={`/keep/${code}/${name}`}>{ui.t(`papers.way.${name}`)}</a>
+        </li>
+      ))}
+    </ul>
+    <p class="screen">
+      <a class="go" href={`/keep/${code}`}>
+        {ui.t('poster.back')}
+      </a>
+    </p>
+  </>
+)
+
+/** A table wider than a phone scrolls by itself, also by keyboard. */
+export const Scroll = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+  <section class="scroll" aria-label={label} tabIndex={0}>
+    {children}
+  </section>
+)

@@ -1,0 +1,96 @@
+// The places an officer prints for, in walking order and within the officer's areas.
+import { batchAll, type Db } from '../../db/client'
+import type { PlaceKind } from '../places/tables'
+
+const rowsOf = <T>(result: D1Result<unknown> | undefined): T[] => (result?.results ?? []) as T[]
+
+/** Places in one document. */
+export const PLACES_A_DOCUMENT = 60
+
+export interface WalkedPlace {
+  id: number
+  code: string
+  kind: PlaceKind
+  name: string
+  address: string
+  areaPath: string
+  entrances: string[]
+  acceptanceNumber: number | null
+  version: number
+}
+
+export interface Walk {
+  areaPath: string
+  /** The end of the range of that area's paths. */
+  areaEnd: string
+  /** The subtrees the officer answers for. */
+  scopes: string[]
+  /** Only places that nobody keeps yet. */
+  unclaimed: boolean
+  after: { areaPath: string; id: number } | null
+}
+
+const WALKED = `SELECT p.id, p.code, p.kind, p.name, p.address, p.area_path AS areaPath, p.entrances,
+  p.acceptance_number AS acceptanceNumber, p.version`
+const IN_SCOPE =
+  'EXISTS (SELECT 1 FROM json_each(?3) j WHERE substr(p.area_path, 1, length(j.value)) = j.value)'
+
+const KEPT = `EXISTS (SELECT 1 FROM place_members m WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`
+const walked = (unclaimed: boolean): string =>
+  `FROM places p WHERE p.area_path >= ?1 AND p.area_path < ?2 AND p.status <> 'closed'
+   AND ${IN_SCOPE}
+   ${unclaimed ? `AND NOT ${KEPT}` : ''}`
+
+/** A part of an area's places in walking order, one row more than a document holds. */
+export const walkStatement = (db: Db, walk: Walk): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `${WALKED}
+       ${walked(walk.unclaimed)} AND (p.area_path, p.id) > (?4, ?5)
+       ORDER BY p.area_path, p.id LIMIT ${PLACES_A_DOCUMENT + 1}`,
+    )
+    .bind(
+      walk.areaPath,
+      walk.areaEnd,
+      JSON.stringify(walk.scopes),
+      walk.after?.areaPath ?? '',
+      walk.after?.id ?? 0,
+    )
+
+type RawWalked = Omit<WalkedPlace, 'entrances'> & { entrances: string }
+const walkedFromRow = (row: RawWalked): WalkedPlace => ({
+  ...row,
+  entrances: JSON.parse(row.entrances),
+})
+
+/** One place by its code, if it lies in the officer's areas. */
+export async function placeInScope(
+  db: Db,
+  code: string,
+  scopes: string[],
+): Promise<WalkedPlace | null> {
+  const row = await db.$client
+    .prepare(`${WALKED} FROM places p WHERE p.code = ?1 AND p.status <> ?2 AND ${IN_SCOPE}`)
+    .bind(code, 'closed', JSON.stringify(scopes))
+    .first<RawWalked>()
+  return row ? walkedFromRow(row) : null
+}
+
+/** The places of a document, whether more follow, and how many there are in all. */
+export async function walkPlaces(
+  db: Db,
+  walk: Walk,
+): Promise<{ places: WalkedPlace[]; more: boolean; total: number }> {
+  const [part, count] = await batchAll(db, [
+    walkStatement(db, walk),
+    db.$client
+      .prepare(`SELECT count(*) AS n ${walked(walk.unclaimed)}`)
+      .bind(walk.areaPath, walk.areaEnd, JSON.stringify(walk.scopes)),
+  ])
+  const rows = rowsOf<RawWalked>(part)
+  return {
+    places: rows.slice(0, PLACES_A_DOCUMENT).map(walkedFromRow),
+    more: rows.length > PLACES_A_DOCUMENT,
+    total: rowsOf<{ n: number }>(count)[0]?.n ?? 0,
+  }
+}

@@ -1,0 +1,59 @@
+// Two stories of paper, script on and off, in both languages: the inspector asks for the registers,
+// and the power comes back.
+import { describe, expect, test } from 'vitest'
+import { expectNoOverflow, town } from '../support/page'
+import { pdfOf, sheetsOf } from '../support/print'
+import { close, looked, say, staffPhone, WAYS, words } from '../support/story'
+
+const iso = (daysAgo: number): string =>
+  new Date(Date.now() + 8 * 3_600_000 - daysAgo * 86_400_000).toISOString().slice(0, 10)
+
+describe.each(WAYS)('$lang, script $script', (way) => {
+  test('the inspector asks for the registers of two weeks', async () => {
+    const keeper = await staffPhone('keeper', way)
+    await keeper.locator('.tabs a[href$=poster]').click()
+    await keeper.locator('.ways a[href$=ledgers]').click()
+
+    await keeper.fill('[name=from]', iso(2))
+    await keeper.fill('[name=to]', iso(13))
+    await keeper.click('form[method=get] button')
+    expect(await words(keeper)).toContain(
+      say(way, '结束日期不能早于开始日期', 'The end cannot be before the beginning'),
+    )
+    expect(await keeper.inputValue('[name=from]')).toBe(iso(2))
+    await expectNoOverflow(keeper)
+
+    await keeper.fill('[name=from]', iso(13))
+    await keeper.fill('[name=to]', iso(2))
+    await keeper.click('form[method=get] button')
+    const registers = await keeper.locator('.reg h2').allTextContents()
+    expect(new Set(registers).size).toBe(5)
+    await looked(keeper, way, 'registers')
+    expect(sheetsOf(await pdfOf(keeper)).length).toBeGreaterThanOrEqual(5)
+    await close(keeper)
+  })
+
+  test('the power comes back, and the paper register is typed in', async () => {
+    const keeper = await staffPhone('helper', way)
+    await keeper.goto(`/keep/${town().placeCode}/paper`)
+    await keeper.selectOption('[name=day]', iso(1))
+    const type = async (row: number, line: string[]) => {
+      for (const [i, field] of ['time', 'name', 'contact', 'temperature', 'party'].entries())
+        await keeper.fill(`[name=${field}${row}]`, line[i] ?? '')
+    }
+    await type(1, ['9:05', '巫秀英', '13800005678', '36.5', '2'])
+    await type(2, ['9:20', '桑建国', '左照沟村 3 组', '366', ''])
+    await type(3, ['9点半', '屈燕', '1380000', '36.4', ''])
+    await keeper.click('form.typed button.go')
+    expect(await words(keeper)).toContain(say(way, '第 3 行', 'Line 3'))
+    expect(await keeper.inputValue('[name=name1]')).toBe('巫秀英')
+    await looked(keeper, way, 'paper-register-wrong')
+
+    await type(3, ['9:30', '屈燕', '13800000011', '36.4', ''])
+    await keeper.click('form.typed button.go')
+    await keeper.waitForURL('**written=3**')
+    expect(await words(keeper)).toContain(say(way, '已补录 3 条', '3 lines entered'))
+    await looked(keeper, way, 'paper-register')
+    await close(keeper)
+  })
+})
