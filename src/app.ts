@@ -3,7 +3,9 @@ import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
+import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
+import { pledgeRoutes } from './features/pledges/routes'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
@@ -28,6 +30,8 @@ export const createApp = (deps: Deps = REAL) =>
     .use(session)
     .route('/', visitRoutes)
     .route('/', placeRoutes)
+    .route('/', pledgeRoutes)
+    .route('/', peopleRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
     .route('/', auditRoutes)

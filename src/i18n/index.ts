@@ -2,7 +2,9 @@
 import * as accounts from './accounts'
 import * as audit from './audit'
 import * as common from './common'
+import * as people from './people'
 import * as places from './places'
+import * as pledges from './pledges'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -14,6 +16,8 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...common.zh,
   ...places.zh,
+  ...people.zh,
+  ...pledges.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -29,6 +33,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...common.en,
     ...places.en,
+    ...people.en,
+    ...pledges.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,
