@@ -1,7 +1,11 @@
 // Signing a pledge in tests: the questions of the small rulebook, and the walk through its pages.
+
 import type { Place } from '../../src/features/places/tables'
+import { pledgeByNumber } from '../../src/features/pledges/store'
+import type { Pledge } from '../../src/features/pledges/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
-import { type Phone, publish } from './town'
+import { dayOf, isoDay } from '../../src/shared/clock'
+import { clock, db, type Phone, publish } from './town'
 
 const both = (zh: string) => ({ zh, en: zh })
 const question = (id: string, kind: 'yes_no' | 'stays' | 'text' | 'choice', risk: boolean) => ({
@@ -109,3 +113,23 @@ export async function signAt(phone: Phone, place: Place, walk: Walk = {}): Promi
 /** The number in the address a signing leads to. */
 export const numberIn = (response: Response): string =>
   /(P-\w{4}-\w{4})/.exec(response.headers.get('location') ?? '')?.[1] ?? ''
+
+let lastPhone = 7000
+/** A worker with a phone number of their own. */
+export const somebody = (name = '王小梅') => ({ name, phone: `1360000${++lastPhone}` })
+
+const ago = (days: number): string => isoDay(dayOf(clock.now) - days)
+
+/** A stay as typed: so many days ago until so many days ago. */
+export const stay = (n: number, area: string, from: number, to: number) => ({
+  [`area${n}`]: area,
+  [`from${n}`]: ago(from),
+  [`to${n}`]: ago(to),
+})
+
+/** The row of a number. */
+export async function stored(number: string): Promise<Pledge> {
+  const pledge = await pledgeByNumber(db, number)
+  if (!pledge) throw new Error(`no pledge ${number}`)
+  return pledge
+}

@@ -17,6 +17,7 @@ export { phoneStatement } from './phone-store'
 export {
   changeEmployment,
   correctStatement,
+  countWaiting,
   countWorkers,
   employStatement,
   type PlaceWorker,

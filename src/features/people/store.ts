@@ -158,6 +158,17 @@ export async function countWorkers(db: Db, placeId: number): Promise<number> {
   return row?.n ?? 0
 }
 
+/** How many wait for the keeper's word. */
+export async function countWaiting(db: Db, placeId: number): Promise<number> {
+  const row = await db.$client
+    .prepare(
+      'SELECT count(*) AS n FROM employments WHERE place_id = ? AND confirmed_at IS NULL AND left_on IS NULL',
+    )
+    .bind(placeId)
+    .first<{ n: number }>()
+  return row?.n ?? 0
+}
+
 export interface StoredWorker {
   id: number
   name: string

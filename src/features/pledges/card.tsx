@@ -56,7 +56,7 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
         <h1>{text.title[ui.lang]}</h1>
         <p class="number">{pledge.number}</p>
         <Qr ui={ui} svg={qr} />
-        <p class={STATE_CLASS[state]}>{t(`pledge.state_${state}`)}</p>
+        <p class={`pill ${STATE_CLASS[state]}`}>{t(`pledge.state_${state}`)}</p>
         <dl>
           <dt>{t(personal ? 'visit.name' : 'pledge.responsible')}</dt>
           <dd>{declared.who.name}</dd>

@@ -7,7 +7,7 @@ import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
-import { openWorkerField, ownPhone, storedWorker, workplacesOf } from '../people'
+import { countWaiting, openWorkerField, ownPhone, storedWorker, workplacesOf } from '../people'
 import type { Place } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { carryTo } from './carry'
@@ -30,6 +30,8 @@ import type { Flow } from './step'
 import { pledgeByKey, pledgesOfWorker } from './store'
 
 type C = Context<AppEnv>
+
+const MOST_WAITING = 300
 
 const NOBODY: Who = { name: '', phone: '', address: '', job: '' }
 const signerOf = ({ draft }: Flow): Who => draft.who ?? NOBODY
@@ -76,6 +78,13 @@ function witnessOr403(c: C, flow: Flow): void {
   if (!here || actor.id !== witness) throw problem('err.forbidden', 403)
 }
 
+/** Strangers could sign all day: past this many unconfirmed, only who is invited or vouched for may. */
+async function spaceOr429(c: C, { place, draft }: Flow): Promise<void> {
+  if (draft.witness !== null || draft.invitation) return
+  if ((await countWaiting(c.var.db, place.id)) >= MOST_WAITING)
+    throw problem('pledge.too_many', 429)
+}
+
 async function sign(c: C): Promise<Response> {
   const flow = await flowAt(c, 'personal', await placeOr404(c))
   const values = await formValues(c.req.raw)
@@ -85,6 +94,7 @@ async function sign(c: C): Promise<Response> {
   const { who } = flow.draft
   if (firstOpen(flow) !== CHECK || !who) return c.redirect(flow.base, 303)
   witnessOr403(c, flow)
+  await spaceOr429(c, flow)
   const form = readSigning({ ...values, key: values.key ?? '' }, who.name)
   if (!form.ok) return showCheck(c, flow, who, form)
   if (form.value.key !== flow.draft.key) return c.redirect(`${flow.base}/${CHECK}`, 303)
@@ -116,7 +126,7 @@ export const doorRoutes = new Hono<AppEnv>()
     const form = await parseForm(c.req.raw, carryForm)
     if (!form.ok) return showCarry(c, place, signed, form)
     await carryTo(c, place, signed.pledge, form.value)
-    return c.redirect(`/pledges/${signed.pledge.number}?place=${place.code}`, 303)
+    return c.redirect(`/pledges/${signed.pledge.number}`, 303)
   })
   .get('/p/:code/pledge/:step', allow.everyone, async (c) =>
     walkTo(c, await flowAt(c, 'personal', await placeOr404(c)), signerOf),

@@ -5,14 +5,15 @@ import { type FormErrors, type FormValues, judge, type Parsed } from '../../shar
 import { lineField, nameField, phoneField } from '../../shared/text'
 import { type Answer, askedSince, MOST_STAYS, type Question, type RiskArea } from './rules'
 
-const required = (max: number) => v.pipe(lineField(max), v.minLength(1, 'form.required'))
+const required = (max: number, error: string) =>
+  v.pipe(v.string(error), lineField(max), v.minLength(1, error))
 
 /** The first page of a personal pledge. */
 export const whoForm = v.strictObject({
   name: nameField,
   phone: phoneField,
-  address: required(60),
-  job: required(20),
+  address: required(60, 'pledge.address_missing'),
+  job: required(20, 'pledge.job_missing'),
   /** A code typed, or the token of the QR. */
   invitation: v.optional(lineField(40), ''),
 })
@@ -21,7 +22,7 @@ export type Who = Omit<v.InferOutput<typeof whoForm>, 'invitation'>
 
 /** A second place of somebody who has signed already. */
 export const carryForm = v.strictObject({
-  job: required(20),
+  job: required(20, 'pledge.job_missing'),
   consent: v.optional(v.literal('1')),
   invitation: v.optional(lineField(40), ''),
 })
@@ -48,8 +49,8 @@ const isIsoDay = (typed: string): boolean =>
   isoDay(dayFromIso(typed)) === typed
 
 /** The error of a day, or null. */
-function dayError(typed: string, today: number): string | null {
-  if (!typed) return 'form.required'
+function dayError(typed: string, today: number, missing: string): string | null {
+  if (!typed) return missing
   if (!isIsoDay(typed)) return 'pledge.day_unreadable'
   if (dayFromIso(typed) > today) return 'pledge.day_future'
   return dayFromIso(typed) < askedSince(today) ? 'pledge.day_early' : null
@@ -63,10 +64,11 @@ function readStays(values: FormValues, { areas, today }: Asked): Parsed<Answer> 
     const at = (name: (typeof STAY_FIELDS)[number]) => (values[`${name}${i + 1}`] ?? '').trim()
     const stay = { area: at('area'), where: at('where'), from: at('from'), to: at('to') }
     const where = v.safeParse(lineField(40), stay.where)
-    if (!areas.some((area) => area.code === stay.area)) errors[`area${i + 1}`] = 'form.required'
+    if (!areas.some((area) => area.code === stay.area))
+      errors[`area${i + 1}`] = 'pledge.stay_area_missing'
     if (!where.success) errors[`where${i + 1}`] = where.issues[0].message
     for (const name of ['from', 'to'] as const) {
-      const error = dayError(stay[name], today)
+      const error = dayError(stay[name], today, `pledge.stay_${name}_missing`)
       if (error) errors[`${name}${i + 1}`] = error
     }
     if (!errors[`from${i + 1}`] && !errors[`to${i + 1}`] && stay.to < stay.from)
@@ -89,7 +91,7 @@ export function readAnswer(question: Question, typed: FormValues, asked: Asked):
   const options = kind === 'choice' ? question.options.map((option) => option.id) : ['yes', 'no']
   const form =
     kind === 'text'
-      ? judge(v.object({ answer: required(60) }), values)
+      ? judge(v.object({ answer: required(60, 'pledge.answer_missing') }), values)
       : judge(choiceOf(options), values)
   return form.ok ? { ok: true, value: { value: form.value.answer, stays: [] } } : form
 }

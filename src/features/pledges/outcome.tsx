@@ -8,7 +8,7 @@ export function OutcomeNote({ ui, outcome }: { ui: Ui; outcome: Outcome }) {
   if (!outcome.risk) return null
   const { worksFrom, watchedFrom, rule } = outcome
   return (
-    <div class="ask" role="status">
+    <div class="ask told" role="status">
       <b>{t('pledge.can_submit')}</b>
       {worksFrom === null || watchedFrom === null ? (
         <p>{t('pledge.looked_at')}</p>

@@ -20,6 +20,7 @@ import {
   type PledgeText,
   type Question,
   type RiskArea,
+  WHO,
 } from './rules'
 
 /** A pledge being filled in. */
@@ -82,6 +83,11 @@ function StepFrame(props: StepProps & { heading: string; children: ComponentChil
         {props.fix ? <a href={`${flow.base}/${CHECK}`}>{t('pledge.to_check')}</a> : null}
         <span>{t('pledge.kept_here')}</span>
       </p>
+      {step === WHO ? (
+        <p class="roles">
+          <a href="/pledges/recover">{t('pledge.lost')}</a>
+        </p>
+      ) : null}
     </Page>
   )
 }
