@@ -1,8 +1,16 @@
 // The stories of workers: a cook signs and starts work, someone back from a risk area signs.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openPhone, readQr, town } from '../support/page'
+import {
+  cookiesOf,
+  expectAxeClean,
+  expectFieldContrast,
+  openPhone,
+  readQr,
+  town,
+} from '../support/page'
 import { close, looked, say, staffPhone, WAYS, type Way, words } from '../support/story'
+import { weigh } from '../support/weight'
 
 let people = Math.floor(Math.random() * 800)
 
@@ -182,3 +190,48 @@ test('the keeper invites a crew and lets someone sign on the shop’s phone', as
   await looked(keeper, way, 'pledge-witness')
   await close(keeper)
 })
+
+const KB = 1024
+
+test.each([false, true])(
+  'every page of the walk is light and has nothing that axe finds (dark: %s)',
+  async (dark) => {
+    const phone = await openPhone({ dark, bypassCsp: true })
+    const judged = async () => {
+      await expectAxeClean(phone)
+      await expectFieldContrast(phone)
+      const weight = await weigh(phone.url(), await cookiesOf(phone))
+      expect([phone.url(), weight.all <= 13 * KB, weight.all]).toEqual([
+        phone.url(),
+        true,
+        weight.all,
+      ])
+    }
+    await phone.goto(`/p/${town().placeCode}/pledge`)
+    await judged()
+    const who = newWorker('郑平安')
+    await tellWho(phone, who, '洗碗')
+    await phone.check('[name=answer][value=yes]')
+    await judged()
+    await choose(phone, 'no')
+    await phone.waitForURL('**/pledge/contact')
+    await judged()
+    await answerTheRest(phone)
+    await judged()
+    await phone.click('[data-type]')
+    await signName(phone, { lang: 'zh', script: false }, who.name)
+    await judged()
+    const number = await numberOn(phone)
+    for (const path of [
+      `/pledges/${number}/text`,
+      `/pledges/${number}/withdraw`,
+      '/pledges',
+      `/verify/${number}`,
+      `/p/${town().placeCode}/pledge`,
+    ]) {
+      await phone.goto(path)
+      await judged()
+    }
+    await close(phone)
+  },
+)

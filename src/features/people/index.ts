@@ -3,12 +3,10 @@
 export {
   invitationUsedStatement,
   openWorkerInvitation,
-  type WorkerInvitation,
 } from './invitation-store'
 export {
   deviceHash,
   keepPhone,
-  type OwnPhone,
   ownPhone,
   requestPhone,
   tokenOfKey,
@@ -20,8 +18,6 @@ export {
   countWaiting,
   countWorkers,
   employStatement,
-  type PlaceWorker,
-  type StoredWorker,
   storedWorker,
   type Workplace,
   workerStatement,
