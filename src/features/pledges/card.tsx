@@ -68,10 +68,10 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
           <dd>{t('pledge.version', { n: pledge.textVersion })}</dd>
         </dl>
       </section>
-      <p class="note center">
-        {t('pledge.notcert')}
-        {personal ? t('pledge.others_see', { name: maskName(declared.who.name) }) : ''}
-      </p>
+      <p class="note center">{t('pledge.notcert')}</p>
+      {personal ? (
+        <p class="note center">{t('pledge.others_see', { name: maskName(declared.who.name) })}</p>
+      ) : null}
       {personal ? <p class="note center">{t('pledge.next_is')}</p> : null}
       <p class="roles">
         <a href={`${path}/text`}>{t('pledge.view')}</a>

@@ -13,13 +13,15 @@ export function OutcomeNote({ ui, outcome }: { ui: Ui; outcome: Outcome }) {
       {worksFrom === null || watchedFrom === null ? (
         <p>{t('pledge.looked_at')}</p>
       ) : (
-        <p>
-          {t('pledge.watch', { date: dayText(lang, worksFrom) })}
-          {t('pledge.watch_why', {
-            from: dayText(lang, watchedFrom),
-            days: rule?.watchDays ?? 0,
-          })}
-        </p>
+        <>
+          <p>{t('pledge.watch', { date: dayText(lang, worksFrom) })}</p>
+          <p>
+            {t('pledge.watch_why', {
+              from: dayText(lang, watchedFrom),
+              days: rule?.watchDays ?? 0,
+            })}
+          </p>
+        </>
       )}
       {rule ? <p>{t('pledge.rule', { rule: rule.text[lang] })}</p> : null}
       <p>{t('pledge.told_whom')}</p>
