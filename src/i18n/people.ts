@@ -37,6 +37,11 @@ export const zh = {
   'people.or_send': '或把链接发给员工：',
   'people.by_code': '或者扫门口的码，输入邀请码',
   'people.back': '返回员工名单',
+  'risks.title': '有风险回答的员工',
+  'risks.note': '您负责的片区、村（社区）里，照实填写了风险的员工。请核实并落实隔离观察。',
+  'risks.none': '没有',
+  'risks.none_text': '有员工在承诺书里填了“到过”或“有”，就会列在这里。',
+  'risks.no_watch': '不需要隔离观察，或已满期',
 } as const
 
 export const en = {
@@ -78,4 +83,10 @@ export const en = {
   'people.or_send': 'Or send this link:',
   'people.by_code': 'Or scan the door’s code and type',
   'people.back': 'Back to the workers',
+  'risks.title': 'Workers who declared a risk',
+  'risks.note':
+    'Workers of places in your area who declared a risk. Check, and see that the observation is kept.',
+  'risks.none': 'None',
+  'risks.none_text': 'Whoever answers a risk question with yes appears here.',
+  'risks.no_watch': 'No observation needed, or it is over',
 } satisfies Record<keyof typeof zh, string>

@@ -103,5 +103,6 @@ export const ACCESS: Record<string, Line> = {
   'POST /keep/:code/team/invite': { allowed: KEEPER },
   'POST /keep/:code/team/:account/revoke': { allowed: KEEPER, params: { account: '0' } },
   'GET /office': { allowed: OFFICERS },
+  'GET /office/workers': { allowed: ['admin', 'clerk', 'health'] },
   'GET /office/audit': { allowed: ['admin'] },
 }

@@ -52,5 +52,6 @@ export const staffPages = (): ShownPage[] => {
 /** What the demo administrator opens. */
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
+  { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]

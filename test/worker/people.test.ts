@@ -5,7 +5,7 @@ import { countWorkers, workersOf } from '../../src/features/people'
 import { pledgeByNumber } from '../../src/features/pledges/store'
 import { DAY } from '../../src/shared/clock'
 import { countedD1 } from '../support/counted'
-import { helperOf, keeperOf } from '../support/people'
+import { helperOf, keeperOf, officer } from '../support/people'
 import { COOK, fillIn, keyOn, numberIn, pledgeRules, signAt, somebody } from '../support/pledge'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
@@ -138,6 +138,30 @@ describe('the staff of a place', () => {
     for (let others = 0; others < 4; others++) await staffed()
     // An index is read one entry past its end.
     expect(await readRows()).toBeLessThanOrEqual(alone + 2)
+  })
+})
+
+describe('the village', () => {
+  test('sees who declared a risk at its places, masked, and no other village does', async () => {
+    const place = await openPlace({ name: '南街早餐店' })
+    const answers = { contact: { answer: 'yes' } }
+    const signed = await signAt(new Phone(), place, { who: somebody('尉迟长风'), answers })
+    const clerk = await officer({ role: 'clerk', areaId: 3, areaPath: '/1/2/3/' })
+    const list = await (await clerk.get('/office/workers')).text()
+    expect(list).toContain(numberIn(signed))
+    expect(list).toContain('尉迟*')
+    expect(list).not.toContain('长风')
+    const other = await officer({ role: 'clerk', areaId: 4, areaPath: '/1/2/4/' })
+    expect(await (await other.get('/office/workers')).text()).not.toContain(numberIn(signed))
+  })
+
+  test('no longer sees a declaration that was withdrawn', async () => {
+    const phone = new Phone()
+    const answers = { contact: { answer: 'yes' } }
+    const number = numberIn(await signAt(phone, await openPlace(), { who: somebody(), answers }))
+    await phone.post(`/pledges/${number}/withdraw`, {})
+    const clerk = await officer({ role: 'clerk', areaId: 3, areaPath: '/1/2/3/' })
+    expect(await (await clerk.get('/office/workers')).text()).not.toContain(number)
   })
 })
 

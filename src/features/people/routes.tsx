@@ -13,6 +13,7 @@ import { account, allow } from '../accounts'
 import { type Place, placeByCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { INVITATION_LIFE, inviteWorkers, newSecrets } from './invitation-store'
+import { officeWorkerRoutes } from './office-routes'
 import { InvitePage, type ShownPhone, StaffPage } from './pages'
 import { confirmPhone, refusePhone, waitingPhones } from './phone-store'
 import { changeEmployment, type StaffAct, workersOf } from './store'
@@ -56,6 +57,7 @@ const back = (c: C, place: Place, notice: string): Response =>
   c.redirect(`/keep/${place.code}/staff?notice=${notice}`, 303)
 
 export const peopleRoutes = new Hono<AppEnv>()
+  .route('/', officeWorkerRoutes)
   .get('/keep/:code/staff', allow.staff, async (c) => {
     const { db, ui } = c.var
     const place = await ownPlace(c)
