@@ -188,6 +188,35 @@ test('the keeper invites a crew and lets someone sign on the shop’s phone', as
   await keeper.click('form[action$=sign] button')
   await keeper.waitForURL('**/pledge')
   await looked(keeper, way, 'pledge-witness')
+  const worker = await openPhone()
+  await worker.goto(new URL(read ?? '').pathname + new URL(read ?? '').search)
+  await looked(worker, way, 'pledge-invited')
+  const who = newWorker('冯秀兰')
+  await tellWho(worker, who, '保洁')
+  await choose(worker, 'no')
+  await answerTheRest(worker)
+  await signName(worker, way, who.name)
+  await worker.goto('/pledges')
+  expect(await words(worker)).toContain('已确认')
+  await close(worker)
+  await close(keeper)
+})
+
+test('the keeper signs for the shop', async () => {
+  const way = { lang: 'zh', script: false } as const
+  const keeper = await staffPhone('keeper', way)
+  await keeper.goto(`/keep/${town().placeCode}/pledge`)
+  await keeper.click('main > a.go')
+  for (const answer of ['6', '300', '20', '2']) {
+    await keeper.fill('[name=answer]', answer)
+    await next(keeper)
+    await keeper.waitForLoadState()
+  }
+  await keeper.waitForURL('**/pledge/check')
+  await looked(keeper, way, 'place-pledge-check')
+  await signName(keeper, way, '马长顺')
+  await looked(keeper, way, 'place-pledge-card')
+  expect(await words(keeper)).toContain('经营门店疫情防控承诺书')
   await close(keeper)
 })
 

@@ -6,11 +6,12 @@ import { pledgeByNumber } from '../../src/features/pledges/store'
 import { DAY } from '../../src/shared/clock'
 import { countedD1 } from '../support/counted'
 import { helperOf, keeperOf, officer } from '../support/people'
-import { COOK, fillIn, keyOn, numberIn, pledgeRules, signAt, somebody } from '../support/pledge'
+import { COOK, fillIn, numberIn, signAt, signedForm, somebody } from '../support/pledge'
+import { pledgeQuestions } from '../support/pledge-rules'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
 beforeAll(async () => {
-  await foundTown(pledgeRules())
+  await foundTown(pledgeQuestions())
 })
 
 const workerOf = async (number: string): Promise<number> =>
@@ -234,9 +235,9 @@ describe('somebody without a smartphone', () => {
     const keeper = await keeperOf(place)
     await keeper.post(`/keep/${place.code}/staff/sign`, {})
     const base = await fillIn(keeper, place, { who: somebody('孙大爷') })
-    const key = await keyOn(keeper, base)
+    const form = await signedForm(keeper, base)
     keeper.cookies.delete('__Host-session')
-    const answer = await keeper.post(`${base}/check`, { key, signed_name: '孙大爷' })
+    const answer = await keeper.post(`${base}/check`, { ...form, signed_name: '孙大爷' })
     expect(answer.status).toBe(403)
     expect(await workersOf(db, env, place.id)).toEqual([])
   })

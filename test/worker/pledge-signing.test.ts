@@ -3,18 +3,19 @@ import { dayOf, isoDay } from '../../src/shared/clock'
 import {
   COOK,
   fillIn,
-  keyOn,
   numberIn,
-  pledgeRules,
+  publishPledges,
   signAt,
+  signedForm,
   somebody,
   stay,
   stored,
 } from '../support/pledge'
+import { pledgeQuestions } from '../support/pledge-rules'
 import { clock, foundTown, one, openPlace, Phone } from '../support/town'
 
 beforeAll(async () => {
-  await foundTown(pledgeRules())
+  await foundTown(pledgeQuestions())
 })
 
 describe('signing', () => {
@@ -68,7 +69,7 @@ describe('signing', () => {
     const phone = new Phone()
     const place = await openPlace()
     const base = await fillIn(phone, place, { who: somebody() })
-    const form = { key: await keyOn(phone, base), signed_name: '王小梅' }
+    const form = { ...(await signedForm(phone, base)), signed_name: '王小梅' }
     const draft = phone.cookies.get('__Host-pledge') ?? ''
     const first = await phone.post(`${base}/check`, form)
     const again = await phone.post(`${base}/check`, form)
@@ -216,6 +217,20 @@ describe('a yes to a risk question', () => {
     expect(page).toContain('地区 420000')
     expect(page).not.toContain('411500')
   })
+})
+
+test('a text that changed while the page lay open is read again before it is signed', async () => {
+  const phone = new Phone()
+  const base = await fillIn(phone, await openPlace(), { who: somebody() })
+  const form = { ...(await signedForm(phone, base)), signed_name: '王小梅' }
+  await publishPledges(2)
+  const answer = await phone.post(`${base}/check`, form)
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('承诺书刚刚更新')
+  const again = { ...(await signedForm(phone, base)), signed_name: '王小梅' }
+  const number = numberIn(await phone.post(`${base}/check`, again))
+  expect((await stored(number)).textVersion).toBe(2)
+  await publishPledges(1)
 })
 
 test('a question without a valid answer is asked before the check', async () => {

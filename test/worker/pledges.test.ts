@@ -5,18 +5,18 @@ import { rulebookByVersion } from '../../src/features/rulebook'
 import { keeperOf } from '../support/people'
 import {
   COOK,
-  keyOn,
   numberIn,
-  pledgeRules,
   publishPledges,
   signAt,
+  signedForm,
   somebody,
   stored,
 } from '../support/pledge'
+import { pledgeQuestions } from '../support/pledge-rules'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
 beforeAll(async () => {
-  await foundTown(pledgeRules())
+  await foundTown(pledgeQuestions())
 })
 
 describe('the card', () => {
@@ -76,8 +76,8 @@ describe('the card', () => {
     expect(to.headers.get('location')).toBe(`${base}/check`)
     const moved = { ...COOK, ...somebody(), address: '上街区某路 8 号' }
     await phone.post(`${base}/who?fix=1`, moved)
-    const key = await keyOn(phone, base)
-    const now = numberIn(await phone.post(`${base}/check`, { key, signed_name: moved.name }))
+    const form = await signedForm(phone, base)
+    const now = numberIn(await phone.post(`${base}/check`, { ...form, signed_name: moved.name }))
     expect(await (await new Phone().get(`/verify/${old}`)).text()).toContain('已由新的承诺书代替')
     expect((await stored(now)).workerId).toBe((await stored(old)).workerId)
     expect(await (await phone.get('/pledges')).text()).toContain('上街区某路 8 号')
@@ -93,7 +93,7 @@ describe('the card', () => {
     await phone.post(`/pledges/${number}/correct`, {})
     const base = `/p/${place.code}/pledge`
     const signed = await phone.post(`${base}/check`, {
-      key: await keyOn(phone, base),
+      ...(await signedForm(phone, base)),
       signed_name: '王小梅',
     })
     expect((await stored(numberIn(signed))).textVersion).toBe(2)
@@ -170,8 +170,8 @@ describe('the pledge of a place', () => {
     const keeper = await keeperOf(place)
     const base = `/keep/${place.code}/pledge`
     await keeper.post(`${base}/staff_count`, { answer: '6' })
-    const key = await keyOn(keeper, base)
-    const signed = await keeper.post(`${base}/check`, { key, signed_name: '马长顺' })
+    const form = await signedForm(keeper, base)
+    const signed = await keeper.post(`${base}/check`, { ...form, signed_name: '马长顺' })
     expect(signed.status).toBe(303)
     const number = numberIn(signed)
     const verified = await (await new Phone().get(`/verify/${number}`)).text()

@@ -129,7 +129,7 @@ export function CheckPage({ ui, flow, signer, form }: CheckProps) {
         <h2>{t(personal ? 'pledge.i_promise' : 'pledge.we_promise')}</h2>
         <p class="note">{t('pledge.to_whom', { hq: book.town.headquarters[ui.lang] })}</p>
         <Clauses ui={ui} text={text} />
-        <Hidden values={{ key: draft.key }} />
+        <Hidden values={{ key: draft.key, book: String(book.version) }} />
         {personal ? (
           <Tick
             ui={ui}

@@ -92,10 +92,10 @@ async function sign(c: C): Promise<Response> {
   const done = values.key ? await pledgeByKey(c.var.db, values.key) : null
   if (done && flow.draft.key !== values.key) return c.redirect(`/pledges/${done.number}`, 303)
   const { who } = flow.draft
-  if (firstOpen(flow) !== CHECK || !who) return c.redirect(flow.base, 303)
+  if (firstOpen(flow) !== CHECK || !who) return c.redirect(`${flow.base}?late=1`, 303)
   witnessOr403(c, flow)
   await spaceOr429(c, flow)
-  const form = readSigning({ ...values, key: values.key ?? '' }, who.name)
+  const form = readSigning({ ...values, key: values.key ?? '' }, who.name, flow.book.version)
   if (!form.ok) return showCheck(c, flow, who, form)
   if (form.value.key !== flow.draft.key) return c.redirect(`${flow.base}/${CHECK}`, 303)
   const pledge = await signPersonal(c, { ...flow, who, signing: form.value })

@@ -83,6 +83,7 @@ export function showStep(c: C, flow: Flow, step: string, shown: Shown = {}): Res
     form: shown.form ?? stepForm(flow, step),
     fix: c.req.query('fix') === '1',
     told: c.req.query('told') === '1',
+    late: c.req.query('late') === '1',
     rows: shown.rows ?? 1,
   }
   const question = flow.text.questions.find((each) => each.id === step)

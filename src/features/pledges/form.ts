@@ -1,7 +1,7 @@
 // What a signer types: who they are, the answer to one question, the signature.
 import * as v from 'valibot'
 import { dayFromIso, isoDay } from '../../shared/clock'
-import { type FormErrors, type FormValues, judge, type Parsed } from '../../shared/form'
+import { type FormErrors, type FormValues, judge, type Parsed, WHOLE_FORM } from '../../shared/form'
 import { lineField, nameField, phoneField } from '../../shared/text'
 import { type Answer, askedSince, MOST_STAYS, type Question, type RiskArea } from './rules'
 
@@ -19,6 +19,9 @@ export const whoForm = v.strictObject({
 })
 
 export type Who = Omit<v.InferOutput<typeof whoForm>, 'invitation'>
+
+/** The token of a scanned invitation, as against a code typed. */
+export const isInvitationToken = (typed: string): boolean => /^[\w-]{22}$/.test(typed)
 
 /** A second place of somebody who has signed already. */
 export const carryForm = v.strictObject({
@@ -134,6 +137,8 @@ export interface Signature {
 
 const signForm = v.object({
   key: v.pipe(v.string('visit.key'), v.regex(/^[0-9A-Z]{26}$/, 'visit.key')),
+  /** The rulebook whose text was on the screen. */
+  book: v.optional(v.string(), ''),
   consent: v.optional(v.literal('1')),
   signed_name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120, 'form.long')), ''),
   drawn: v.optional(v.string(), ''),
@@ -148,19 +153,25 @@ export interface Signing {
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s/g, '')
 
 /** The last page: a drawing counts if it is more than a dot, else the name must be the signer's own. */
-export function readSigning(typed: FormValues, signer: string): Parsed<Signing> {
+export function readSigning(
+  typed: FormValues,
+  signer: string,
+  bookVersion: number,
+): Parsed<Signing> {
   const form = judge(signForm, typed)
   if (!form.ok) return form
   const { key, consent, signed_name, drawn } = form.value
-  const refuse = (error: string): Parsed<Signing> => ({
+  const refuse = (error: string, field = 'signed_name'): Parsed<Signing> => ({
     ok: false,
     values: typed,
-    errors: { signed_name: error },
+    errors: { [field]: error },
   })
   const signing = (signature: Signature): Parsed<Signing> => ({
     ok: true,
     value: { key, consent: consent === '1', signature },
   })
+  // Rules were published while the page lay open: what is signed must be what was read.
+  if (form.value.book !== String(bookVersion)) return refuse('pledge.text_changed', WHOLE_FORM)
   if (signed_name)
     return plain(signed_name) === plain(signer)
       ? signing({ path: null, name: signed_name })

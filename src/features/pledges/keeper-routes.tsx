@@ -34,9 +34,9 @@ async function signPlace(c: C): Promise<Response> {
   const values = await formValues(c.req.raw)
   const done = values.key ? await pledgeByKey(c.var.db, values.key) : null
   if (done?.placeId === flow.place.id) return c.redirect(`/pledges/${done.number}`, 303)
-  if (firstOpen(flow) !== CHECK) return c.redirect(flow.base, 303)
+  if (firstOpen(flow) !== CHECK) return c.redirect(`${flow.base}?late=1`, 303)
   const who = await keeper(c)
-  const form = readSigning({ ...values, key: values.key ?? '' }, who.name)
+  const form = readSigning({ ...values, key: values.key ?? '' }, who.name, flow.book.version)
   if (!form.ok) return showCheck(c, flow, who, form)
   if (form.value.key !== flow.draft.key) return c.redirect(`${flow.base}/${CHECK}`, 303)
   const pledge = await signForPlace(c, { ...flow, who, signing: form.value }, account(c))

@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact'
 import { dayText } from '../../i18n/format'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import { Choice } from '../../ui/choice'
-import { Button, ErrorSummary, Field, type FormState } from '../../ui/field'
+import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Draft } from './draft'
-import { stayCount } from './form'
+import { isInvitationToken, stayCount } from './form'
 import { OutcomeNote } from './outcome'
 import {
   areasAsked,
@@ -43,6 +43,8 @@ interface StepProps {
   form: FormState
   /** Whether the page before has just been answered with a yes that has consequences. */
   told?: boolean
+  /** What was filled in before has expired. */
+  late?: boolean
   /** Opened from the check page: goes back there. */
   fix?: boolean
   rows?: number
@@ -71,6 +73,7 @@ function StepFrame(props: StepProps & { heading: string; children: ComponentChil
   return (
     <Page ui={ui} title={`${props.heading} · ${flow.text.title[ui.lang]}`} failed={failed(form)}>
       {props.told ? <OutcomeNote ui={ui} outcome={flow.outcome} /> : null}
+      {props.late ? <p class="ask">{t('pledge.late')}</p> : null}
       <StepHead ui={ui} flow={flow} step={step} />
       <h1 class="asked">{props.heading}</h1>
       <ErrorSummary ui={ui} form={form} params={{ most: MOST_STAYS }} />
@@ -116,19 +119,29 @@ export function WhoPage(props: StepProps) {
           maxLength={60}
         />
         <Field {...common} name="job" label="pledge.job" hint="pledge.job_hint" maxLength={20} />
-        {flow.draft.witness === null ? (
-          <Field
-            {...common}
-            name="invitation"
-            label="pledge.invitation"
-            hint="pledge.invitation_hint"
-            maxLength={40}
-          />
-        ) : null}
+        {flow.draft.witness === null ? <Invitation ui={ui} form={form} /> : null}
       </section>
     </StepFrame>
   )
 }
+
+/** Whoever scanned an invitation need not see it; a code is typed. */
+const Invitation = ({ ui, form }: Pick<StepProps, 'ui' | 'form'>) =>
+  isInvitationToken(form.values.invitation ?? '') && !form.errors.invitation ? (
+    <>
+      <Hidden values={{ invitation: form.values.invitation ?? '' }} />
+      <p class="note">{ui.t('pledge.invited')}</p>
+    </>
+  ) : (
+    <Field
+      ui={ui}
+      form={form}
+      name="invitation"
+      label="pledge.invitation"
+      hint="pledge.invitation_hint"
+      maxLength={40}
+    />
+  )
 
 export function QuestionPage(props: StepProps & { question: Question }) {
   const { ui, question, form } = props
