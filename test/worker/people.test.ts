@@ -120,6 +120,24 @@ describe('the staff of a place', () => {
     expect(log).not.toBeNull()
   })
 
+  test('a risk answer taken back the same day is pointed out to the keeper', async () => {
+    const place = await openPlace()
+    const keeper = await keeperOf(place)
+    const phone = new Phone()
+    const answers = { contact: { answer: 'yes' } }
+    const number = numberIn(await signAt(phone, place, { who: somebody(), answers }))
+    await phone.post(`/pledges/${number}/correct`, {})
+    const base = `/p/${place.code}/pledge`
+    await phone.post(`${base}/contact?fix=1`, { answer: 'no' })
+    await phone.post(`${base}/check`, {
+      ...(await signedForm(phone, base)),
+      signed_name: '王小梅',
+    })
+    const list = await staffPage(keeper, place.code)
+    expect(list).toContain('更正过')
+    expect(list).not.toContain('有风险回答')
+  })
+
   test('a helper sees the list but nobody’s answers or full name', async () => {
     const { place, worker } = await staffed()
     const helper = await helperOf(place)

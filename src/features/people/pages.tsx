@@ -136,6 +136,11 @@ function WorkerText({
         <small class="no">{t('people.works_from', { date: dayText(lang, worksFrom) })}</small>
       ) : null}
       {worker.risk ? <small class="old">{t('people.risk')}</small> : null}
+      {worker.correctedFrom !== null &&
+      worker.correctedFrom > today &&
+      worker.correctedFrom > (worksFrom ?? 0) ? (
+        <small class="old">{t('people.corrected')}</small>
+      ) : null}
       {worker.shown ? null : <small>{t('people.not_shown')}</small>}
     </div>
   )

@@ -99,6 +99,8 @@ export interface PlaceWorker {
   /** From this day number the person may work; null: at once. */
   worksFrom: number | null
   risk: boolean
+  /** A declaration since corrected kept the person away until this day: worth a question. */
+  correctedFrom: number | null
   since: number
 }
 
@@ -120,7 +122,9 @@ const staffStatement = (db: Db, placeId: number): D1PreparedStatement =>
          e.since, p.number AS pledgeNumber, p.signed_at AS signedAt, p.text_version AS textVersion,
          p.witnessed_by IS NOT NULL AS witnessed,
          (SELECT max(works_from) FROM pledges WHERE ${HOLDS}) AS worksFrom,
-         (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk
+         (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk,
+         (SELECT max(works_from) FROM pledges WHERE worker_id = e.worker_id AND kind = 'personal'
+            AND superseded_by IS NOT NULL) AS correctedFrom
        FROM employments e JOIN workers w ON w.id = e.worker_id
        LEFT JOIN pledges p ON p.id = (SELECT id FROM pledges WHERE ${HOLDS} ORDER BY signed_at DESC, id LIMIT 1)
        WHERE e.place_id = ? AND e.left_on IS NULL ORDER BY e.since DESC, e.worker_id LIMIT 1000`,
