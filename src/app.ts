@@ -6,6 +6,8 @@ import { auditRoutes } from './features/audit/routes'
 import { papersRoutes } from './features/papers'
 import { placeRoutes } from './features/places'
 import { progressRoutes } from './features/progress'
+import { peopleRoutes } from './features/people/routes'
+import { pledgeRoutes } from './features/pledges/routes'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
@@ -31,6 +33,8 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', visitRoutes)
     .route('/', papersRoutes)
     .route('/', placeRoutes)
+    .route('/', pledgeRoutes)
+    .route('/', peopleRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
     .route('/', auditRoutes)

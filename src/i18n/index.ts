@@ -6,6 +6,8 @@ import * as papers from './papers'
 import * as places from './places'
 import * as progress from './progress'
 import * as print from './print'
+import * as people from './people'
+import * as pledges from './pledges'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -19,6 +21,8 @@ const zh = {
   ...papers.zh,
   ...places.zh,
   ...print.zh,
+  ...people.zh,
+  ...pledges.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -37,6 +41,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...papers.en,
     ...places.en,
     ...print.en,
+    ...people.en,
+    ...pledges.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,

@@ -43,9 +43,6 @@ export const zh = {
   'town.shops': '家门店营业',
   'town.enterprises': '家企业复工',
   'town.sites': '处工地施工',
-  'place.pledge_title': '员工签承诺书',
-  'place.pledge_text':
-    '手机签署《个人健康承诺书》还没有开通。请先在本店签纸质承诺书，交负责人保存；开通后扫门口同一个码就能签。',
   'place.report_title': '反映问题',
   'place.report_text': '看到未测温、未消毒、人员聚集或未经批准营业，请告诉镇里，并说出下面的编号：',
   'place.report_hotline': '联系方式',
@@ -100,9 +97,6 @@ export const en = {
   'town.shops': 'shops open',
   'town.enterprises': 'enterprises resumed',
   'town.sites': 'sites working',
-  'place.pledge_title': 'Sign the pledge',
-  'place.pledge_text':
-    'Signing the personal health pledge by phone is not available yet. Please sign on paper and hand it to the person responsible; later the same door code will open it.',
   'place.report_title': 'Report a problem',
   'place.report_text':
     'No temperature taken, no disinfection, crowding, or open without permission? Tell the town and quote this code:',

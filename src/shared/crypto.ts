@@ -64,6 +64,8 @@ export async function unseal(
 ): Promise<string | null> {
   try {
     const blob = fromBase64url(sealed)
+    // Base64 can spell one value in several ways; only the one that was written counts.
+    if (toBase64url(blob) !== sealed) return null
     const plain = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv: blob.subarray(0, 12), additionalData: utf8(purpose) },
       await aesKey(secret),

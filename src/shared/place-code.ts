@@ -14,8 +14,12 @@ const times = (a: number, b: number): number => {
 const syndrome = (symbols: string): number =>
   [...symbols].reduce((sum, symbol) => times(sum, 2) ^ ALPHABET.indexOf(symbol), 0)
 
-/** Adds the check symbol to six symbols. */
-export const withCheck = (six: string): string => six + ALPHABET[times(syndrome(six), 2)]
+/** Adds the check symbol to what is written before it, 30 symbols at most. */
+export const withCheck = (symbols: string): string =>
+  symbols + ALPHABET[times(syndrome(symbols), 2)]
+
+/** Whether the last symbol is the check of those before it. */
+export const hasCheck = (symbols: string): boolean => syndrome(symbols) === 0
 
 /** A new code, e.g. `7K3M9QX`. */
 export const newPlaceCode = (random: (bytes: number) => Uint8Array): string =>
@@ -24,7 +28,7 @@ export const newPlaceCode = (random: (bytes: number) => Uint8Array): string =>
 /** The code a person meant, or null when it is mistyped. */
 export function readPlaceCode(typed: string): string | null {
   const code = normalise(typed)
-  return /^[0-9A-HJKMNP-TV-Z]{7}$/.test(code) && syndrome(code) === 0 ? code : null
+  return /^[0-9A-HJKMNP-TV-Z]{7}$/.test(code) && hasCheck(code) ? code : null
 }
 
 /** The code a person meant. Throws 404 with the page that says how codes look when it is mistyped. */

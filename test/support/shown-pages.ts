@@ -22,6 +22,10 @@ export const publicPages = (): ShownPage[] => {
     { what: 'the workers by district', path: '/progress/workers', status: 200 },
     { what: 'a door', path: door, status: 200 },
     { what: 'the pledge of a door', path: `${door}/pledge`, status: 200 },
+    { what: 'the pledges of a phone without any', path: '/pledges', status: 200 },
+    { what: 'a lost card', path: '/pledges/recover', status: 200 },
+    { what: 'a pledge of another phone', path: '/pledges/P-0000-0000', status: 404 },
+    { what: 'a pledge nobody signed', path: '/verify/P-0000-0000', status: 404 },
     { what: 'reporting a door', path: `${door}/report`, status: 200 },
     { what: 'the log of a phone without entries', path: '/visits', status: 200 },
     { what: 'signing in', path: '/sign-in', status: 200 },
@@ -40,6 +44,9 @@ export const staffPages = (): ShownPage[] => {
   return [
     { what: 'the list of today', path: keep, status: 200 },
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
+    { what: 'the workers of the place', path: `${keep}/staff`, status: 200 },
+    { what: 'the pledge of the place', path: `${keep}/pledge`, status: 200 },
+    { what: 'a question of the place’s pledge', path: `${keep}/pledge/staff_count`, status: 200 },
     { what: 'the people of the place', path: `${keep}/team`, status: 200 },
     { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
     { what: 'the counter cards', path: `${keep}/cards`, status: 200 },
@@ -59,5 +66,6 @@ export const staffPages = (): ShownPage[] => {
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
+  { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]

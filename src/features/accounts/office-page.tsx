@@ -52,6 +52,11 @@ export function OfficePage({ ui, name, roles, counts, head }: OfficeProps) {
             <a href="/office/places/print">{t('office.print')}</a>
           </li>
         ) : null}
+        {roles.some((each) => ['clerk', 'health', 'admin'].includes(each.role)) ? (
+          <li>
+            <a href="/office/workers">{t('risks.title')}</a>
+          </li>
+        ) : null}
         {roles.some((each) => each.role === 'admin') ? (
           <li>
             <a href="/office/audit">{t('audit.title')}</a>

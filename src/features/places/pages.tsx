@@ -45,6 +45,9 @@ export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
           <a href="/places">{t('nav.places')}</a>
         </li>
         <li>
+          <a href="/pledges">{t('pledge.mine')}</a>
+        </li>
+        <li>
           <a href="/rules">{t('nav.rules')}</a>
         </li>
         <li>

@@ -61,19 +61,6 @@ export const placeRoutes = new Hono<AppEnv>()
     c.executionCtx.waitUntil(edgeCache().put(c.req.raw, response.clone()))
     return response
   })
-  .get('/p/:code/pledge', allow.everyone, async (c) => {
-    const { db, ui } = c.var
-    const place = await placeOr404(db, c.req.param('code'))
-    return html(
-      c,
-      <PlaceNotePage
-        ui={ui}
-        place={place}
-        title={ui.t('place.pledge_title')}
-        text={ui.t('place.pledge_text')}
-      />,
-    )
-  })
   .get('/p/:code/report', allow.everyone, async (c) => {
     const { db, ui } = c.var
     const place = await placeOr404(db, c.req.param('code'))

@@ -30,3 +30,5 @@ export const pledges = sqliteTable(
   },
   (t) => [index('pledges_worker').on(t.workerId), index('pledges_place').on(t.placeId)],
 )
+
+export type Pledge = typeof pledges.$inferSelect

@@ -7,13 +7,14 @@ interface StaffNavProps {
   place: { code: string }
   /** Only a keeper sees to the people of the place. */
   keeper: boolean
-  current: 'visits' | 'poster' | 'team'
+  current: 'visits' | 'people' | 'poster' | 'team'
 }
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
   const { t } = ui
   const tabs = [
     ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
+    ['people', `/keep/${place.code}/staff`, t('staff.tab_people')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
     ['poster', `/keep/${place.code}/poster`, t('staff.tab_poster')],
     ['door', `/p/${place.code}`, t('staff.tab_door')],

@@ -1,0 +1,28 @@
+// The door of the people room. Its pages are mounted by app.ts from ./routes: other rooms ask this
+// door for who works where, and those pages show tabs of the visits room.
+export {
+  invitationUsedStatement,
+  openWorkerInvitation,
+} from './invitation-store'
+export {
+  deviceHash,
+  keepPhone,
+  ownPhone,
+  requestPhone,
+  tokenOfKey,
+} from './phone'
+export { phoneStatement } from './phone-store'
+export {
+  changeEmployment,
+  correctStatement,
+  countWaiting,
+  countWorkers,
+  employStatement,
+  storedWorker,
+  type Workplace,
+  workerStatement,
+  workersByPhone,
+  workersOf,
+  workplacesOf,
+} from './store'
+export { openWorkerField, sameName, type WorkerRow, workerPhoneIndex, workerRow } from './worker'

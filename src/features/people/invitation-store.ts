@@ -1,0 +1,98 @@
+// Invitations for workers: a QR or a code that confirms in advance; a crew uses one many times.
+import { batchAll, type Db } from '../../db/client'
+import type { Actor } from '../../shared/actor'
+import { toBase64url } from '../../shared/bytes'
+import { HOUR } from '../../shared/clock'
+import { normalise, randomSymbols } from '../../shared/crockford'
+import { hmac } from '../../shared/crypto'
+import type { Random } from '../../shared/ids'
+import { auditIfChanged } from '../audit'
+
+export const INVITATION_LIFE = 24 * HOUR
+/** Open invitations a place may have at once. */
+const OPEN_INVITATIONS = 20
+
+const TOKEN = /^[\w-]{22}$/
+const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/
+
+export interface InvitationSecrets {
+  /** 128 bits, in the QR. */
+  token: string
+  /** 40 bits, typed; asked for at one place only, so it cannot be guessed in a day. */
+  code: string
+}
+
+export const newSecrets = (random: Random): InvitationSecrets => ({
+  token: toBase64url(random(16)),
+  code: randomSymbols(8, random),
+})
+
+const hashed = async (indexKey: string, kind: 'token' | 'code', secret: string): Promise<string> =>
+  toBase64url(await hmac(indexKey, `worker_invitations.${kind}|${secret}`))
+
+/** Writes an invitation; false when the place has too many open. */
+export async function inviteWorkers(
+  db: Db,
+  invitation: InvitationSecrets & { placeId: number; indexKey: string },
+  actor: Actor & { id: number },
+  now: number,
+): Promise<boolean> {
+  const { placeId, indexKey } = invitation
+  const [inserted] = await batchAll(db, [
+    db.$client
+      .prepare(
+        `INSERT INTO worker_invitations (token_hash, code_hash, place_id, created_by, created_at, expires_at)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ${OPEN_INVITATIONS} >
+           (SELECT count(*) FROM worker_invitations WHERE place_id = ?3 AND expires_at > ?5 AND revoked_at IS NULL)`,
+      )
+      .bind(
+        await hashed(indexKey, 'token', invitation.token),
+        await hashed(indexKey, 'code', invitation.code),
+        placeId,
+        actor.id,
+        now,
+        now + INVITATION_LIFE,
+      ),
+    auditIfChanged(db, { at: now, actor, act: 'people.invite', subject: `places:${placeId}` }),
+  ])
+  return inserted?.meta.changes === 1
+}
+
+export interface WorkerInvitation {
+  tokenHash: string
+  createdBy: number
+}
+
+/** The open invitation of this place behind a token or a typed code; null: unknown, expired, elsewhere. */
+export async function openWorkerInvitation(
+  db: Db,
+  asked: { secret: string; placeId: number; indexKey: string },
+  now: number,
+): Promise<WorkerInvitation | null> {
+  const code = normalise(asked.secret)
+  const column = TOKEN.test(asked.secret) ? 'token_hash' : 'code_hash'
+  if (column === 'code_hash' && !CODE.test(code)) return null
+  const hash =
+    column === 'token_hash'
+      ? await hashed(asked.indexKey, 'token', asked.secret)
+      : await hashed(asked.indexKey, 'code', code)
+  return db.$client
+    .prepare(
+      `SELECT token_hash AS tokenHash, created_by AS createdBy FROM worker_invitations
+       WHERE ${column} = ? AND place_id = ? AND expires_at > ? AND revoked_at IS NULL`,
+    )
+    .bind(hash, asked.placeId, now)
+    .first<WorkerInvitation>()
+}
+
+/** Counts one use, for the batch of the signing; only if its pledge stands. */
+export const invitationUsedStatement = (
+  db: Db,
+  tokenHash: string,
+  pledgeId: number,
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      'UPDATE worker_invitations SET uses = uses + 1 WHERE token_hash = ? AND EXISTS (SELECT 1 FROM pledges WHERE id = ?)',
+    )
+    .bind(tokenHash, pledgeId)

@@ -1,0 +1,13 @@
+// All routes of the pledges room; `recover` and `leave` stand before the number of a pledge.
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env'
+import { cardRoutes } from './card-routes'
+import { doorRoutes } from './door-routes'
+import { keeperRoutes } from './keeper-routes'
+import { ownRoutes } from './own-routes'
+
+export const pledgeRoutes = new Hono<AppEnv>()
+  .route('/', doorRoutes)
+  .route('/', ownRoutes)
+  .route('/', cardRoutes)
+  .route('/', keeperRoutes)

@@ -1,0 +1,120 @@
+// What was signed, exactly: as one canonical text that is hashed, as encrypted columns, and back.
+// Pure but for the keys that come in, so that the demo town and the tests make the same rows.
+import { toBase64url } from '../../shared/bytes'
+import { sha256 } from '../../shared/crypto'
+import { decryptField, encryptField } from '../../shared/fields'
+import type { Rulebook } from '../rulebook'
+import type { Who } from './form'
+import { type Answers, type PledgeText, textOf } from './rules'
+import type { Pledge } from './tables'
+
+/** What the signer declared; this is what the column `answers` holds, encrypted. */
+export interface Declared {
+  /** Random, so that the hash gives nothing away to whoever guesses at names and phones. */
+  salt: string
+  lang: 'zh' | 'en'
+  who: Who
+  place: { id: number; code: string; name: string; kind: 'shop' | 'enterprise' | 'site' }
+  consent: boolean
+  answers: Answers
+}
+
+/** Fields of a row that must never change once signed. */
+export type Signed = Omit<
+  Pledge,
+  'answers' | 'signature' | 'textHash' | 'supersededBy' | 'withdrawnAt'
+>
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** JSON with the keys of every object in order: one text for one content. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]: [string, Json]) => `${JSON.stringify(key)}:${canonical(member)}`)
+  return `{${members.join(',')}}`
+}
+
+const textHashOf = async (
+  signed: Signed,
+  text: PledgeText,
+  declared: Declared,
+  signature: string,
+): Promise<string> =>
+  toBase64url(await sha256(canonical({ form: 'pledge 1', signed, text, declared, signature })))
+
+const fieldOf = (column: 'answers' | 'signature', row: number) =>
+  ({ table: 'pledges', column, row }) as const
+
+interface Keys {
+  FIELD_KEY: string
+}
+
+/** A pledge as its row. `text` is the text that was on the screen. */
+export async function sealPledge(
+  signed: Signed,
+  text: PledgeText,
+  declared: Declared,
+  signature: string,
+  keys: Keys,
+): Promise<Pledge> {
+  return {
+    ...signed,
+    answers: await encryptField(
+      keys.FIELD_KEY,
+      fieldOf('answers', signed.id),
+      JSON.stringify(declared),
+    ),
+    signature: await encryptField(keys.FIELD_KEY, fieldOf('signature', signed.id), signature),
+    textHash: await textHashOf(signed, text, declared, signature),
+    supersededBy: null,
+    withdrawnAt: null,
+  }
+}
+
+export interface OpenedPledge {
+  declared: Declared
+  signature: string
+  text: PledgeText
+}
+
+/** What a row holds, or null when a field of it does not open. */
+export async function openPledge(
+  pledge: Pledge,
+  book: Rulebook,
+  keys: Keys,
+): Promise<OpenedPledge | null> {
+  const answers = await decryptField(keys.FIELD_KEY, fieldOf('answers', pledge.id), pledge.answers)
+  const signature =
+    pledge.signature &&
+    (await decryptField(keys.FIELD_KEY, fieldOf('signature', pledge.id), pledge.signature))
+  if (answers === null || !signature) return null
+  const declared = JSON.parse(answers) as Declared
+  return { declared, signature, text: textOf(book, pledge.kind, declared.place.kind) }
+}
+
+/** Whether a stored pledge is still exactly what was signed; `book`: the version it names. */
+export async function verifyPledge(pledge: Pledge, book: Rulebook, keys: Keys): Promise<boolean> {
+  const opened = await openPledge(pledge, book, keys)
+  if (!opened || book.version !== pledge.rulebookVersion) return false
+  const {
+    answers: _,
+    signature: __,
+    textHash,
+    supersededBy: ___,
+    withdrawnAt: ____,
+    ...signed
+  } = pledge
+  return textHash === (await textHashOf(signed, opened.text, opened.declared, opened.signature))
+}
+
+/** How a typed name is told from a drawn path in the column. */
+const TYPED = 'name:'
+export const signatureText = (signature: { path: string | null; name: string | null }): string =>
+  signature.path ?? `${TYPED}${signature.name ?? ''}`
+export const readSignature = (stored: string): { path: string | null; name: string | null } =>
+  stored.startsWith(TYPED)
+    ? { path: null, name: stored.slice(TYPED.length) }
+    : { path: stored, name: null }
