@@ -2,6 +2,6 @@
 export { PlaceHead, stateText } from './header'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
+export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { listAreas, openCounts, placeByCode, placeFromRow } from './store'
 export type { Area as ListedArea, Place, PlaceKind } from './tables'
-export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
