@@ -2,9 +2,9 @@
 // that a loading that was stopped goes on where it stood.
 import { batchAll, type Db } from '../../src/db/client'
 import type { AccountKeys } from '../../src/features/accounts/seed'
+import { workerRow } from '../../src/features/people/worker'
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
-import { blindIndexOf, encryptField } from '../../src/shared/fields'
 import { keeperIdOf } from './accounts'
 import { insertStatements, UNLESS_THERE } from './found'
 import { placesOf } from './places'
@@ -22,20 +22,10 @@ export interface Hiring {
 
 const WORKERS_AT_ONCE = 400
 
-async function workerRow({ FIELD_KEY, INDEX_KEY }: AccountKeys, worker: DemoWorker) {
-  const { id, phone, areaId, signedAt } = worker
-  const field = (column: string, plain: string): Promise<string> =>
-    encryptField(FIELD_KEY, { table: 'workers', column, row: id }, plain)
-  return {
-    id,
-    name: await field('name', worker.name),
-    phone: await field('phone', phone),
-    phoneIndex: await blindIndexOf(INDEX_KEY, 'workers.phone', phone),
-    address: await field('address', worker.address),
-    areaId,
-    createdAt: signedAt,
-  }
-}
+/** The row with the keys of its columns, as every insert here wants them. */
+const storedWorker = async (keys: AccountKeys, worker: DemoWorker) => ({
+  ...(await workerRow(worker, keys, worker.signedAt)),
+})
 
 const employmentRows = ({ id, posts }: DemoWorker, places: ReadonlyMap<number, Place>) =>
   posts.map(({ placeId, job, since, confirmedAt, shown }) => {
@@ -57,7 +47,7 @@ async function writeWorkers(hiring: Hiring, places: Place[], workers: DemoWorker
   const insert = (table: string, rows: Record<string, unknown>[]) =>
     insertStatements(db, table, rows, UNLESS_THERE)
   await batchAll(db, [
-    ...insert('workers', await Promise.all(workers.map((worker) => workerRow(keys, worker)))),
+    ...insert('workers', await Promise.all(workers.map((worker) => storedWorker(keys, worker)))),
     ...insert(
       'employments',
       workers.flatMap((worker) => employmentRows(worker, byId)),

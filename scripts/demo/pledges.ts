@@ -1,27 +1,21 @@
 // The pledges of the demo town as rows: personal ones of its workers, one of each open place.
 import type { AccountKeys } from '../../src/features/accounts/seed'
 import type { Place, PlaceKind } from '../../src/features/places/tables'
+import { newPledgeNumber } from '../../src/features/pledges/number'
+import type { Answers } from '../../src/features/pledges/rules'
+import { sealPledge } from '../../src/features/pledges/seal'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { toBase64url } from '../../src/shared/bytes'
 import { HOUR, isoDay, startOfDay } from '../../src/shared/clock'
 import { newKey } from '../../src/shared/ids'
 import { contactOf } from './accounts'
 import { type Dice, diceOf } from './dice'
-import { newPledgeNumber, sealPledge } from './pledge-seal'
 import type { DemoWorker } from './workers'
 
 export interface Signing {
   book: Rulebook
   keys: AccountKeys
 }
-
-interface Stay {
-  area: string
-  where: string
-  from: string
-  to: string
-}
-type Answers = Record<string, { value: string; stays: Stay[] }>
 
 /** What a pledge says, besides what follows from who signs it. */
 interface Saying {
@@ -57,7 +51,7 @@ function signed({ book, keys }: Signing, dice: Dice, saying: Saying) {
   }
   const declared = {
     salt: toBase64url(dice.bytes(16)),
-    lang: 'zh',
+    lang: 'zh' as const,
     who,
     place: { id: place.id, code: place.code, name: place.name, kind: place.kind },
     consent,

@@ -10,6 +10,8 @@ import { KEEPERS_SHOP } from '../../scripts/demo/special'
 import { visitsOf } from '../../scripts/demo/visits'
 import { type DemoWorker, workersOf } from '../../scripts/demo/workers'
 import type { Place } from '../../src/features/places/tables'
+import { readPledgeNumber } from '../../src/features/pledges/number'
+import { verifyPledge } from '../../src/features/pledges/seal'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { dayOf, startOfDay } from '../../src/shared/clock'
 import { decryptField } from '../../src/shared/fields'
@@ -195,4 +197,14 @@ test('a fever among the staff is rare, and each one was reported', () => {
   const fevers = measured.filter(({ temperature }) => temperature >= book.fever.limit)
   expect(fevers.length).toBeLessThan(measured.length / 2_000)
   expect(fevers.filter(({ reportedAt }) => reportedAt === null)).toEqual([])
+})
+
+test('a pledge of the demo town is what was signed, and any other date shows', async () => {
+  for (const worker of workers.slice(0, 20)) {
+    const place = placeOf(worker.posts[0]?.placeId ?? 0)
+    const row = await personalPledge({ book, keys: KEYS }, worker, place)
+    expect(await verifyPledge(row, book, KEYS)).toBe(true)
+    expect(await verifyPledge({ ...row, signedAt: row.signedAt + 1 }, book, KEYS)).toBe(false)
+    expect(readPledgeNumber(row.number)).toBe(row.number)
+  }
 })
