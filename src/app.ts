@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
+import { boardRoutes } from './features/board/routes'
 import { placeRoutes } from './features/places'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { visitRoutes } from './features/visits'
@@ -28,6 +29,7 @@ export const createApp = (deps: Deps = REAL) =>
     .use(session)
     .route('/', visitRoutes)
     .route('/', placeRoutes)
+    .route('/', boardRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
     .route('/', auditRoutes)

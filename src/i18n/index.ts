@@ -1,6 +1,7 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
 import * as audit from './audit'
+import * as board from './board'
 import * as common from './common'
 import * as places from './places'
 import * as rulebook from './rulebook'
@@ -12,6 +13,7 @@ export const LANGS = ['zh', 'en'] as const
 export type Lang = (typeof LANGS)[number]
 
 const zh = {
+  ...board.zh,
   ...common.zh,
   ...places.zh,
   ...visits.zh,
@@ -27,6 +29,7 @@ export type Params = Record<string, string | number>
 const dictionaries: Record<Lang, Record<Key, string>> = {
   zh,
   en: {
+    ...board.en,
     ...common.en,
     ...places.en,
     ...visits.en,

@@ -19,6 +19,8 @@ export const publicPages = (): ShownPage[] => {
     { what: 'a search without result', path: '/places?q=zzzz', status: 200 },
     { what: 'a door', path: door, status: 200 },
     { what: 'the pledge of a door', path: `${door}/pledge`, status: 200 },
+    { what: 'the board of a door', path: `${door}/board`, status: 200 },
+    { what: 'the wall screen of a door', path: `${door}/screen`, status: 200 },
     { what: 'reporting a door', path: `${door}/report`, status: 200 },
     { what: 'the log of a phone without entries', path: '/visits', status: 200 },
     { what: 'signing in', path: '/sign-in', status: 200 },
@@ -38,6 +40,9 @@ export const staffPages = (): ShownPage[] => {
     { what: 'the list of today', path: keep, status: 200 },
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
     { what: 'the people of the place', path: `${keep}/team`, status: 200 },
+    { what: 'what is to do today', path: `${keep}/today`, status: 200 },
+    { what: 'counting supplies', path: `${keep}/stock`, status: 200 },
+    { what: 'measuring the staff', path: `${keep}/staff-check`, status: 200 },
     { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
   ]
 }

@@ -2,5 +2,6 @@
 // room asks this door for access.
 export { account, allow } from './access'
 export { dropCookie, readCookie, writeCookie } from './cookie'
+export { openMaskedName } from './names'
 export { refuseDemo } from './production'
 export { actorOfSession, openSession, purgeSessions } from './store'

@@ -7,4 +7,4 @@ export {
   verifyAudit,
 } from './chain-store'
 export { SealCard } from './pages'
-export { type AuditEntry, auditAlways, auditIfChanged } from './store'
+export { type AuditEntry, auditAlways, auditIfAny, auditIfChanged } from './store'

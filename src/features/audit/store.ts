@@ -35,3 +35,7 @@ export const auditIfChanged = (db: Db, entry: AuditEntry): D1PreparedStatement =
 /** A row whatever else happens, e.g. a refused sign-in. */
 export const auditAlways = (db: Db, entry: AuditEntry): D1PreparedStatement =>
   db.$client.prepare(`${COLUMNS} VALUES (?,?,?,?,?,?,?,?)`).bind(...values(entry))
+
+/** The same after a statement that may change many rows. */
+export const auditIfAny = (db: Db, entry: AuditEntry): D1PreparedStatement =>
+  db.$client.prepare(`${COLUMNS} SELECT ?,?,?,?,?,?,?,? WHERE changes() > 0`).bind(...values(entry))

@@ -2,5 +2,5 @@
 export { PlaceHead, stateText } from './header'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf } from './rules'
-export { openCounts, placeByCode, placeFromRow } from './store'
+export { openCounts, placeByCode, placeFromRow, setRestDay } from './store'
 export type { Place, PlaceKind } from './tables'

@@ -7,12 +7,13 @@ interface StaffNavProps {
   place: { code: string }
   /** Only a keeper sees to the people of the place. */
   keeper: boolean
-  current: 'visits' | 'poster' | 'team'
+  current: 'today' | 'visits' | 'poster' | 'team'
 }
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
   const { t } = ui
   const tabs = [
+    ['today', `/keep/${place.code}/today`, t('keep.tab')],
     ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
     ['poster', `/keep/${place.code}/poster`, t('staff.tab_poster')],
