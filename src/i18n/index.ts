@@ -3,6 +3,7 @@ import * as accounts from './accounts'
 import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
+import * as duties from './duties'
 import * as places from './places'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
@@ -14,6 +15,7 @@ export type Lang = (typeof LANGS)[number]
 
 const zh = {
   ...board.zh,
+  ...duties.zh,
   ...common.zh,
   ...places.zh,
   ...visits.zh,
@@ -30,6 +32,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   zh,
   en: {
     ...board.en,
+    ...duties.en,
     ...common.en,
     ...places.en,
     ...visits.en,
