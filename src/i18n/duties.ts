@@ -18,7 +18,7 @@ export const zh = {
   'keep.count': '去清点',
   'keep.measure': '去测温',
   'keep.measured': '已测 {n}/{of}',
-  'keep.change': '{what}（可更改）',
+  'keep.change': '{what}　更改',
   'keep.where': '消毒了哪里',
   'keep.where_air': '哪里通风',
   'keep.with': '用什么消毒',

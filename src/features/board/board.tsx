@@ -5,7 +5,7 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { stateText } from '../places'
 import type { Rulebook } from '../rulebook'
-import type { Board } from './public'
+import type { Board, DoneLine as Line } from './public'
 import { choiceText, SUPPLIES, WHERE, WITH } from './rules-choices'
 import { FiveMusts } from './site-board'
 import { agoText, dutyName, supplyName } from './texts'
@@ -76,7 +76,7 @@ function Block({ ui, title, stamp, children }: BlockProps) {
   )
 }
 
-const Line = ({ label, children }: { label: string; children: ComponentChildren }) => (
+const Row = ({ label, children }: { label: string; children: ComponentChildren }) => (
   <li>
     <span>{label}</span>
     <b>{children}</b>
@@ -87,10 +87,18 @@ function Disinfection({ ui, book, board }: BoardProps) {
   const { t, lang } = ui
   const { disinfection, place } = board
   const title = t(place.kind === 'shop' ? 'board.disinfection' : 'board.disinfection_other')
-  const words = (line: (typeof disinfection.lines)[number]): string =>
-    [choiceText(WHERE, line.where, lang), choiceText(WITH, line.agent, lang)]
+  // A shop's only disinfection need not be named; airing and the parts of a site must.
+  const name = ({ duty, agent }: Line) =>
+    place.kind === 'shop' && agent ? '' : dutyName(ui, book, place.kind, duty)
+  const words = (line: Line): string =>
+    [
+      name(line),
+      [choiceText(WHERE, line.where, lang), choiceText(WITH, line.agent, lang)]
+        .filter(Boolean)
+        .join(' · '),
+    ]
       .filter(Boolean)
-      .join(' · ')
+      .join(' ')
   return (
     <Block ui={ui} title={title} stamp={disinfection}>
       <p class="figure">
@@ -99,12 +107,9 @@ function Disinfection({ ui, book, board }: BoardProps) {
       </p>
       <ul class="lines">
         {disinfection.lines.map((line) => (
-          <Line
-            key={`${line.at}${line.duty}`}
-            label={`${timeOf(line.at)} ${dutyName(ui, book, place.kind, line.duty)} ${words(line)}`}
-          >
+          <Row key={`${line.at}${line.duty}`} label={`${timeOf(line.at)} ${words(line)}`}>
             {line.by}
-          </Line>
+          </Row>
         ))}
       </ul>
     </Block>
@@ -125,9 +130,9 @@ function Staff({ ui, board }: BoardProps) {
             {staff.pledged} / {staff.workers} <small>{t('board.pledged')}</small>
           </p>
           <ul class="lines">
-            <Line label={t('board.measured')}>
+            <Row label={t('board.measured')}>
               {staff.measured} / {staff.workers}
-            </Line>
+            </Row>
           </ul>
           {staff.shown.length > 0 ? (
             <ul class="people">
@@ -164,9 +169,9 @@ function Supplies({ ui, board }: BoardProps) {
           const item = items.find((each) => each.item === supply.id)
           return item
             ? [
-                <Line key={supply.id} label={supply[lang]}>
+                <Row key={supply.id} label={supply[lang]}>
                   {item.quantity} {supply.unit[lang]}
-                </Line>,
+                </Row>,
               ]
             : []
         })}
@@ -184,9 +189,9 @@ function Vehicles({ ui, board }: BoardProps) {
       </p>
       <ul class="lines">
         {board.vehicle.lines.map((line) => (
-          <Line key={line.at} label={line.plate}>
+          <Row key={line.at} label={line.plate}>
             {timeOf(line.at)}
-          </Line>
+          </Row>
         ))}
       </ul>
     </Block>
@@ -203,11 +208,9 @@ function Temperatures({ ui, board }: BoardProps) {
       </p>
       <ul class="lines">
         {over > 0 ? (
-          <Line label={t('board.over_label')}>
-            {t(handled ? 'board.handled' : 'board.in_hand')}
-          </Line>
+          <Row label={t('board.over_label')}>{t(handled ? 'board.handled' : 'board.in_hand')}</Row>
         ) : null}
-        <Line label={t('board.visits')}>{t('board.visits_n', { n: visits })}</Line>
+        <Row label={t('board.visits')}>{t('board.visits_n', { n: visits })}</Row>
       </ul>
     </Block>
   )

@@ -105,7 +105,12 @@ export function DutyForm(props: DutyFormProps) {
   const fields = <DetailFields ui={ui} kind={place.kind} duty={duty} form={form} />
   const said = detailText(ui, usual)
   return (
-    <form method="post" action={`/keep/${place.code}/duties`} novalidate>
+    <form
+      class={taskOf(duty) === 'check' ? undefined : 'asks'}
+      method="post"
+      action={`/keep/${place.code}/duties`}
+      novalidate
+    >
       <Hidden
         values={{
           key: refused?.values.key ?? props.formKey,

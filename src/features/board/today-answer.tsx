@@ -48,6 +48,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       day={day}
       keeper={keeper}
       notice={shown.notice ?? (asked ? ui.t(asked) : null)}
+      well={!shown.notice && c.req.query('notice') !== 'late'}
       newKey={() => newKey(ui.now, random)}
       refused={shown.refused ?? null}
     >

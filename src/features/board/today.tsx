@@ -20,6 +20,8 @@ export interface TodayProps {
   day: Day
   keeper: boolean
   notice: string | null
+  /** The notice says that something was done. */
+  well: boolean
   newKey: () => string
   /** A duty whose form came back with errors. */
   refused: { duty: string; form: FormState } | null
@@ -40,7 +42,7 @@ export function TodayPage(props: TodayProps) {
       </div>
       {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.duty} /> : null}
       {props.notice ? (
-        <p class="ask" role="status">
+        <p class={props.well ? 'done' : 'ask'} role="status">
           {props.notice}
         </p>
       ) : null}
