@@ -210,6 +210,13 @@ describe('the wall screen', () => {
     expect(shown).toContain('1 次')
     expect(await page('screen?part=1')).not.toContain('<html')
   })
+
+  test('says how many are inside where a capacity asks for it', async () => {
+    const small = await openPlace({ capacity: 40 })
+    await new Phone().checkIn(small, { party: '3' })
+    expect(await page('screen', small)).toContain('3 / 40')
+    expect(await page('screen')).not.toContain('现有人数')
+  })
 })
 
 describe('the door', () => {
@@ -230,7 +237,7 @@ describe('the cost of a board', () => {
     await boardOf(counted, env, { book, place, now: clock.now })
     expect(tally.trips).toBe(1)
     expect(tally.written).toBe(0)
-    for (const statement of dayStatements(db, place.id, dayOf(clock.now))) {
+    for (const statement of dayStatements(db, place.id, dayOf(clock.now), 0)) {
       const sql = String(Reflect.get(statement, 'statement'))
       const { results } = await db.$client
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

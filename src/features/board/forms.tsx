@@ -1,6 +1,7 @@
 // The pages behind a tap: counting supplies, correcting a record.
 import type { ComponentChildren } from 'preact'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
+import { NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
@@ -27,11 +28,7 @@ export function StockPage({ ui, place, form, formKey, notice, children }: FormPa
         <p>{t('stock.lead')}</p>
       </div>
       <ErrorSummary ui={ui} form={form} />
-      {notice ? (
-        <p class="ask" role="status">
-          {notice}
-        </p>
-      ) : null}
+      <NoticeLine notice={notice ? { text: notice, good: false } : null} />
       <form class="card" method="post" action={`/keep/${place.code}/stock`} novalidate>
         <Hidden values={{ key: formKey }} />
         {SUPPLIES.map((supply) => {

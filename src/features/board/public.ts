@@ -6,6 +6,7 @@ import { maskName } from '../../shared/text'
 import { owed } from '../obligations'
 import { type DoorState, doorState, type Place, type PlaceKind } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
+import { firstLiveSlot } from '../visits/rules'
 import { doneOf, namesOf, workerName } from './day'
 import { type Block, isStale, lastsDays, type StockItem, staleAfter, taskOf } from './rules'
 import { type DayRows, readRows } from './store'
@@ -39,6 +40,8 @@ export interface Board {
     acceptanceNumber: number | null
     capacity: number | null
     entrances: number
+    /** People inside; null where no capacity asks for it. */
+    live: number | null
   }
   state: DoorState
   day: number
@@ -153,7 +156,8 @@ export async function boardOf(
   keys: Pick<Bindings, 'FIELD_KEY'>,
   { book, place, now }: { book: Rulebook; place: Place; now: number },
 ): Promise<Board> {
-  const rows = await readRows(db, place.id, dayOf(now))
+  const liveFrom = place.capacity === null ? null : firstLiveSlot(book, place.kind, now)
+  const rows = await readRows(db, place.id, dayOf(now), liveFrom)
   const seen: Seen = { book, place, now, rows, nameOf: await namesOf(keys, rows) }
   const done = doneOf(book, place, rows)
   const all = owed(book, { place, staff: rows.staff.length, done }, now)
@@ -166,6 +170,7 @@ export async function boardOf(
       ...{ code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber },
       capacity: place.capacity,
       entrances: Math.max(1, place.entrances.length),
+      live: rows.live === null ? null : Math.max(0, rows.live),
     },
     state: doorState(place, now),
     day: dayOf(now),

@@ -48,6 +48,9 @@ export function ScreenPage({ ui, board }: ScreenProps) {
   )
 }
 
+/** A figure, what it says, whether it is out of date. */
+type Tile = [string, string, boolean]
+
 /** The part that renews itself; the island puts the time it is from beside it when the line is cut. */
 export function ScreenPart({ ui, board }: ScreenProps) {
   const { t } = ui
@@ -55,12 +58,15 @@ export function ScreenPart({ ui, board }: ScreenProps) {
   const shown = stateText(ui, place, board.state)
   const ago = (at: number | null): string => (at === null ? t('board.never') : agoText(ui, at))
   const [first] = vehicle.lines.slice(-1)
-  const tiles: [string, string, boolean][] = [
+  const tiles: Tile[] = [
     [
       t('board.visits_n', { n: temperatures.visits }),
       t('screen.visits', { n: temperatures.over }),
       false,
     ],
+    ...(place.live === null || place.capacity === null
+      ? []
+      : [[`${place.live} / ${place.capacity}`, t('screen.inside'), false] satisfies Tile]),
     [
       `${staff.measured} / ${staff.workers}`,
       t('screen.staff', { n: staff.pledged }),

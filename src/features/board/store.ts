@@ -68,14 +68,23 @@ const EVER = `SELECT EXISTS (SELECT 1 FROM duty_records WHERE place_id = ?1) OR 
     OR EXISTS (SELECT 1 FROM worker_temperatures WHERE place_id = ?1) AS ever,
   EXISTS (SELECT 1 FROM pledges WHERE place_id = ?1 AND kind = 'place' AND withdrawn_at IS NULL AND superseded_by IS NULL) AS pledged`
 
+const LIVE =
+  'SELECT ifnull(sum(people), 0) AS live FROM place_slots WHERE place_id = ?1 AND slot >= ?2'
+
 /** The statements behind a day, in the order `readRows` takes them; tests read their plans. */
-export const dayStatements = (db: Db, placeId: number, day: number): D1PreparedStatement[] => [
+export const dayStatements = (
+  db: Db,
+  placeId: number,
+  day: number,
+  liveFrom: number | null = null,
+): D1PreparedStatement[] => [
   db.$client.prepare(RECORDS).bind(placeId, day),
   db.$client.prepare(COUNTS).bind(placeId, day),
   db.$client.prepare(STAFF).bind(placeId),
   db.$client.prepare(TEMPERATURES).bind(placeId, day),
   db.$client.prepare(VISITS).bind(placeId, day),
   db.$client.prepare(EVER).bind(placeId),
+  ...(liveFrom === null ? [] : [db.$client.prepare(LIVE).bind(placeId, liveFrom)]),
 ]
 
 /** Of each worker and shift the newest reading that was not taken back. */
@@ -96,12 +105,19 @@ export interface DayRows {
   visits: ReadVisits
   ever: boolean
   placePledged: boolean
+  /** People inside; null where it was not asked. */
+  live: number | null
 }
 
-/** Everything of a place and a day in one round trip. */
-export async function readRows(db: Db, placeId: number, day: number): Promise<DayRows> {
-  const [records, counts, staff, temperatures, visits, ever] = await db.$client.batch(
-    dayStatements(db, placeId, day),
+/** Everything of a place and a day in one round trip; who is inside only from a first live slot. */
+export async function readRows(
+  db: Db,
+  placeId: number,
+  day: number,
+  liveFrom: number | null = null,
+): Promise<DayRows> {
+  const [records, counts, staff, temperatures, visits, ever, live] = await db.$client.batch(
+    dayStatements(db, placeId, day, liveFrom),
   )
   const workers = (staff?.results ?? []) as ReadWorker[]
   const here = new Set(workers.map((each) => each.workerId))
@@ -121,6 +137,7 @@ export async function readRows(db: Db, placeId: number, day: number): Promise<Da
     visits: ((visits?.results ?? []) as ReadVisits[])[0] ?? { visits: 0, over: 0, waiting: 0 },
     ever: once?.ever === 1,
     placePledged: once?.pledged === 1,
+    live: ((live?.results ?? []) as { live: number }[])[0]?.live ?? null,
   }
 }
 

@@ -39,7 +39,11 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
   const { db, ui, random } = c.var
   const { place, book, keeper } = at
   const day = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
-  const asked = NOTICES[c.req.query('notice') ?? '']
+  const name = c.req.query('notice') ?? ''
+  const asked = NOTICES[name]
+  const good = !shown.notice && name !== 'late' && name !== 'same'
+  const text = shown.notice ?? (asked ? ui.t(asked) : null)
+  const notice = text === null ? null : { text, good }
   return html(
     c,
     <TodayPage
@@ -47,8 +51,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       book={book}
       day={day}
       keeper={keeper}
-      notice={shown.notice ?? (asked ? ui.t(asked) : null)}
-      well={!shown.notice && c.req.query('notice') !== 'late'}
+      notice={notice}
       newKey={() => newKey(ui.now, random)}
       refused={shown.refused ?? null}
     >

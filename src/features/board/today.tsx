@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { dayWithWeekday, degrees, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, type FormState } from '../../ui/field'
+import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Owed } from '../obligations'
@@ -19,9 +20,7 @@ export interface TodayProps {
   book: Rulebook
   day: Day
   keeper: boolean
-  notice: string | null
-  /** The notice says that something was done. */
-  well: boolean
+  notice: Notice | null
   newKey: () => string
   /** A duty whose form came back with errors. */
   refused: { duty: string; form: FormState } | null
@@ -41,11 +40,7 @@ export function TodayPage(props: TodayProps) {
         <h1>{day.place.name}</h1>
       </div>
       {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.duty} /> : null}
-      {props.notice ? (
-        <p class={props.well ? 'done' : 'ask'} role="status">
-          {props.notice}
-        </p>
-      ) : null}
+      <NoticeLine notice={props.notice} />
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
