@@ -161,6 +161,24 @@ describe('a vehicle', () => {
   })
 })
 
+describe('a day without vehicles', () => {
+  test('is one tap: the duty is settled, and no vehicle is counted', async () => {
+    expect(await today()).toContain('今天没有车辆')
+    const answer = await tap(keeper, place, { duty: 'vehicle', none: '1', plate: '' })
+    expect(locationOf(answer)).toContain('notice=done')
+    expect(await today()).toContain('已做 1 件')
+    const board = await (await keeper.get(`/p/${place.code}/board`)).text()
+    expect(board).toMatch(/0 辆/)
+    expect(board).toContain('刚刚 · 马*记录')
+  })
+
+  test('a vehicle that comes after all is recorded as ever', async () => {
+    await tap(keeper, place, { duty: 'vehicle', none: '1' })
+    expect((await tap(keeper, place, { duty: 'vehicle', plate: '豫A12128' })).status).toBe(303)
+    expect(await rowsOf('duty_records')).toBe(2)
+  })
+})
+
 describe('undo', () => {
   test('takes a tap back within ten minutes, once, with an audit row', async () => {
     await tap(keeper, place, DISINFECTED)

@@ -129,6 +129,11 @@ export function DutyForm(props: DutyFormProps) {
       <button type="submit" class="tap">
         {buttonText(ui, taskOf(duty))}
       </button>
+      {taskOf(duty) === 'vehicle' && props.seen === 0 ? (
+        <button type="submit" name="none" value="1" class="slip">
+          {ui.t('keep.no_car')}
+        </button>
+      ) : null}
     </form>
   )
 }

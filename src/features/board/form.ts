@@ -39,6 +39,18 @@ function detailOf(duty: Duty, kind: PlaceKind): Record<string, v.GenericSchema<u
   return {}
 }
 
+/** 今天没有车辆: the other button of the vehicle's form; whatever stands in the plate's box is dropped. */
+export const noVehicleForm = v.pipe(
+  v.strictObject({
+    key: keyField,
+    duty: v.string(),
+    seen: smallNumber,
+    none: v.literal('1'),
+    plate: v.optional(v.string()),
+  }),
+  v.transform(({ key, seen, none }) => ({ key, seen, detail: { none } })),
+)
+
 /** One tap: which duty, how many were done when the page was shown, and its detail. */
 export function tapForm(duty: Duty, kind: PlaceKind) {
   const fixed = { key: keyField, duty: v.string(), seen: smallNumber }

@@ -163,7 +163,7 @@ export async function boardOf(
   const all = owed(book, { place, staff: rows.staff.length, done }, now)
   const [count] = rows.counts
   const vehicles = recordsOf(seen, 'vehicle')
-  const cars = vehicles.filter((record) => record.day === dayOf(now))
+  const cars = vehicles.filter((record) => record.day === dayOf(now) && !record.detail.none)
   const { code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber } = place
   return {
     place: {

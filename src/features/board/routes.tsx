@@ -12,7 +12,7 @@ import { allow } from '../accounts'
 import { setRestDay } from '../places'
 import { StaffNav } from '../visits'
 import { type AtPlace, atPlace, madeAt } from './at-place'
-import { fixForm, stockForm, tapForm } from './form'
+import { fixForm, noVehicleForm, stockForm, tapForm } from './form'
 import { RecordPage, StockPage } from './forms'
 import { publicRoutes } from './public-routes'
 import { taskOf } from './rules'
@@ -50,7 +50,8 @@ async function postDuty(c: C): Promise<Response> {
   const task = duty ? taskOf(duty) : 'stock'
   if (!duty || task === 'stock' || task === 'staff')
     return showToday(c, at, { status: 422, notice: ui.t('board.unknown_duty') })
-  const form = judge(tapForm(duty, at.place.kind), values)
+  const none = task === 'vehicle' && values.none !== undefined
+  const form = judge(none ? noVehicleForm : tapForm(duty, at.place.kind), values)
   if (!form.ok) return showToday(c, at, { status: 422, refused: { duty: duty.id, form } })
   const { key, seen, detail } = form.value
   if (dayOf(madeAt(key)) !== dayOf(ui.now)) {
@@ -62,7 +63,7 @@ async function postDuty(c: C): Promise<Response> {
     ...tapOf(c, at, key),
     duty: duty.id,
     detail,
-    seen: task === 'vehicle' ? null : seen,
+    seen: task === 'vehicle' && !none ? null : seen,
   })
   return answerTap(c, at, tapped)
 }

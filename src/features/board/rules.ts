@@ -5,15 +5,6 @@ import type { Rulebook } from '../rulebook/form'
 type DutyRule = Rulebook['duties']['shop'][number]
 export type Block = DutyRule['block']
 
-/** The order of the official notice board (design 01 §1.5). */
-export const BLOCKS: readonly Block[] = [
-  'disinfection',
-  'staff',
-  'supplies',
-  'vehicle',
-  'temperatures',
-]
-
 /** 点错了，撤销 */
 export const UNDO_MS = 10 * MINUTE
 

@@ -27,6 +27,7 @@ export const detailText = (ui: Ui, detail: Record<string, string>): string =>
     choiceText(WHERE, detail.where, ui.lang),
     choiceText(WITH, detail.with, ui.lang),
     detail.plate ?? '',
+    detail.none ? ui.t('keep.no_car') : '',
   ]
     .filter(Boolean)
     .join(' · ')

@@ -44,7 +44,7 @@ function withinHours(place: DoorFacts, minute: number): number {
 }
 
 /** The duties a place has on the day of `now`: none while it rests, pauses, is closed or not yet open. */
-export function dutiesOf(book: Rulebook, { place, staff }: Omit<Records, 'done'>, now: number) {
+function dutiesOf(book: Rulebook, { place, staff }: Omit<Records, 'done'>, now: number) {
   const state = doorState(place, now)
   if (state !== 'open' && state !== 'hours') return []
   return book.duties[place.kind].filter((duty) => duty.block !== 'staff' || staff > 0)
