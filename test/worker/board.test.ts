@@ -90,6 +90,16 @@ describe('the board', () => {
     expect(disinfection.lines).toMatchObject([{ where: 'kitchen', agent: 'alcohol' }])
   })
 
+  test('counts an entry of a visitor as news of the temperatures, without anybody’s hand', async () => {
+    await new Phone().checkIn(place)
+    expect((await board()).temperatures).toMatchObject({
+      visits: 1,
+      at: clock.now,
+      by: '',
+      stale: false,
+    })
+  })
+
   test('speaks English', async () => {
     await tap(keeper, place, DISINFECTED)
     const shown = await (

@@ -41,7 +41,7 @@ export function BoardPage({ ui, book, board }: BoardProps) {
       <Vehicles ui={ui} book={book} board={board} />
       <Temperatures ui={ui} book={book} board={board} />
       <p class="note">
-        {t('board.auto')}{' '}
+        {t('board.auto', { own: t(`board.own_${place.kind}`) })}{' '}
         <a href="/rules">{t('board.book', { title: book.title[ui.lang], n: book.version })}</a>
       </p>
       <nav class="roles">

@@ -139,14 +139,17 @@ async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<B
 function temperaturesOf(seen: Seen): Board['temperatures'] {
   const { book, rows } = seen
   const fevers = rows.temperatures.filter((each) => isOver(book, each.temperature))
-  const last = [...recordsOf(seen, 'check'), ...rows.temperatures]
-    .sort((a, b) => a.at - b.at)
+  const { visits, over, waiting, lastAt } = rows.visits
+  // A visitor checks in by themselves, so the newest entry has a time but no hand.
+  const entries = lastAt === null ? [] : [{ at: lastAt, by: 0 }]
+  const last = [...recordsOf(seen, 'check'), ...rows.temperatures, ...entries]
+    .sort((x, y) => x.at - y.at)
     .at(-1)
   return {
     ...stamp(seen, 'temperatures', last),
-    visits: rows.visits.visits,
-    over: rows.visits.over + fevers.length,
-    handled: rows.visits.waiting === 0 && fevers.every((each) => each.reportedAt !== null),
+    visits,
+    over: over + fevers.length,
+    handled: waiting === 0 && fevers.every((each) => each.reportedAt !== null),
   }
 }
 

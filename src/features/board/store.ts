@@ -28,6 +28,8 @@ interface ReadVisits {
   visits: number
   over: number
   waiting: number
+  /** When the last one came. */
+  lastAt: number | null
 }
 
 /** How many days back the newest record of a duty and the newest count are looked for. */
@@ -61,7 +63,9 @@ const TEMPERATURES = `SELECT t.id, t.key, t.worker_id AS workerId, t.shift, t.te
   FROM worker_temperatures t LEFT JOIN accounts a ON a.id = t.by
   WHERE t.place_id = ?1 AND t.day = ?2 AND t.undone_at IS NULL LIMIT ${MOST_STAFF * 3}`
 
-const VISITS = 'SELECT visits, over, waiting FROM place_days WHERE place_id = ?1 AND day = ?2'
+const VISITS = `SELECT d.visits, d.over, d.waiting, (SELECT v.at FROM visits v
+    WHERE v.place_id = d.place_id AND v.day = d.day ORDER BY v.key DESC LIMIT 1) AS lastAt
+  FROM place_days d WHERE d.place_id = ?1 AND d.day = ?2`
 
 /** Whether this place has ever recorded anything, and whether its own pledge is signed. */
 const EVER = `SELECT EXISTS (SELECT 1 FROM duty_records WHERE place_id = ?1) OR EXISTS (SELECT 1 FROM stock_counts WHERE place_id = ?1)
@@ -109,6 +113,8 @@ export interface DayRows {
   live: number | null
 }
 
+const NO_VISITS: ReadVisits = { visits: 0, over: 0, waiting: 0, lastAt: null }
+
 /** Everything of a place and a day in one round trip; who is inside only from a first live slot. */
 export async function readRows(
   db: Db,
@@ -134,7 +140,7 @@ export async function readRows(
     temperatures: standing((temperatures?.results ?? []) as ReadTemperature[]).filter((each) =>
       here.has(each.workerId),
     ),
-    visits: ((visits?.results ?? []) as ReadVisits[])[0] ?? { visits: 0, over: 0, waiting: 0 },
+    visits: ((visits?.results ?? []) as ReadVisits[])[0] ?? NO_VISITS,
     ever: once?.ever === 1,
     placePledged: once?.pledged === 1,
     live: ((live?.results ?? []) as { live: number }[])[0]?.live ?? null,
