@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
+import { boardRoutes } from './features/board/routes'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -35,6 +36,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', placeRoutes)
     .route('/', pledgeRoutes)
     .route('/', peopleRoutes)
+    .route('/', boardRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
     .route('/', auditRoutes)

@@ -1,7 +1,9 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
 import * as audit from './audit'
+import * as board from './board'
 import * as common from './common'
+import * as duties from './duties'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -17,6 +19,8 @@ export const LANGS = ['zh', 'en'] as const
 export type Lang = (typeof LANGS)[number]
 
 const zh = {
+  ...board.zh,
+  ...duties.zh,
   ...common.zh,
   ...papers.zh,
   ...places.zh,
@@ -37,6 +41,8 @@ export type Params = Record<string, string | number>
 const dictionaries: Record<Lang, Record<Key, string>> = {
   zh,
   en: {
+    ...board.en,
+    ...duties.en,
     ...common.en,
     ...papers.en,
     ...places.en,

@@ -44,9 +44,15 @@ afterAll(async () => (await opened)?.dispose())
 export async function sql<T>(statement: string, ...values: unknown[]): Promise<T[]> {
   opened ??= openTown()
   const { env } = await opened
-  const { results } = await env.DB.prepare(statement)
-    .bind(...values)
-    .all<T>()
+  const ask = () =>
+    env.DB.prepare(statement)
+      .bind(...values)
+      .all<T>()
+  // The town writes the same file; a statement that met its lock is asked once more, a little later.
+  const { results } = await ask().catch(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return ask()
+  })
   return results
 }
 

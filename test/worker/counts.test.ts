@@ -15,12 +15,13 @@ import {
 import { readArrival, readDoor } from '../../src/features/visits/store'
 import { dayOf, slotOf } from '../../src/shared/clock'
 import { arrived } from '../support/arrived'
+import { DUTIES } from '../support/board'
 import { countedD1, type Tally } from '../support/counted'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
 let book: Rulebook
 beforeAll(async () => {
-  book = await foundTown()
+  book = await foundTown({ duties: DUTIES })
 })
 
 const nothing = (): Tally => ({ trips: 0, read: 0, written: 0 })
@@ -39,8 +40,23 @@ describe('the cost of a check-in', () => {
   test('showing a place is one query and at most 10 rows read', async () => {
     const place = await openPlace({ capacity: 40 })
     await busy(place.id)
+    await db.$client.batch(
+      [1, 2, 3].flatMap((n) => [
+        db.$client
+          .prepare(
+            "INSERT INTO duty_records (key, place_id, day, duty, at, by, source, detail) VALUES (?, ?, ?, 'disinfect', ?, 1, 'tap', '{}')",
+          )
+          .bind(`d${n}`, place.id, dayOf(clock.now), clock.now),
+        db.$client
+          .prepare(
+            "INSERT INTO worker_temperatures (key, place_id, day, worker_id, shift, temperature, at, by, source) VALUES (?, ?, ?, ?, 'am', 365, ?, 1, 'tap')",
+          )
+          .bind(`t${n}`, place.id, dayOf(clock.now), n, clock.now),
+      ]),
+    )
     const tally = nothing()
-    await readDoor(openDb(countedD1(tally)), place.code, book, clock.now)
+    const door = await readDoor(openDb(countedD1(tally)), place.code, book, clock.now)
+    expect(door?.fresh).toEqual({ disinfectedAt: clock.now, measuredAt: clock.now })
     expect(tally.trips).toBe(1)
     expect(tally.read).toBeLessThanOrEqual(10)
     expect(tally.written).toBe(0)

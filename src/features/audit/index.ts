@@ -7,4 +7,10 @@ export {
   verifyAudit,
 } from './chain-store'
 export { SealCard } from './pages'
-export { type AuditEntry, auditAlways, auditEach, auditIfChanged } from './store'
+export {
+  type AuditEntry,
+  auditAlways,
+  auditEach,
+  auditIfAny,
+  auditIfChanged,
+} from './store'

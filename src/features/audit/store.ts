@@ -49,3 +49,7 @@ export const auditEach = (
     )
     .bind(at, kind, id, act, ...rest, JSON.stringify(subjects), subjects.length)
 }
+
+/** The same after a statement that may change many rows. */
+export const auditIfAny = (db: Db, entry: AuditEntry): D1PreparedStatement =>
+  db.$client.prepare(`${COLUMNS} SELECT ?,?,?,?,?,?,?,? WHERE changes() > 0`).bind(...values(entry))

@@ -1,5 +1,7 @@
 // Places and areas: look-ups and the list, each over an index.
-import type { Db } from '../../db/client'
+import { batchAll, type Db } from '../../db/client'
+import type { Actor } from '../../shared/actor'
+import { auditIfChanged } from '../audit'
 import { foldName, pathEnd } from './rules'
 import type { Area, Place, PlaceKind, ReachedStage } from './tables'
 
@@ -147,4 +149,26 @@ export async function openCounts(
     )
     .first<{ shops: number | null; enterprises: number | null; sites: number | null }>()
   return { shops: row?.shops ?? 0, enterprises: row?.enterprises ?? 0, sites: row?.sites ?? 0 }
+}
+
+/** 今天休息, or taking it back with null. False when it stands so already. */
+export async function setRestDay(
+  db: Db,
+  place: Pick<Place, 'id'>,
+  day: number | null,
+  audit: { at: number; actor: Actor },
+): Promise<boolean> {
+  const [changed] = await batchAll(db, [
+    db.$client
+      .prepare(
+        'UPDATE places SET rest_day = ?1, version = version + 1 WHERE id = ?2 AND rest_day IS NOT ?1',
+      )
+      .bind(day, place.id),
+    auditIfChanged(db, {
+      ...audit,
+      act: day === null ? 'places.work_today' : 'places.rest_today',
+      subject: `places:${place.id}`,
+    }),
+  ])
+  return changed?.meta.changes === 1
 }

@@ -1,5 +1,5 @@
 // The door: one page, one request, no script. The visitor's form first, four plain links below.
-import { dayText } from '../../i18n/format'
+import { dayText, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { maskName, maskPhone } from '../../shared/text'
 import type { FormState } from '../../ui/field'
@@ -10,6 +10,7 @@ import { type DoorState, type Place, PlaceHead } from '../places'
 import type { Rulebook } from '../rulebook'
 import { PartyField, TemperatureField, visitParams } from './fields'
 import type { Me } from './me'
+import type { Fresh } from './store'
 
 interface DoorProps {
   ui: Ui
@@ -17,6 +18,7 @@ interface DoorProps {
   place: Place
   state: DoorState
   live: number
+  fresh: Fresh
   form: FormState
   formKey: string
   /** Who this phone remembers, unless somebody else is being entered. */
@@ -46,6 +48,7 @@ export function DoorPage(props: DoorProps) {
         state={state}
         trade={tradeName(props.book, ui, place.trade)}
       />
+      <FreshLines ui={ui} place={place} fresh={props.fresh} />
       {props.own ? (
         <a class="go" href={props.own.href}>
           {props.own.label}
@@ -64,6 +67,26 @@ export function DoorPage(props: DoorProps) {
         {props.hasLog ? <a href="/visits">{t('visit.log')}</a> : null}
       </nav>
     </Page>
+  )
+}
+
+/** How fresh the notice board is, in two lines that lead to it. */
+function FreshLines({ ui: { t }, place, fresh }: Pick<DoorProps, 'ui' | 'place' | 'fresh'>) {
+  const { disinfectedAt, measuredAt } = fresh
+  return (
+    <p class="roles">
+      <a href={`/p/${place.code}/board`}>
+        {disinfectedAt === null
+          ? t('door.not_disinfected')
+          : t('door.disinfected', { time: timeOf(disinfectedAt) })}
+        {' · '}
+        {measuredAt === null
+          ? t('door.not_measured')
+          : t('door.measured', { time: timeOf(measuredAt) })}
+        <br />
+        {t('door.board')}
+      </a>
+    </p>
   )
 }
 

@@ -54,6 +54,7 @@ async function showDoor(
       place={door.place}
       state={doorState(door.place, ui.now)}
       live={door.live}
+      fresh={door.fresh}
       form={form}
       formKey={newKey(ui.now, random)}
       me={remembered}

@@ -7,12 +7,13 @@ interface StaffNavProps {
   place: { code: string }
   /** Only a keeper sees to the people of the place. */
   keeper: boolean
-  current: 'visits' | 'people' | 'poster' | 'team'
+  current: 'today' | 'visits' | 'people' | 'poster' | 'team'
 }
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
   const { t } = ui
   const tabs = [
+    ['today', `/keep/${place.code}/today`, t('keep.tab')],
     ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
     ['people', `/keep/${place.code}/staff`, t('staff.tab_people')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),

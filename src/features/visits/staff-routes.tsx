@@ -13,6 +13,7 @@ import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { fragment, html } from '../../ui/html'
 import type { Notice } from '../../ui/notice'
 import { account, allow } from '../accounts'
+import { countTodo } from '../board'
 import { doorState } from '../places'
 import { rulebookJustRead, seenRulebook } from '../rulebook'
 import { showBusy } from './busy-answer'
@@ -160,9 +161,11 @@ async function act(
 const TAPS = { admit, leave, report } as const
 
 export const staffRoutes = new Hono<AppEnv>()
-  .get('/keep/:code', allow.staff, async (c) =>
-    html(c, <StaffPage {...(await listProps(c, await staffDay(c)))} />),
-  )
+  .get('/keep/:code', allow.staff, async (c) => {
+    const day = await staffDay(c)
+    const todo = await countTodo(c.var.db, { ...day, now: c.var.ui.now })
+    return html(c, <StaffPage {...(await listProps(c, day))} todo={todo} />)
+  })
   .get('/keep/:code/list', allow.staff, async (c) => {
     const day = await staffDay(c)
     if (c.req.query('v') === listVersion(day.counts, c.var.ui.now)) return c.body(null, 204)

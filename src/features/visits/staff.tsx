@@ -29,6 +29,8 @@ export interface StaffProps {
   keeper: boolean
   word: string
   notice?: Notice | null
+  /** What the place still owes today; not renewed with the list, which asks every second. */
+  todo?: { todo: number; late: number } | undefined
 }
 
 export const entryPath = (
@@ -57,6 +59,7 @@ export function StaffPage(props: StaffProps) {
         <h1>{place.name}</h1>
       </div>
       <NoticeLine notice={props.notice} />
+      {props.todo ? <TodoLine ui={ui} place={place} {...props.todo} /> : null}
       <div
         data-island="staff"
         data-src={`/keep/${place.code}/list`}
@@ -67,6 +70,22 @@ export function StaffPage(props: StaffProps) {
       </div>
       <StaffNav ui={ui} place={place} keeper={props.keeper} current="visits" />
     </Page>
+  )
+}
+
+interface TodoProps {
+  ui: Ui
+  place: { code: string }
+  todo: number
+  late: number
+}
+
+function TodoLine({ ui: { t }, place, todo, late }: TodoProps) {
+  return (
+    <a class="todo-line" href={`/keep/${place.code}/today`}>
+      {todo > 0 ? t('keep.todo', { n: todo }) : t('keep.todo_none')}
+      {late > 0 ? <span class="no">{t('keep.todo_late', { n: late })}</span> : null}
+    </a>
   )
 }
 

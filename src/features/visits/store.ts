@@ -3,7 +3,8 @@ import { batchAll, type Db } from '../../db/client'
 import { VISITOR } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
-import { type Place, placeFromRow } from '../places'
+import { taskOf } from '../board/rules'
+import { type Place, type PlaceKind, placeFromRow } from '../places'
 import { type Rulebook, VERSION_IN_FORCE } from '../rulebook'
 import type { VisitRef } from './ref'
 import { firstLiveSlot } from './rules'
@@ -50,21 +51,44 @@ export const doorFromRow = (row: Row): AtDoor => ({
   live: Math.max(0, Number(row.live)),
 })
 
+/** When the place was last disinfected today, and when its staff were measured; null: not yet. */
+export interface Fresh {
+  disinfectedAt: number | null
+  measuredAt: number | null
+}
+
+const FRESH = `
+  (SELECT d.at FROM duty_records d WHERE d.place_id = p.id AND d.day = ?6
+     AND d.duty = CASE p.kind WHEN 'shop' THEN ?7 WHEN 'enterprise' THEN ?8 ELSE ?9 END
+     AND d.undone_at IS NULL ORDER BY d.id DESC LIMIT 1) AS disinfected_at,
+  (SELECT t.at FROM worker_temperatures t WHERE t.place_id = p.id AND t.day = ?6 AND t.undone_at IS NULL LIMIT 1) AS measured_at`
+
+const disinfectionOf = (book: Rulebook, kind: PlaceKind): string =>
+  book.duties[kind].find((duty) => taskOf(duty) === 'disinfect')?.id ?? ''
+
 /** Everything the door page shows, in one query of at most 10 rows; null for an unknown code. */
 export async function readDoor(
   db: Db,
   code: string,
   book: Rulebook,
   now: number,
-): Promise<AtDoor | null> {
+): Promise<(AtDoor & { fresh: Fresh }) | null> {
   const row = await bindDoor(
     db,
-    `${AT_DOOR} FROM places p WHERE p.code = ?1`,
+    `${AT_DOOR}, ${FRESH} FROM places p WHERE p.code = ?1`,
     code,
     now,
     book,
-  ).first<Row>()
-  return row ? doorFromRow(row) : null
+    dayOf(now),
+    disinfectionOf(book, 'shop'),
+    disinfectionOf(book, 'enterprise'),
+    disinfectionOf(book, 'site'),
+  ).first<Row & { disinfected_at: number | null; measured_at: number | null }>()
+  if (!row) return null
+  return {
+    ...doorFromRow(row),
+    fresh: { disinfectedAt: row.disinfected_at, measuredAt: row.measured_at },
+  }
 }
 
 export interface KnownVisit {

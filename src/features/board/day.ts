@@ -1,0 +1,131 @@
+// A place's day for its own staff: what it owes, what was done, who is to be measured.
+import type { Db } from '../../db/client'
+import type { Bindings } from '../../env'
+import { dayOf } from '../../shared/clock'
+import { decryptField } from '../../shared/fields'
+import { maskName } from '../../shared/text'
+import { openMaskedName } from '../accounts'
+import { type Done, type Owed, owed } from '../obligations'
+import { type DoorState, doorState, type Place } from '../places'
+import { isOver, type Rulebook } from '../rulebook'
+import { type Shift, shiftOf, taskOf } from './rules'
+import { type DayRows, type ReadTemperature, readRows } from './store'
+
+export interface Worker {
+  workerId: number
+  name: string
+  job: string
+  shown: boolean
+  pledged: boolean
+  worksFrom: number | null
+  am: ReadTemperature | null
+  pm: ReadTemperature | null
+}
+
+/** A fever of somebody who works there, today. */
+export interface Fever {
+  id: number
+  name: string
+  temperature: number
+  shift: Shift
+  at: number
+  reportedAt: number | null
+}
+
+export interface Day {
+  place: Place
+  today: number
+  state: DoorState
+  owed: Owed[]
+  rows: DayRows
+  workers: Worker[]
+  fevers: Fever[]
+  /** 马* of an account that made a row. */
+  nameOf: (by: number) => string
+}
+
+type Keys = Pick<Bindings, 'FIELD_KEY'>
+type Seen = Pick<DayRows, 'records' | 'counts' | 'staff' | 'temperatures'>
+
+/** What was done, as the obligations count it: a staff check is done when the last one is measured. */
+export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): Done[] {
+  const duties = book.duties[place.kind]
+  const counted = duties.filter((duty) => taskOf(duty) === 'stock')
+  const checks = duties.filter((duty) => taskOf(duty) === 'staff')
+  return [
+    ...rows.records.map(({ duty, at }) => ({ duty, at })),
+    ...counted.flatMap((duty) => rows.counts.map(({ at }) => ({ duty: duty.id, at }))),
+    ...checks.flatMap((duty) => {
+      const measured = rows.temperatures.filter((each) => each.shift === shiftOf(duty))
+      const whole = rows.staff.length > 0 && measured.length >= rows.staff.length
+      return whole ? [{ duty: duty.id, at: Math.max(...measured.map((each) => each.at)) }] : []
+    }),
+  ]
+}
+
+/** The masked names of everybody who made a row, each opened once. */
+export async function namesOf(keys: Keys, rows: DayRows): Promise<(by: number) => string> {
+  const stored = new Map(
+    [...rows.records, ...rows.counts, ...rows.temperatures].map((row) => [row.by, row.byName]),
+  )
+  const names = new Map<number, string>()
+  for (const [by, name] of stored)
+    if (name) names.set(by, await openMaskedName(keys.FIELD_KEY, by, name))
+  return (by) => names.get(by) ?? ''
+}
+
+/** The name of a worker as it was typed; a dash when it cannot be opened. */
+export const workerName = async (keys: Keys, id: number, stored: string): Promise<string> =>
+  (await decryptField(keys.FIELD_KEY, { table: 'workers', column: 'name', row: id }, stored)) ?? '—'
+
+/** The day of a place. `full`: workers by their whole name, for the keeper; otherwise masked. */
+export async function readDay(
+  db: Db,
+  keys: Keys,
+  { book, place, now, full }: { book: Rulebook; place: Place; now: number; full: boolean },
+): Promise<Day> {
+  const today = dayOf(now)
+  const rows = await readRows(db, place.id, today)
+  const reading = new Map(rows.temperatures.map((each) => [`${each.workerId} ${each.shift}`, each]))
+  const workers = await Promise.all(
+    rows.staff.map(async (each): Promise<Worker> => {
+      const name = await workerName(keys, each.workerId, each.name)
+      return {
+        workerId: each.workerId,
+        name: full ? name : maskName(name),
+        job: each.job,
+        shown: each.shown === 1,
+        pledged: each.pledged === 1,
+        worksFrom: each.worksFrom,
+        am: reading.get(`${each.workerId} am`) ?? null,
+        pm: reading.get(`${each.workerId} pm`) ?? null,
+      }
+    }),
+  )
+  const nameById = new Map(workers.map((each) => [each.workerId, each.name]))
+  const fevers = rows.temperatures
+    .filter((each) => isOver(book, each.temperature))
+    .map(({ workerId, ...each }) => ({ ...each, name: nameById.get(workerId) ?? '' }))
+    .sort((a, b) => a.at - b.at)
+  return {
+    place,
+    today,
+    state: doorState(place, now),
+    owed: owed(book, { place, staff: workers.length, done: doneOf(book, place, rows) }, now),
+    rows,
+    workers,
+    fevers,
+    nameOf: await namesOf(keys, rows),
+  }
+}
+
+/** How many duties are still to be done today, for the line above the list of entries. */
+export async function countTodo(
+  db: Db,
+  { book, place, now }: { book: Rulebook; place: Place; now: number },
+): Promise<{ todo: number; late: number }> {
+  const rows = await readRows(db, place.id, dayOf(now))
+  const all = owed(book, { place, staff: rows.staff.length, done: doneOf(book, place, rows) }, now)
+  const open = all.filter((each) => each.state !== 'done')
+  return { todo: open.length, late: open.filter((each) => each.state === 'late').length }
+}

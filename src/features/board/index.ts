@@ -1,0 +1,4 @@
+// The door of the board room. Its pages are mounted by app.ts from ./routes: the staff's list of
+// entries asks this door how much is to be done, and the board's pages stand between the staff's tabs.
+export { countTodo } from './day'
+export { boardOf } from './public'

@@ -1,0 +1,197 @@
+// The public board: an allow-list. What is not named in these types never leaves the room.
+import type { Db } from '../../db/client'
+import type { Bindings } from '../../env'
+import { dayOf } from '../../shared/clock'
+import { maskName } from '../../shared/text'
+import { owed } from '../obligations'
+import { type DoorState, doorState, type Place, type PlaceKind } from '../places'
+import { isOver, type Rulebook } from '../rulebook'
+import { firstLiveSlot } from '../visits/rules'
+import { doneOf, namesOf, workerName } from './day'
+import { type Block, isStale, lastsDays, type StockItem, staleAfter, taskOf } from './rules'
+import { type DayRows, readRows } from './store'
+
+interface Stamp {
+  /** When it was last done; null: never, or too long ago. */
+  at: number | null
+  /** 马*; empty when it has no single hand. */
+  by: string
+  stale: boolean
+}
+
+export interface DoneLine {
+  at: number
+  duty: string
+  where: string | undefined
+  agent: string | undefined
+  by: string
+}
+
+export interface Board {
+  place: {
+    code: string
+    name: string
+    kind: PlaceKind
+    address: string
+    stage: string | null
+    opensAt: number | null
+    closesAt: number | null
+    openedOn: number | null
+    acceptanceNumber: number | null
+    capacity: number | null
+    entrances: number
+    /** People inside; null where no capacity asks for it. */
+    live: number | null
+  }
+  state: DoorState
+  day: number
+  disinfection: Stamp & { times: number; owed: number; lines: DoneLine[] }
+  staff: Stamp & {
+    workers: number
+    pledged: number
+    measured: number
+    watched: number
+    /** 张* 厨师, only with consent, and never at a site. */
+    shown: { name: string; job: string }[]
+  }
+  supplies: Stamp & { items: StockItem[]; lasts: { item: string; days: number } | null }
+  vehicle: Stamp & { count: number; lines: { at: number; plate: string }[] }
+  temperatures: Stamp & { visits: number; over: number; handled: boolean }
+}
+
+const LINES = 6
+const PLATE = /^\p{Script=Han}[A-Z]·\*\*[A-Z0-9挂学警港澳]{3}$/u
+
+interface Seen {
+  book: Rulebook
+  place: Place
+  now: number
+  rows: DayRows
+  nameOf: (by: number) => string
+}
+
+function stamp(
+  { book, place, now, nameOf }: Seen,
+  block: Block,
+  last: { at: number; by: number } | undefined,
+): Stamp {
+  const at = last?.at ?? null
+  return {
+    at,
+    by: last ? nameOf(last.by) : '',
+    stale: isStale(at, staleAfter(book, place.kind, block), now),
+  }
+}
+
+/** The records of some tasks, oldest first. */
+function recordsOf({ book, place, rows }: Seen, ...tasks: string[]) {
+  const ids = book.duties[place.kind]
+    .filter((duty) => tasks.includes(taskOf(duty)))
+    .map((duty) => duty.id)
+  return rows.records.filter((record) => ids.includes(record.duty))
+}
+
+function disinfectionOf(seen: Seen, all: ReturnType<typeof owed>): Board['disinfection'] {
+  const { book, place, rows, now, nameOf } = seen
+  const tasks = new Map(book.duties[place.kind].map((duty) => [duty.id, taskOf(duty)]))
+  const records = recordsOf(seen, 'disinfect')
+  const today = records.filter((record) => record.day === dayOf(now))
+  const aired = recordsOf(seen, 'air').filter((record) => record.day === dayOf(now))
+  const lines = [...today, ...aired].sort((a, b) => a.at - b.at).slice(-LINES)
+  return {
+    ...stamp({ ...seen, rows }, 'disinfection', records.at(-1)),
+    times: today.length,
+    owed: all.filter((each) => tasks.get(each.duty) === 'disinfect').length,
+    lines: lines.map(({ at, duty, detail, by }) => ({
+      at,
+      duty,
+      where: detail.where,
+      agent: detail.with,
+      by: nameOf(by),
+    })),
+  }
+}
+
+/** The last reading of each worker today; somebody measured twice counts once. */
+const measuredToday = (rows: DayRows): number =>
+  new Set(rows.temperatures.map((each) => each.workerId)).size
+
+async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<Board['staff']> {
+  const { place, rows, now } = seen
+  const last = [...rows.temperatures].sort((a, b) => a.at - b.at).at(-1)
+  const consenting = place.kind === 'site' ? [] : rows.staff.filter((each) => each.shown === 1)
+  return {
+    ...stamp(seen, 'staff', last),
+    workers: rows.staff.length,
+    pledged: rows.staff.filter((each) => each.pledged === 1).length,
+    measured: measuredToday(rows),
+    watched: rows.staff.filter((each) => (each.worksFrom ?? 0) > dayOf(now)).length,
+    shown: await Promise.all(
+      consenting.map(async ({ workerId, name, job }) => ({
+        name: maskName(await workerName(keys, workerId, name)),
+        job,
+      })),
+    ),
+  }
+}
+
+/** Staff and visitors together: whose fever it was cannot be told from the board. */
+function temperaturesOf(seen: Seen): Board['temperatures'] {
+  const { book, rows } = seen
+  const fevers = rows.temperatures.filter((each) => isOver(book, each.temperature))
+  const { visits, over, waiting, lastAt } = rows.visits
+  // A visitor checks in by themselves, so the newest entry has a time but no hand.
+  const entries = lastAt === null ? [] : [{ at: lastAt, by: 0 }]
+  const last = [...recordsOf(seen, 'check'), ...rows.temperatures, ...entries]
+    .sort((x, y) => x.at - y.at)
+    .at(-1)
+  return {
+    ...stamp(seen, 'temperatures', last),
+    visits,
+    over: over + fevers.length,
+    handled: waiting === 0 && fevers.every((each) => each.reportedAt !== null),
+  }
+}
+
+/** The five blocks of a place's board. */
+export async function boardOf(
+  db: Db,
+  keys: Pick<Bindings, 'FIELD_KEY'>,
+  { book, place, now }: { book: Rulebook; place: Place; now: number },
+): Promise<Board> {
+  const liveFrom = place.capacity === null ? null : firstLiveSlot(book, place.kind, now)
+  const rows = await readRows(db, place.id, dayOf(now), liveFrom)
+  const seen: Seen = { book, place, now, rows, nameOf: await namesOf(keys, rows) }
+  const done = doneOf(book, place, rows)
+  const all = owed(book, { place, staff: rows.staff.length, done }, now)
+  const [count] = rows.counts
+  const vehicles = recordsOf(seen, 'vehicle')
+  const cars = vehicles.filter((record) => record.day === dayOf(now) && !record.detail.none)
+  const { code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber } = place
+  return {
+    place: {
+      ...{ code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber },
+      capacity: place.capacity,
+      entrances: Math.max(1, place.entrances.length),
+      live: rows.live === null ? null : Math.max(0, rows.live),
+    },
+    state: doorState(place, now),
+    day: dayOf(now),
+    disinfection: disinfectionOf(seen, all),
+    staff: await staffOf(seen, keys),
+    supplies: {
+      ...stamp(seen, 'supplies', count),
+      items: count?.items ?? [],
+      lasts: lastsDays(count?.items ?? []),
+    },
+    vehicle: {
+      ...stamp(seen, 'vehicle', vehicles.at(-1)),
+      count: cars.length,
+      lines: cars.slice(-LINES).flatMap(({ at, detail }) =>
+        // Only the masked form: anything else that found its way into the row stays inside.
+        PLATE.test(detail.plate ?? '') ? [{ at, plate: detail.plate ?? '' }] : [],
+      ),
+    },
+    temperatures: temperaturesOf(seen),
+  }
+}

@@ -1,0 +1,51 @@
+// 五个必须: what a site must do, each with how it stands; what only a patrol can see says so.
+import type { Ui } from '../../ui/ui'
+import type { Board } from './public'
+import { agoText } from './texts'
+
+type Mark = 'ok' | 'todo' | 'patrol'
+
+export function FiveMusts({ ui, board }: { ui: Ui; board: Board }) {
+  const { t } = ui
+  const { temperatures, staff, disinfection, supplies, place } = board
+  const mark = (ok: boolean): Mark => (ok ? 'ok' : 'todo')
+  const counted = supplies.at === null ? t('board.never') : agoText(ui, supplies.at)
+  const musts: [string, string, Mark][] = [
+    [
+      t('musts.entry'),
+      t('musts.entry_text', { n: temperatures.visits, a: staff.measured, b: staff.workers }),
+      mark(temperatures.visits > 0 && !temperatures.stale),
+    ],
+    [
+      t('musts.disinfect'),
+      t('musts.disinfect_text', { n: disinfection.times, of: disinfection.owed }),
+      mark(!disinfection.stale),
+    ],
+    [t('musts.closed'), t('musts.closed_text', { n: place.entrances }), 'patrol'],
+    [
+      t('musts.supplies'),
+      supplies.stale && supplies.at !== null ? t('board.stale', { time: counted }) : counted,
+      mark(!supplies.stale),
+    ],
+    [t('musts.watch'), t('musts.watch_text', { n: staff.watched }), 'patrol'],
+  ]
+  return (
+    <section class="card">
+      <h2>{t('musts.title')}</h2>
+      <ol class="musts">
+        {musts.map(([title, text, state]) => (
+          <li key={title}>
+            <div>
+              {title}
+              <small>{text}</small>
+            </div>
+            <b class={state === 'ok' ? 'yes' : 'old'}>
+              {state === 'ok' ? '✓ ' : ''}
+              {t(`musts.${state}`)}
+            </b>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+// Spans, ages and stored choices as words.
+import { dayText, timeOf } from '../../i18n/format'
+import { DAY, dayOf, HOUR, MINUTE } from '../../shared/clock'
+import type { Ui } from '../../ui/ui'
+import type { Rulebook } from '../rulebook'
+import { choiceText, SUPPLIES, WHERE, WITH } from './rules-choices'
+
+/** 25 分钟, 2 小时, 3 天: the largest whole unit. */
+export function spanText({ t }: Ui, ms: number): string {
+  if (ms < HOUR) return t('board.minutes', { n: Math.max(1, Math.floor(ms / MINUTE)) })
+  if (ms < DAY) return t('board.hours', { n: Math.floor(ms / HOUR) })
+  return t('board.days', { n: Math.floor(ms / DAY) })
+}
+
+/** 2 小时前, 昨天 20:05, 3 月 9 日 */
+export function agoText(ui: Ui, at: number): string {
+  const days = dayOf(ui.now) - dayOf(at)
+  if (days === 1) return ui.t('board.yesterday', { time: timeOf(at) })
+  if (days > 1) return dayText(ui.lang, dayOf(at))
+  if (ui.now - at < MINUTE) return ui.t('board.just_now')
+  return ui.t('board.ago', { span: spanText(ui, ui.now - at) })
+}
+
+/** 全店 · 84 消毒液, or a masked plate; only what the lists know. */
+export const detailText = (ui: Ui, detail: Record<string, string>): string =>
+  [
+    choiceText(WHERE, detail.where, ui.lang),
+    choiceText(WITH, detail.with, ui.lang),
+    detail.plate ?? '',
+    detail.none ? ui.t('keep.no_car') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+export const supplyName = (ui: Ui, id: string): string => choiceText(SUPPLIES, id, ui.lang)
+
+export const dutyName = (
+  ui: Ui,
+  book: Rulebook,
+  kind: keyof Rulebook['duties'],
+  id: string,
+): string => book.duties[kind].find((duty) => duty.id === id)?.name[ui.lang] ?? ''

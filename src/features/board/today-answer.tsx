@@ -1,0 +1,83 @@
+// Today's page as an answer: to a visit, to a tap that changed nothing, to a form with errors.
+import type { Context } from 'hono'
+import type { AppEnv } from '../../env'
+import type { Key } from '../../i18n'
+import { timeOf } from '../../i18n/format'
+import { newKey } from '../../shared/ids'
+import type { FormState } from '../../ui/field'
+import { html } from '../../ui/html'
+import { openMaskedName } from '../accounts'
+import { StaffNav } from '../visits'
+import type { AtPlace } from './at-place'
+import { readDay } from './day'
+import type { Tapped } from './store-taps'
+import { TodayPage } from './today'
+
+type C = Context<AppEnv>
+
+const NOTICES: Record<string, Key> = {
+  done: 'keep.notice.done',
+  undone: 'keep.notice.undone',
+  late: 'keep.notice.undo_late',
+  fixed: 'keep.notice.fixed',
+  reported: 'keep.notice.reported',
+  rest: 'keep.notice.rest',
+  work: 'keep.notice.work',
+  same: 'keep.notice.same',
+}
+
+export const todayPath = (at: Pick<AtPlace, 'place'>, notice = ''): string =>
+  `/keep/${at.place.code}/today${notice ? `?notice=${notice}` : ''}`
+
+interface Shown {
+  status?: 200 | 409 | 422
+  notice?: string | null
+  refused?: { duty: string; form: FormState } | null
+}
+
+export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<Response> {
+  const { db, ui, random } = c.var
+  const { place, book, keeper } = at
+  const day = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
+  const name = c.req.query('notice') ?? ''
+  const asked = NOTICES[name]
+  const good = !shown.notice && name !== 'late' && name !== 'same'
+  const text = shown.notice ?? (asked ? ui.t(asked) : null)
+  const notice = text === null ? null : { text, good }
+  return html(
+    c,
+    <TodayPage
+      ui={{ ...ui, here: todayPath(at) }}
+      book={book}
+      day={day}
+      keeper={keeper}
+      notice={notice}
+      newKey={() => newKey(ui.now, random)}
+      refused={shown.refused ?? null}
+    >
+      <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
+    </TodayPage>,
+    shown.status ?? 200,
+  )
+}
+
+/** 李* 10:24 — whoever was first. */
+export async function whoWhen(
+  c: C,
+  tapped: { at: number; by: number; byName: string | null },
+): Promise<{ who: string; time: string }> {
+  const { at, by, byName } = tapped
+  const who = byName ? await openMaskedName(c.env.FIELD_KEY, by, byName) : '—'
+  return { who, time: timeOf(at) }
+}
+
+/** A double press is the same row; a tap replayed later, or one who came second, is told so. */
+export async function answerTap(c: C, at: AtPlace, tapped: Tapped): Promise<Response> {
+  const { ui } = c.var
+  const recent = 'at' in tapped && ui.now - tapped.at < at.book.visits.replayMinutes * 60_000
+  if (tapped.outcome === 'written' || (tapped.outcome === 'known' && recent))
+    return c.redirect(todayPath(at, 'done'), 303)
+  const said = await whoWhen(c, tapped)
+  const notice = ui.t(tapped.outcome === 'known' ? 'keep.notice.known' : 'keep.notice.taken', said)
+  return showToday(c, at, { status: 409, notice })
+}

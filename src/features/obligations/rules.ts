@@ -1,0 +1,86 @@
+// What a place owes on a day: the duties of the rulebook against what was done. Pure, without a clock.
+import { dayOf, MINUTE, startOfDay } from '../../shared/clock'
+import { type DoorFacts, doorState } from '../places/rules'
+import type { Rulebook } from '../rulebook/form'
+
+type DutyRule = Rulebook['duties']['shop'][number]
+
+/** One time a duty was done; the order of a list of them does not matter. */
+export interface Done {
+  duty: string
+  at: number
+}
+
+export interface Records {
+  place: DoorFacts
+  /** People who work there; without any, nobody is to be measured. */
+  staff: number
+  done: readonly Done[]
+}
+
+export interface Owed {
+  duty: string
+  block: DutyRule['block']
+  /** 1 for the first time that day, of `times` in all. */
+  ordinal: number
+  times: number
+  /** The instant it is due by. */
+  due: number
+  state: 'done' | 'due' | 'late'
+  doneAt: number | null
+  /** Milliseconds after `due`: of the record, or until now; 0 when in time. */
+  lateBy: number
+}
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+
+/** Before opening nothing is due earlier than the opening, after closing nothing later than the closing. */
+function withinHours(place: DoorFacts, minute: number): number {
+  const { opensAt, closesAt } = place
+  if (opensAt === null || closesAt === null) return minute
+  if (opensAt < closesAt) return Math.min(Math.max(minute, opensAt), closesAt)
+  // Open past midnight: what falls into the closed hours is due when the door opens again.
+  return minute >= closesAt && minute < opensAt ? opensAt : minute
+}
+
+/** The duties a place has on the day of `now`: none while it rests, pauses, is closed or not yet open. */
+function dutiesOf(book: Rulebook, { place, staff }: Omit<Records, 'done'>, now: number) {
+  const state = doorState(place, now)
+  if (state !== 'open' && state !== 'hours') return []
+  return book.duties[place.kind].filter((duty) => duty.block !== 'staff' || staff > 0)
+}
+
+/**
+ * What a place owes on the day of `now`, in the order it is due. The n-th record of a duty settles its
+ * n-th time; records of other days, of the future, and beyond the quota settle nothing.
+ */
+export function owed(book: Rulebook, records: Records, now: number): Owed[] {
+  const today = dayOf(now)
+  const midnight = startOfDay(today)
+  return dutiesOf(book, records, now)
+    .flatMap((duty) => {
+      const at = records.done
+        .filter((each) => each.duty === duty.id && each.at <= now && dayOf(each.at) === today)
+        .map((each) => each.at)
+        .sort((a, b) => a - b)
+      const dues = duty.times
+        .map((time) => midnight + withinHours(records.place, minutesOf(time)) * MINUTE)
+        .sort((a, b) => a - b)
+      return dues.map((due, i): Owed => {
+        const doneAt = at[i] ?? null
+        const lateBy = Math.max(0, (doneAt ?? now) - due)
+        const open = lateBy > 0 ? 'late' : 'due'
+        return {
+          duty: duty.id,
+          block: duty.block,
+          ordinal: i + 1,
+          times: dues.length,
+          due,
+          state: doneAt === null ? open : 'done',
+          doneAt,
+          lateBy,
+        }
+      })
+    })
+    .sort((a, b) => a.due - b.due)
+}
