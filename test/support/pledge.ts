@@ -5,8 +5,9 @@ import { pledgeByNumber } from '../../src/features/pledges/store'
 import type { Pledge } from '../../src/features/pledges/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { dayOf, isoDay } from '../../src/shared/clock'
+import { keeperOf } from './people'
 import { pledgeQuestions } from './pledge-rules'
-import { clock, db, type Phone, publish } from './town'
+import { clock, db, openPlace, Phone, publish } from './town'
 
 export const publishPledges = (version = 1): Promise<Rulebook> => publish(pledgeQuestions(version))
 
@@ -84,3 +85,18 @@ export async function stored(number: string): Promise<Pledge> {
   if (!pledge) throw new Error(`no pledge ${number}`)
   return pledge
 }
+
+export const workerOf = async (number: string): Promise<number> =>
+  (await pledgeByNumber(db, number))?.workerId ?? 0
+
+/** A place with its keeper and one worker who signed at the door. */
+export async function staffed(who = somebody()) {
+  const place = await openPlace()
+  const keeper = await keeperOf(place)
+  const phone = new Phone()
+  const number = numberIn(await signAt(phone, place, { who, consent: true }))
+  return { place, keeper, phone, number, who, worker: await workerOf(number) }
+}
+
+export const staffPage = async (keeper: Phone, code: string) =>
+  (await keeper.get(`/keep/${code}/staff`)).text()
