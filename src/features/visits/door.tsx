@@ -70,23 +70,26 @@ export function DoorPage(props: DoorProps) {
   )
 }
 
-/** How fresh the notice board is, in two lines that lead to it. */
+/** How fresh the notice board is, in a line that leads to it; what is not done yet stands out. */
 function FreshLines({ ui: { t }, place, fresh }: Pick<DoorProps, 'ui' | 'place' | 'fresh'>) {
   const { disinfectedAt, measuredAt } = fresh
   return (
-    <p class="roles">
-      <a href={`/p/${place.code}/board`}>
-        {disinfectedAt === null
-          ? t('door.not_disinfected')
-          : t('door.disinfected', { time: timeOf(disinfectedAt) })}
+    <a class="fresh" href={`/p/${place.code}/board`}>
+      <span>
+        <span class={disinfectedAt === null ? 'old' : undefined}>
+          {disinfectedAt === null
+            ? t('door.not_disinfected')
+            : t('door.disinfected', { time: timeOf(disinfectedAt) })}
+        </span>
         {' · '}
-        {measuredAt === null
-          ? t('door.not_measured')
-          : t('door.measured', { time: timeOf(measuredAt) })}
-        <br />
-        {t('door.board')}
-      </a>
-    </p>
+        <span class={measuredAt === null ? 'old' : undefined}>
+          {measuredAt === null
+            ? t('door.not_measured')
+            : t('door.measured', { time: timeOf(measuredAt) })}
+        </span>
+      </span>
+      <b>{t('door.board')}</b>
+    </a>
   )
 }
 
