@@ -8,6 +8,7 @@ import {
   unfinished,
 } from './support/house-style'
 import { forbiddenImports, importCycles, pagesThatReachTheStore } from './support/rooms'
+import { classesOfTwoRooms, keysOfTwoDictionaries } from './support/shared-names'
 import { importsOf, readSources, type Source } from './support/sources'
 import { codesWithoutWords, differentHoles, unusedKeys } from './support/words'
 
@@ -19,12 +20,14 @@ interface Dictionary {
   zh?: Record<string, string>
   en?: Record<string, string>
 }
+const held: Record<string, string[]> = {}
 const zh: Record<string, string> = {}
 const en: Record<string, string> = {}
 for (const { path } of source) {
   const [, name] = /^src\/i18n\/([\w-]+)\.ts$/.exec(path) ?? []
   if (!name) continue
   const dictionary: Dictionary = await import(`../src/i18n/${name}.ts`)
+  if (dictionary.zh) held[name] = Object.keys(dictionary.zh)
   Object.assign(zh, dictionary.zh)
   Object.assign(en, dictionary.en)
 }
@@ -50,8 +53,26 @@ describe('the project', () => {
     expect(unusedKeys(Object.keys(zh), code)).toEqual([]))
   test('has words for every problem', () =>
     expect(codesWithoutWords(Object.keys(zh), code)).toEqual([]))
+  test('gives every key to one dictionary', () => expect(keysOfTwoDictionaries(held)).toEqual([]))
+  test('lets only one room dress a class', () => expect(classesOfTwoRooms(everything)).toEqual([]))
   test('fills in the same values in both languages', () =>
     expect(differentHoles(zh, en)).toEqual([]))
+})
+
+describe('names', () => {
+  test('of one class in the sheets of two rooms are found, a class inside another is not', () => {
+    const found = classesOfTwoRooms(
+      files({
+        'src/ui/sheet/a.css': '.steps { color: red }\n.a .inner { color: red }',
+        'src/ui/sheet/b.css': '@media print { .steps li { color: red } }\n.b .inner { color: red }',
+        'src/ui/sheet/print.css': '.steps { color: red }',
+      }),
+    )
+    expect(found).toEqual(['.steps: a.css, b.css'])
+  })
+  test('of one key in two dictionaries are found', () => {
+    expect(keysOfTwoDictionaries({ a: ['x.y', 'x.z'], b: ['x.z'] })).toEqual(['x.z: a, b'])
+  })
 })
 
 describe('the import table', () => {

@@ -101,11 +101,11 @@ function Disinfection({ ui, book, board }: BoardProps) {
       .join(' ')
   return (
     <Block ui={ui} title={title} stamp={disinfection}>
-      <p class="figure">
+      <p class="amount">
         {t('board.times', { n: disinfection.times })}{' '}
         <small>{t('board.times_owed', { n: disinfection.owed })}</small>
       </p>
-      <ul class="lines">
+      <ul class="tally">
         {disinfection.lines.map((line) => (
           <Row key={`${line.at}${line.duty}`} label={`${timeOf(line.at)} ${words(line)}`}>
             {line.by}
@@ -126,10 +126,10 @@ function Staff({ ui, board }: BoardProps) {
         <p class="note">{t('board.no_staff')}</p>
       ) : (
         <>
-          <p class="figure">
+          <p class="amount">
             {staff.pledged} / {staff.workers} <small>{t('board.pledged')}</small>
           </p>
-          <ul class="lines">
+          <ul class="tally">
             <Row label={t('board.measured')}>
               {staff.measured} / {staff.workers}
             </Row>
@@ -157,14 +157,14 @@ function Supplies({ ui, board }: BoardProps) {
   return (
     <Block ui={ui} title={t('board.supplies')} stamp={board.supplies}>
       {lasts ? (
-        <p class="figure">
+        <p class="amount">
           {t('board.days', { n: lasts.days })}{' '}
           <small>{t('board.enough', { item: supplyName(ui, lasts.item) })}</small>
         </p>
       ) : items.length > 0 ? (
-        <p class="figure">{t('board.kinds', { n: items.length })}</p>
+        <p class="amount">{t('board.kinds', { n: items.length })}</p>
       ) : null}
-      <ul class="lines">
+      <ul class="tally">
         {SUPPLIES.flatMap((supply) => {
           const item = items.find((each) => each.item === supply.id)
           return item
@@ -184,10 +184,10 @@ function Vehicles({ ui, board }: BoardProps) {
   const { t } = ui
   return (
     <Block ui={ui} title={t('board.vehicle')} stamp={board.vehicle}>
-      <p class="figure">
+      <p class="amount">
         {t('board.cars', { n: board.vehicle.count })} <small>{t('board.today')}</small>
       </p>
-      <ul class="lines">
+      <ul class="tally">
         {board.vehicle.lines.map((line) => (
           <Row key={line.at} label={line.plate}>
             {timeOf(line.at)}
@@ -203,10 +203,10 @@ function Temperatures({ ui, board }: BoardProps) {
   const { visits, over, handled } = board.temperatures
   return (
     <Block ui={ui} title={t('board.temperatures')} stamp={board.temperatures}>
-      <p class="figure">
+      <p class="amount">
         {t('board.over', { n: over })} <small>{t('board.over_label')}</small>
       </p>
-      <ul class="lines">
+      <ul class="tally">
         {over > 0 ? (
           <Row label={t('board.over_label')}>{t(handled ? 'board.handled' : 'board.in_hand')}</Row>
         ) : null}

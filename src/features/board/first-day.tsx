@@ -7,8 +7,8 @@ export function FirstDay({ ui, day }: { ui: Ui; day: Day }) {
   const { t } = ui
   const keep = `/keep/${day.place.code}`
   const steps: [Key, string, boolean][] = [
-    ['keep.first.pledge', `/p/${day.place.code}/pledge`, day.rows.placePledged],
-    ['keep.first.staff', `/p/${day.place.code}/pledge`, day.workers.some((each) => each.pledged)],
+    ['keep.first.pledge', `${keep}/pledge`, day.rows.placePledged],
+    ['keep.first.staff', `${keep}/staff`, day.workers.some((each) => each.pledged)],
     ['keep.first.stock', `${keep}/stock`, false],
     ['keep.first.poster', `${keep}/poster`, false],
     ['keep.first.disinfect', `${keep}/today#main`, false],
@@ -17,7 +17,7 @@ export function FirstDay({ ui, day }: { ui: Ui; day: Day }) {
     <section class="card">
       <h2>{t('keep.first_title')}</h2>
       <p class="note">{t('keep.first_lead')}</p>
-      <ol class="steps">
+      <ol class="firsts">
         {steps.map(([text, href, done]) => (
           <li key={text} class={done ? 'yes' : undefined}>
             <a href={href}>

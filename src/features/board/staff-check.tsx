@@ -61,7 +61,7 @@ export function StaffCheckPage(props: StaffCheckProps) {
         <section class="card empty">
           <h2>{t('measure.none')}</h2>
           <p>{t('measure.none_text')}</p>
-          <a class="tap" href={`/p/${place.code}/pledge`}>
+          <a class="tap" href={`/keep/${place.code}/staff`}>
             {t('door.worker')}
           </a>
         </section>

@@ -115,7 +115,7 @@ function WorkerText({
   return (
     <div>
       {keeper ? (
-        <a class="who" href={`/keep/${place.code}/staff/${worker.workerId}`}>
+        <a class="opens" href={`/keep/${place.code}/staff/${worker.workerId}`}>
           <b>{worker.maskedName}</b> {worker.job}
         </a>
       ) : (
