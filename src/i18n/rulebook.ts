@@ -63,6 +63,7 @@ export const zh = {
   'rulebook.limit_outside_plausible': '发热界限应在可填写的体温范围之内',
   'rulebook.stop_over_total': '请勿进入的次数不能多于测量次数',
   'rulebook.words_differ': '中文、英文进店口令应一样多',
+  'rulebook.choice_missing': '有一类场所没有可选的消毒部位或药剂',
   'rulebook.department_unknown': '有一个主管部门没有列在部门表里',
   'rulebook.trade_unknown': '有一个行业没有列在行业表里',
   'rulebook.dates_reversed': '结束日期早于开始日期',
@@ -131,6 +132,8 @@ export const en = {
   'rulebook.limit_outside_plausible': 'The fever limit must lie within the range that can be typed',
   'rulebook.stop_over_total': 'It cannot take more readings to stop than are taken',
   'rulebook.words_differ': 'Chinese and English entry words must be equal in number',
+  'rulebook.choice_missing':
+    'A kind of place has nothing to choose where or with what to disinfect',
   'rulebook.department_unknown': 'A department is named that is not in the list',
   'rulebook.trade_unknown': 'A trade is named that is not in the list',
   'rulebook.dates_reversed': 'An end date lies before its start',

@@ -49,7 +49,7 @@ export async function dutyDone(
   placeId: number,
   day: number,
   duty: string,
-  more: { undone?: boolean; corrects?: number; where?: string } = {},
+  more: { undone?: boolean; corrects?: number; where?: string; with?: string } = {},
 ): Promise<number> {
   last += 1
   await db.$client
@@ -63,7 +63,7 @@ export async function dutyDone(
       day,
       duty,
       clock.now,
-      JSON.stringify({ where: more.where ?? '大厅' }),
+      JSON.stringify({ where: more.where ?? 'all', with: more.with }),
       more.undone ? clock.now : null,
       more.corrects ?? null,
     )

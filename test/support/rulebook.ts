@@ -20,6 +20,7 @@ const checklist = [
     source: 'test',
   },
 ]
+const EVERYWHERE: ('shop' | 'enterprise' | 'site')[] = ['shop', 'enterprise', 'site']
 
 export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
   version: 1,
@@ -63,6 +64,32 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
   returnRules: [],
   pledges: { personal: pledge, place: { shop: pledge, enterprise: pledge, site: pledge } },
   duties: { shop: [], enterprise: [], site: [] },
+  disinfection: {
+    where: [
+      { id: 'all', name: { zh: '全店', en: 'whole shop' }, kinds: ['shop'] },
+      { id: 'kitchen', name: { zh: '后厨、餐具', en: 'kitchen' }, kinds: ['shop'] },
+      { id: 'gate', name: { zh: '出入口', en: 'gate' }, kinds: ['enterprise', 'site'] },
+    ],
+    agents: [
+      { id: 'chlorine', name: { zh: '84 消毒液', en: 'bleach (84)' }, kinds: EVERYWHERE },
+      { id: 'alcohol', name: { zh: '75% 酒精', en: 'alcohol 75%' }, kinds: EVERYWHERE },
+    ],
+    source: 'test',
+  },
+  supplies: {
+    items: [
+      { id: 'mask', name: { zh: '医用口罩', en: 'Medical masks' }, unit: both('只'), used: true },
+      {
+        id: 'chlorine',
+        name: { zh: '84 消毒液', en: 'Bleach (84)' },
+        unit: both('升'),
+        used: true,
+      },
+      { id: 'alcohol', name: { zh: '75% 酒精', en: 'Alcohol 75%' }, unit: both('瓶'), used: true },
+      { id: 'thermometer', name: both('测温枪'), unit: both('把'), used: false },
+    ],
+    source: 'test',
+  },
   checklists: { shop: checklist, enterprise: checklist, site: checklist },
   patrols: [],
   papers: [],

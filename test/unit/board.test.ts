@@ -1,5 +1,7 @@
 // What a tap means: plates, spans of supplies, blocks that go out of date, choices.
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { tapForm } from '../../src/features/board/form'
 import {
   daysLeft,
   isStale,
@@ -10,7 +12,7 @@ import {
   staleAfter,
   taskOf,
 } from '../../src/features/board/rules'
-import { choicesFor, choiceText, WHERE, WITH } from '../../src/features/board/rules-choices'
+import { choicesFor, choiceText } from '../../src/features/board/rules-choices'
 import { HOUR, MINUTE } from '../../src/shared/clock'
 import { testRulebook } from '../support/rulebook'
 
@@ -92,14 +94,37 @@ describe('a block', () => {
   })
 })
 
+const DISINFECT = {
+  id: 'disinfect',
+  block: 'disinfection' as const,
+  name: { zh: '消杀', en: 'Disinfect' },
+  times: ['09:00'],
+  staleAfterHours: 12,
+  source: 'test',
+}
+
 describe('a choice', () => {
-  test('has words for every kind of place, and none for what is not in the list', () => {
-    for (const kind of ['shop', 'enterprise', 'site'] as const) {
-      expect(choicesFor(WHERE, kind).length).toBeGreaterThan(2)
-      expect(choicesFor(WITH, kind).length).toBeGreaterThan(2)
-    }
-    expect(choiceText(WHERE, 'all', 'en')).toBe('whole shop')
-    expect(choiceText(WHERE, '张三家', 'zh')).toBe('')
-    expect(choiceText(WHERE, undefined, 'zh')).toBe('')
+  test('is offered at the kinds of places the rulebook lists it for', () => {
+    const { where } = testRulebook().disinfection
+    const ids = (kind: 'shop' | 'site') => choicesFor(where, kind).map((each) => each.id)
+    expect(ids('shop')).toEqual(['all', 'kitchen'])
+    expect(ids('site')).toEqual(['gate'])
+  })
+
+  test('outside the rulebook in force is refused, also one of another kind of place', () => {
+    const book = testRulebook()
+    const tap = { key: '01ARZ3NDEKTSV4RRFFQ69G5FAV', duty: 'disinfect', seen: '0', with: 'alcohol' }
+    const taken = (where: string, kind: 'shop' | 'site') =>
+      v.safeParse(tapForm(book, DISINFECT, kind), { ...tap, where }).success
+    expect(taken('kitchen', 'shop')).toBe(true)
+    expect(taken('kitchen', 'site')).toBe(false)
+    expect(taken('toilet', 'shop')).toBe(false)
+  })
+
+  test('has the words of the rulebook, and none when it is not in the list', () => {
+    const { where } = testRulebook().disinfection
+    expect(choiceText(where, 'all', 'en')).toBe('whole shop')
+    expect(choiceText(where, '张三家', 'zh')).toBe('')
+    expect(choiceText(where, undefined, 'zh')).toBe('')
   })
 })

@@ -55,6 +55,9 @@ describe('the demo town', () => {
       town.negativeList,
       town.papers,
       town.forms,
+      town.disinfection.where,
+      town.disinfection.agents,
+      town.supplies.items,
       ...Object.values(checklists),
       ...Object.values(duties),
       ...[pledges.personal, ...Object.values(pledges.place)].flatMap((text) => [
@@ -137,6 +140,13 @@ describe('what changed', () => {
     expect(changedSections(town, after)).toEqual(['fever'])
   })
 
+  test('a new supply or agent changes the section of the duties alone', () => {
+    const supplies = { ...town.supplies, items: town.supplies.items.slice(1) }
+    const disinfection = { ...town.disinfection, agents: town.disinfection.agents.slice(1) }
+    expect(changedSections(town, { ...town, supplies })).toEqual(['duties'])
+    expect(changedSections(town, { ...town, disinfection })).toEqual(['duties'])
+  })
+
   test('sections are listed in reading order', () => {
     const after = { ...town, guide: [], riskAreas: [], riskLevel: 'low' as const }
     expect(changedSections(town, after)).toEqual(['risk-areas', 'opening', 'guide'])
@@ -215,6 +225,17 @@ describe('a rulebook is refused', () => {
       'whose negative list names an unknown trade',
       { ...town, negativeList: [{ ...entry, trades: ['nothing'] }] },
       'rulebook.trade_unknown',
+    ],
+    [
+      'that leaves sites without a place to disinfect',
+      {
+        ...town,
+        disinfection: {
+          ...town.disinfection,
+          where: town.disinfection.where.map((each) => ({ ...each, kinds: ['shop'] })),
+        },
+      },
+      'rulebook.choice_missing',
     ],
     [
       'with an entry that ends before it begins',

@@ -64,13 +64,26 @@ describe('the week grid', () => {
     const place = await openPlace()
     await dutyDone(place.id, today, 'clean')
     await dutyDone(place.id, today, 'clean')
-    await stockCounted(place.id, today, 1, [{ item: '口罩', quantity: 90, perDay: null }])
-    await stockCounted(place.id, today, 2, [{ item: '口罩', quantity: 80, perDay: null }])
+    await stockCounted(place.id, today, 1, [{ item: 'mask', quantity: 90, perDay: null }])
+    await stockCounted(place.id, today, 2, [{ item: 'mask', quantity: 80, perDay: null }])
     const rows = rowsOf(await pageOf(await keeperOf(place), `/keep/${place.code}/week`))
     // 12 March 2020 is a Thursday.
     expect(rows).toContain('场所消杀|全店消毒||||2||||')
-    expect(rows).toContain('防疫物资|口罩||||80||||')
+    expect(rows).toContain('防疫物资|医用口罩||||80||||')
     expect(rows).toContain('车辆消毒|送货车||||||||')
+  })
+
+  test('names supplies in the language of the page, and says when the rules list one no more', async () => {
+    const place = await openPlace()
+    const counted = (item: string) => ({ item, quantity: 7, perDay: null })
+    await stockCounted(place.id, today, 1, [counted('mask'), counted('goggles')])
+    const keeper = await keeperOf(place)
+    keeper.cookies.set('lang', 'en')
+    const page = await pageOf(keeper, `/keep/${place.code}/week`)
+    const rows = rowsOf(page)
+    expect(rows.some((row) => row.endsWith('Medical masks||||7||||'))).toBe(true)
+    expect(rows).toContain('Supply not in the present rules||||7||||')
+    expect(page).not.toContain('goggles')
   })
 
   test('leaves out what was undone, and counts a corrected record once', async () => {
@@ -124,11 +137,13 @@ describe('the registers', () => {
     const worker = await workerAt(place.id, { name: '李秀英', job: '厨师' })
     await measuredAt(place.id, today, worker, 'am', 364)
     await measuredAt(place.id, today, worker, 'pm', 366)
-    await dutyDone(place.id, today - 1, 'clean', { where: '后厨' })
+    await dutyDone(place.id, today - 1, 'clean', { where: 'kitchen', with: 'alcohol' })
+    await stockCounted(place.id, today, 1, [{ item: 'mask', quantity: 90, perDay: 10 }])
     const page = await pageOf(await keeperOf(place), `/keep/${place.code}/ledgers`)
     expect(page).toContain('李秀英')
     expect(rowsOf(page).some((row) => row.endsWith('36.4 36.6|'))).toBe(true)
-    expect(rowsOf(page).some((row) => row.includes('全店消毒|后厨|'))).toBe(true)
+    expect(rowsOf(page).some((row) => row.includes('全店消毒|后厨、餐具 · 75% 酒精|'))).toBe(true)
+    expect(rowsOf(page).some((row) => row.includes('医用口罩 90（够 9 天）'))).toBe(true)
     const subject = `places:${place.id}`
     expect(await one('SELECT act FROM audit WHERE subject = ?', subject)).toEqual({
       act: 'papers.ledgers',

@@ -76,6 +76,18 @@ describe('everybody reads the rules', () => {
     expect(text).toContain('3 次测量有 2 次不低于 37.3℃，请勿进入')
   })
 
+  test('the duties page lists where, with what and which supplies the taps offer', async () => {
+    const text = plain((await page('/rules/duties'))[1])
+    for (const shown of [
+      '后厨、餐具',
+      '隔离观察室',
+      '含氯泡腾片',
+      '按只清点，并记每天用量',
+      '按把清点',
+    ])
+      expect(text).toContain(shown)
+  })
+
   test('a visitor is told what is kept, who opens it, for how long, and what stays in history', async () => {
     const text = plain((await page('/rules/visits'))[1])
     for (const told of [

@@ -6,9 +6,8 @@ import type { Ui } from '../../ui/ui'
 import { stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board, DoneLine as Line } from './public'
-import { choiceText, SUPPLIES, WHERE, WITH } from './rules-choices'
 import { FiveMusts } from './site-board'
-import { agoText, dutyName, supplyName } from './texts'
+import { agoText, detailText, dutyName, supplyName } from './texts'
 
 export interface BoardProps {
   ui: Ui
@@ -84,19 +83,14 @@ const Row = ({ label, children }: { label: string; children: ComponentChildren }
 )
 
 function Disinfection({ ui, book, board }: BoardProps) {
-  const { t, lang } = ui
+  const { t } = ui
   const { disinfection, place } = board
   const title = t(place.kind === 'shop' ? 'board.disinfection' : 'board.disinfection_other')
   // A shop's only disinfection need not be named; airing and the parts of a site must.
   const name = ({ duty, agent }: Line) =>
     place.kind === 'shop' && agent ? '' : dutyName(ui, book, place.kind, duty)
   const words = (line: Line): string =>
-    [
-      name(line),
-      [choiceText(WHERE, line.where, lang), choiceText(WITH, line.agent, lang)]
-        .filter(Boolean)
-        .join(' · '),
-    ]
+    [name(line), detailText(ui, book, { where: line.where, with: line.agent })]
       .filter(Boolean)
       .join(' ')
   return (
@@ -151,7 +145,7 @@ function Staff({ ui, board }: BoardProps) {
   )
 }
 
-function Supplies({ ui, board }: BoardProps) {
+function Supplies({ ui, book, board }: BoardProps) {
   const { t, lang } = ui
   const { items, lasts } = board.supplies
   return (
@@ -159,17 +153,17 @@ function Supplies({ ui, board }: BoardProps) {
       {lasts ? (
         <p class="amount">
           {t('board.days', { n: lasts.days })}{' '}
-          <small>{t('board.enough', { item: supplyName(ui, lasts.item) })}</small>
+          <small>{t('board.enough', { item: supplyName(ui, book, lasts.item) })}</small>
         </p>
       ) : items.length > 0 ? (
         <p class="amount">{t('board.kinds', { n: items.length })}</p>
       ) : null}
       <ul class="tally">
-        {SUPPLIES.flatMap((supply) => {
+        {book.supplies.items.flatMap((supply) => {
           const item = items.find((each) => each.item === supply.id)
           return item
             ? [
-                <Row key={supply.id} label={supply[lang]}>
+                <Row key={supply.id} label={supply.name[lang]}>
                   {item.quantity} {supply.unit[lang]}
                 </Row>,
               ]

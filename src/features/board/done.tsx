@@ -30,7 +30,7 @@ function linesOf({ ui, book, day }: DoneProps): Line[] {
     .map((record) => ({
       at: record.at,
       what: dutyName(ui, book, day.place.kind, record.duty),
-      detail: detailText(ui, record.detail),
+      detail: detailText(ui, book, record.detail),
       by: day.nameOf(record.by),
       undo: `${keep}/undo/duty/${record.key}`,
       fix:

@@ -5,7 +5,7 @@ import type { Ui } from '../../ui/ui'
 import type { PlaceKind } from '../places'
 import type { Rulebook } from '../rulebook'
 import { type Task, taskOf } from './rules'
-import { choicesFor, WHERE, WITH } from './rules-choices'
+import { type Choice, choicesFor } from './rules-choices'
 import { detailText } from './texts'
 
 type Duty = Rulebook['duties']['shop'][number]
@@ -23,31 +23,33 @@ export const buttonText = (ui: Ui, task: Task): string => ui.t(BUTTON[task])
 
 interface FieldsProps {
   ui: Ui
+  book: Rulebook
   kind: PlaceKind
   duty: Duty
   form: FormState
 }
 
 /** What is chosen unless somebody changes it: the last time's, else the first of the list. */
-export function usualDetail(duty: Duty, kind: PlaceKind, last: Record<string, string> | undefined) {
+function usualDetail({ book, place: { kind }, duty, last }: DutyFormProps) {
   const task = taskOf(duty)
-  const where = choicesFor(WHERE, kind)
+  const where = choicesFor(book.disinfection.where, kind)
+  const agents = choicesFor(book.disinfection.agents, kind)
   const usual: Record<string, string> = {}
   if (task === 'disinfect' || task === 'air')
     usual.where = where.some((each) => each.id === last?.where)
       ? (last?.where ?? '')
       : (where.find((each) => each.id === duty.id)?.id ?? where[0]?.id ?? '')
   if (task === 'disinfect')
-    usual.with = WITH.some((each) => each.id === last?.with)
+    usual.with = agents.some((each) => each.id === last?.with)
       ? (last?.with ?? '')
-      : (WITH[0]?.id ?? '')
+      : (agents[0]?.id ?? '')
   return usual
 }
 
-export function DetailFields({ ui, kind, duty, form }: FieldsProps) {
+export function DetailFields({ ui, book, kind, duty, form }: FieldsProps) {
   const task = taskOf(duty)
-  const named = (choices: typeof WHERE) =>
-    choicesFor(choices, kind).map((each) => [each.id, each[ui.lang]] as const)
+  const named = (choices: readonly Choice[]) =>
+    choicesFor(choices, kind).map((each) => [each.id, each.name[ui.lang]] as const)
   return (
     <>
       {task === 'disinfect' || task === 'air' ? (
@@ -57,7 +59,7 @@ export function DetailFields({ ui, kind, duty, form }: FieldsProps) {
           name="where"
           prefix={duty.id}
           label={task === 'air' ? 'keep.where_air' : 'keep.where'}
-          options={named(WHERE)}
+          options={named(book.disinfection.where)}
         />
       ) : null}
       {task === 'disinfect' ? (
@@ -67,7 +69,7 @@ export function DetailFields({ ui, kind, duty, form }: FieldsProps) {
           name="with"
           prefix={duty.id}
           label="keep.with"
-          options={named(WITH)}
+          options={named(book.disinfection.agents)}
         />
       ) : null}
       {task === 'vehicle' ? (
@@ -88,6 +90,7 @@ export function DetailFields({ ui, kind, duty, form }: FieldsProps) {
 
 interface DutyFormProps {
   ui: Ui
+  book: Rulebook
   place: { code: string; kind: PlaceKind }
   duty: Duty
   formKey: string
@@ -99,11 +102,11 @@ interface DutyFormProps {
 
 /** The whole form of a duty done by a tap. */
 export function DutyForm(props: DutyFormProps) {
-  const { ui, place, duty, refused } = props
-  const usual = usualDetail(duty, place.kind, props.last)
+  const { ui, book, place, duty, refused } = props
+  const usual = usualDetail(props)
   const form = refused ?? { ...EMPTY_FORM, values: usual }
-  const fields = <DetailFields ui={ui} kind={place.kind} duty={duty} form={form} />
-  const said = detailText(ui, usual)
+  const fields = <DetailFields ui={ui} book={book} kind={place.kind} duty={duty} form={form} />
+  const said = detailText(ui, book, usual)
   return (
     <form
       class={taskOf(duty) === 'check' ? undefined : 'asks'}

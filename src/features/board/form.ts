@@ -4,7 +4,7 @@ import type { PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook/form'
 import { readTemperature } from '../visits/form'
 import { maskPlate, taskOf } from './rules'
-import { choicesFor, SUPPLIES, WHERE, WITH } from './rules-choices'
+import { choicesFor } from './rules-choices'
 
 /** The idempotency key of a page: a ULID, whose first ten symbols tell when the page was made. */
 const keyField = v.pipe(v.string('board.key'), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'board.key'))
@@ -20,10 +20,15 @@ const oneOf = (ids: string[]) => v.picklist(ids, 'board.choose')
 const ids = (choices: { id: string }[]) => choices.map((each) => each.id)
 
 /** What is told of a duty: only choices, and of a plate only what may be public. */
-function detailOf(duty: Duty, kind: PlaceKind): Record<string, v.GenericSchema<unknown, string>> {
-  const where = oneOf(ids(choicesFor(WHERE, kind)))
+function detailOf(
+  book: Rulebook,
+  duty: Duty,
+  kind: PlaceKind,
+): Record<string, v.GenericSchema<unknown, string>> {
+  const { where: parts, agents } = book.disinfection
+  const where = oneOf(ids(choicesFor(parts, kind)))
   const task = taskOf(duty)
-  if (task === 'disinfect') return { where, with: oneOf(ids(choicesFor(WITH, kind))) }
+  if (task === 'disinfect') return { where, with: oneOf(ids(choicesFor(agents, kind))) }
   if (task === 'air') return { where }
   if (task === 'vehicle') {
     return {
@@ -52,9 +57,9 @@ export const noVehicleForm = v.pipe(
 )
 
 /** One tap: which duty, how many were done when the page was shown, and its detail. */
-export function tapForm(duty: Duty, kind: PlaceKind) {
+export function tapForm(book: Rulebook, duty: Duty, kind: PlaceKind) {
   const fixed = { key: keyField, duty: v.string(), seen: smallNumber }
-  const detail = detailOf(duty, kind)
+  const detail = detailOf(book, duty, kind)
   return v.pipe(
     v.strictObject({ ...detail, ...fixed }),
     v.transform((form) => ({ key: form.key, seen: form.seen, detail: pick(form, detail) })),
@@ -62,8 +67,8 @@ export function tapForm(duty: Duty, kind: PlaceKind) {
 }
 
 /** The same as a correction of an earlier record. */
-export function fixForm(duty: Duty, kind: PlaceKind) {
-  const detail = detailOf(duty, kind)
+export function fixForm(book: Rulebook, duty: Duty, kind: PlaceKind) {
+  const detail = detailOf(book, duty, kind)
   return v.pipe(
     v.strictObject({ ...detail, key: keyField }),
     v.transform((form) => ({ key: form.key, detail: pick(form, detail) })),
@@ -82,23 +87,23 @@ const quantity = (empty: null | 0) =>
     v.transform((typed) => (typed === '' ? empty : Number(typed))),
   )
 
-export const COUNT_FIELDS = SUPPLIES.flatMap(({ id, used }) =>
-  used ? [`q_${id}`, `d_${id}`] : [`q_${id}`],
-)
+const countFields = (book: Rulebook): string[] =>
+  book.supplies.items.flatMap(({ id, used }) => (used ? [`q_${id}`, `d_${id}`] : [`q_${id}`]))
 
 /** Supplies: how many there are, and how many are used a day. */
-export const stockForm = v.pipe(
-  v.strictObject({
-    key: keyField,
-    ...Object.fromEntries(COUNT_FIELDS.map((name) => [name, quantity(null)])),
-  }),
-  v.transform(({ key, ...counts }) => ({ key, counts: counts as Record<string, number | null> })),
-  v.check(
-    ({ counts }) =>
-      Object.keys(counts).some((name) => name.startsWith('q_') && counts[name] !== null),
-    'board.count_one',
-  ),
-)
+export const stockForm = (book: Rulebook) =>
+  v.pipe(
+    v.strictObject({
+      key: keyField,
+      ...Object.fromEntries(countFields(book).map((name) => [name, quantity(null)])),
+    }),
+    v.transform(({ key, ...counts }) => ({ key, counts: counts as Record<string, number | null> })),
+    v.check(
+      ({ counts }) =>
+        Object.keys(counts).some((name) => name.startsWith('q_') && counts[name] !== null),
+      'board.count_one',
+    ),
+  )
 
 const temperature = (book: Rulebook) =>
   v.pipe(

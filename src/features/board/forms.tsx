@@ -7,10 +7,10 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { DetailFields } from './duty-form'
-import { SUPPLIES } from './rules-choices'
 
 interface FormPageProps {
   ui: Ui
+  book: Rulebook
   place: Place
   form: FormState
   formKey: string
@@ -18,7 +18,7 @@ interface FormPageProps {
   children: ComponentChildren
 }
 
-export function StockPage({ ui, place, form, formKey, notice, children }: FormPageProps) {
+export function StockPage({ ui, book, place, form, formKey, notice, children }: FormPageProps) {
   const { t, lang } = ui
   return (
     <Page ui={ui} title={t('stock.title')} failed={Object.keys(form.errors).length > 0}>
@@ -31,8 +31,8 @@ export function StockPage({ ui, place, form, formKey, notice, children }: FormPa
       <NoticeLine notice={notice ? { text: notice, good: false } : null} />
       <form class="card" method="post" action={`/keep/${place.code}/stock`} novalidate>
         <Hidden values={{ key: formKey }} />
-        {SUPPLIES.map((supply) => {
-          const params = { item: supply[lang], unit: supply.unit[lang] }
+        {book.supplies.items.map((supply) => {
+          const params = { item: supply.name[lang], unit: supply.unit[lang] }
           const box = { ui, form, params, inputmode: 'decimal', maxLength: 9 } as const
           return (
             <div class="two" key={supply.id}>
@@ -60,7 +60,7 @@ export const BackToToday = ({ ui, place }: { ui: Ui; place: { code: string } }) 
 type Duty = Rulebook['duties']['shop'][number]
 
 export function RecordPage(props: FormPageProps & { duty: Duty; id: number; said: string }) {
-  const { ui, place, form, duty } = props
+  const { ui, book, place, form, duty } = props
   const { t } = ui
   return (
     <Page ui={ui} title={t('keep.fix_title')} failed={Object.keys(form.errors).length > 0}>
@@ -80,7 +80,7 @@ export function RecordPage(props: FormPageProps & { duty: Duty; id: number; said
         novalidate
       >
         <Hidden values={{ key: props.formKey }} />
-        <DetailFields ui={ui} kind={place.kind} duty={duty} form={form} />
+        <DetailFields ui={ui} book={book} kind={place.kind} duty={duty} form={form} />
         <Button>{t('keep.save')}</Button>
         <p class="note">{t('keep.fix_note')}</p>
       </form>

@@ -25,10 +25,14 @@ export const publicRoutes = new Hono<AppEnv>()
     html(c, <BoardPage {...(await boardAt(c))} />),
   )
   .get('/p/:code/screen', allow.everyone, async (c) => {
-    const { ui, board } = await boardAt(c)
-    if (c.req.query('part')) return fragment(c, <ScreenPart ui={ui} board={board} />)
+    const { ui, book, board } = await boardAt(c)
+    if (c.req.query('part')) return fragment(c, <ScreenPart ui={ui} book={book} board={board} />)
     return html(
       c,
-      <ScreenPage ui={{ ...ui, here: `/p/${board.place.code}/screen` }} board={board} />,
+      <ScreenPage
+        ui={{ ...ui, here: `/p/${board.place.code}/screen` }}
+        book={book}
+        board={board}
+      />,
     )
   })

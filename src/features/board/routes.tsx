@@ -16,7 +16,6 @@ import { fixForm, noVehicleForm, stockForm, tapForm } from './form'
 import { RecordPage, StockPage } from './forms'
 import { publicRoutes } from './public-routes'
 import { taskOf } from './rules'
-import { SUPPLIES } from './rules-choices'
 import { staffCheckRoutes } from './staff-check-routes'
 import { readRows } from './store'
 import {
@@ -51,7 +50,7 @@ async function postDuty(c: C): Promise<Response> {
   if (!duty || task === 'stock' || task === 'staff')
     return showToday(c, at, { status: 422, notice: ui.t('board.unknown_duty') })
   const none = task === 'vehicle' && values.none !== undefined
-  const form = judge(none ? noVehicleForm : tapForm(duty, at.place.kind), values)
+  const form = judge(none ? noVehicleForm : tapForm(at.book, duty, at.place.kind), values)
   if (!form.ok) return showToday(c, at, { status: 422, refused: { duty: duty.id, form } })
   const { key, seen, detail } = form.value
   if (dayOf(madeAt(key)) !== dayOf(ui.now)) {
@@ -80,6 +79,7 @@ const showStock = (c: C, at: AtPlace, { form, key, status, notice }: StockShown)
     c,
     <StockPage
       ui={{ ...c.var.ui, here: `/keep/${at.place.code}/stock` }}
+      book={at.book}
       place={at.place}
       form={form}
       formKey={key}
@@ -94,11 +94,11 @@ async function postStock(c: C): Promise<Response> {
   const at = await atPlace(c)
   const { db, ui, random } = c.var
   const values = await formValues(c.req.raw)
-  const form = judge(stockForm, values)
+  const form = judge(stockForm(at.book), values)
   const fresh = newKey(ui.now, random)
   if (!form.ok) return showStock(c, at, { form, key: values.key ?? fresh, status: 422 })
   const { key, counts } = form.value
-  const items = SUPPLIES.flatMap(({ id }) => {
+  const items = at.book.supplies.items.flatMap(({ id }) => {
     const quantity = counts[`q_${id}`] ?? null
     return quantity === null ? [] : [{ item: id, quantity, perDay: counts[`d_${id}`] ?? null }]
   })
@@ -127,12 +127,13 @@ function showRecord(c: C, at: AtPlace, record: Standing, form: FormState, status
     c,
     <RecordPage
       ui={{ ...ui, here: `/keep/${at.place.code}/records/${record.id}` }}
+      book={at.book}
       place={at.place}
       form={form}
       formKey={newKey(ui.now, random)}
       duty={record.duty}
       id={record.id}
-      said={detailText(ui, record.detail)}
+      said={detailText(ui, at.book, record.detail)}
     >
       <StaffNav ui={ui} place={at.place} keeper={at.keeper} current="today" />
     </RecordPage>,
@@ -172,7 +173,7 @@ export const boardRoutes = new Hono<AppEnv>()
   .post('/keep/:code/records/:id', allow.staff, async (c) => {
     const at = await atPlace(c)
     const record = await recordOf(c, at)
-    const form = judge(fixForm(record.duty, at.place.kind), await formValues(c.req.raw))
+    const form = judge(fixForm(at.book, record.duty, at.place.kind), await formValues(c.req.raw))
     if (!form.ok) return showRecord(c, at, record, form, 422)
     const { key, detail } = form.value
     const tap = { ...tapOf(c, at, key), corrects: record.id, detail }

@@ -4,17 +4,19 @@ import { timeOf } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { stateText } from '../places'
+import type { Rulebook } from '../rulebook'
 import type { Board } from './public'
 import { agoText, supplyName } from './texts'
 
 interface ScreenProps {
   ui: Ui
+  book: Rulebook
   board: Board
 }
 
 const REFRESH_SECONDS = 60
 
-export function ScreenPage({ ui, board }: ScreenProps) {
+export function ScreenPage({ ui, book, board }: ScreenProps) {
   const { t } = ui
   const { place } = board
   return (
@@ -32,7 +34,7 @@ export function ScreenPage({ ui, board }: ScreenProps) {
         data-at={timeOf(ui.now)}
         class="left"
       >
-        <ScreenPart ui={ui} board={board} />
+        <ScreenPart ui={ui} book={book} board={board} />
       </div>
       <a class="scan" href={`/p/${place.code}`}>
         <img
@@ -52,7 +54,7 @@ export function ScreenPage({ ui, board }: ScreenProps) {
 type Tile = [string, string, boolean]
 
 /** The part that renews itself; the island puts the time it is from beside it when the line is cut. */
-export function ScreenPart({ ui, board }: ScreenProps) {
+export function ScreenPart({ ui, book, board }: ScreenProps) {
   const { t } = ui
   const { place, temperatures, disinfection, staff, supplies, vehicle } = board
   const shown = stateText(ui, place, board.state)
@@ -80,7 +82,7 @@ export function ScreenPart({ ui, board }: ScreenProps) {
     [
       supplies.lasts ? t('board.days', { n: supplies.lasts.days }) : t('screen.none'),
       supplies.lasts
-        ? `${t('board.enough', { item: supplyName(ui, supplies.lasts.item) })} · ${t('screen.supplies', { ago: ago(supplies.at) })}`
+        ? `${t('board.enough', { item: supplyName(ui, book, supplies.lasts.item) })} · ${t('screen.supplies', { ago: ago(supplies.at) })}`
         : t('screen.supplies', { ago: ago(supplies.at) }),
       supplies.stale,
     ],

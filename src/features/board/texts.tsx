@@ -3,7 +3,7 @@ import { dayText, timeOf } from '../../i18n/format'
 import { DAY, dayOf, HOUR, MINUTE } from '../../shared/clock'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
-import { choiceText, SUPPLIES, WHERE, WITH } from './rules-choices'
+import { choiceText } from './rules-choices'
 
 /** 25 分钟, 2 小时, 3 天: the largest whole unit. */
 export function spanText({ t }: Ui, ms: number): string {
@@ -21,18 +21,23 @@ export function agoText(ui: Ui, at: number): string {
   return ui.t('board.ago', { span: spanText(ui, ui.now - at) })
 }
 
-/** 全店 · 84 消毒液, or a masked plate; only what the lists know. */
-export const detailText = (ui: Ui, detail: Record<string, string>): string =>
+/** 全店 · 84 消毒液, or a masked plate; only what the rulebook lists. */
+export const detailText = (
+  ui: Ui,
+  book: Rulebook,
+  detail: Record<string, string | undefined>,
+): string =>
   [
-    choiceText(WHERE, detail.where, ui.lang),
-    choiceText(WITH, detail.with, ui.lang),
+    choiceText(book.disinfection.where, detail.where, ui.lang),
+    choiceText(book.disinfection.agents, detail.with, ui.lang),
     detail.plate ?? '',
     detail.none ? ui.t('keep.no_car') : '',
   ]
     .filter(Boolean)
     .join(' · ')
 
-export const supplyName = (ui: Ui, id: string): string => choiceText(SUPPLIES, id, ui.lang)
+export const supplyName = (ui: Ui, book: Rulebook, id: string): string =>
+  choiceText(book.supplies.items, id, ui.lang)
 
 export const dutyName = (
   ui: Ui,

@@ -169,6 +169,7 @@ function Action({ ui, book, day, duty: id, newKey, refused }: TodayProps & { dut
   return (
     <DutyForm
       ui={ui}
+      book={book}
       place={place}
       duty={duty}
       formKey={newKey()}

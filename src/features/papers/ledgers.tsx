@@ -4,6 +4,7 @@ import { dayText, degrees, fullDate, shortDay, timeOf } from '../../i18n/format'
 import { ErrorSummary, Field, type FormState } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { detailText, supplyName } from '../board'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { type DayRange, RANGE_DAYS } from './form'
@@ -238,7 +239,7 @@ function Duties({ block, ...props }: Shown & { block: 'disinfection' | 'vehicle'
             <th scope="row">{dayText(lang, row.day)}</th>
             <td>{timeOf(row.at)}</td>
             <td>{names.get(row.duty)}</td>
-            <td>{Object.values(row.detail).filter(Boolean).join(' · ')}</td>
+            <td>{detailText(ui, book, row.detail)}</td>
             <td>{byText(ui, row, accountName)}</td>
           </tr>
         ))}
@@ -256,7 +257,7 @@ const byText = (
     .join(' · ')
 
 function Stock(props: Shown) {
-  const { ui, ledgers, accountName } = props
+  const { ui, book, ledgers, accountName } = props
   const { t, lang } = ui
   return (
     <Register
@@ -270,16 +271,13 @@ function Stock(props: Shown) {
           <td>{timeOf(count.at)}</td>
           <td>
             {count.items
-              .map(({ item, quantity, perDay }) =>
-                perDay
-                  ? t('ledgers.item_days', {
-                      item,
-                      n: quantity,
-                      days: Math.floor(quantity / perDay),
-                    })
-                  : t('ledgers.item', { item, n: quantity }),
-              )
-              .join('；')}
+              .map(({ item: id, quantity: n, perDay }) => {
+                const item = supplyName(ui, book, id) || t('papers.unlisted')
+                return perDay
+                  ? t('ledgers.item_days', { item, n, days: Math.floor(n / perDay) })
+                  : t('ledgers.item', { item, n })
+              })
+              .join(t('ledgers.between'))}
           </td>
           <td>{byText(ui, count, accountName)}</td>
         </tr>

@@ -3,6 +3,7 @@ import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { supplyName } from '../board'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { WeekCell, WeekRow } from './rules'
@@ -44,10 +45,10 @@ const cellText = ({ t }: Ui, cell: WeekCell): string => {
   return t(cell.open ? 'week.over_open' : 'week.over_done', { n: cell.over })
 }
 
-function rowName(ui: Ui, { name }: WeekRow): string {
+function rowName(ui: Ui, book: Rulebook, { name }: WeekRow): string {
   if (name === null) return ''
   if (typeof name === 'string') return ui.t(`week.row.${name}`)
-  return 'item' in name ? name.item : name[ui.lang]
+  return 'item' in name ? supplyName(ui, book, name.item) || ui.t('papers.unlisted') : name[ui.lang]
 }
 
 function staffText({ t }: Ui, { total, pledged, named }: Staff): string {
@@ -107,7 +108,7 @@ export function WeekPage(props: WeekProps) {
   )
 }
 
-function Grid({ ui, week, rows, staff }: WeekProps) {
+function Grid({ ui, book, week, rows, staff }: WeekProps) {
   const { t } = ui
   const today = dayOf(ui.now)
   const head = (block: WeekRow['block']) => rows.filter((row) => row.block === block).length
@@ -134,7 +135,7 @@ function Grid({ ui, week, rows, staff }: WeekProps) {
                 {t(`week.block.${row.block}`)}
               </th>
             )}
-            <td class="l">{rowName(ui, row)}</td>
+            <td class="l">{rowName(ui, book, row)}</td>
             {row.cells.map((cell, day) => (
               <td key={week[day]}>{cellText(ui, cell)}</td>
             ))}

@@ -12,6 +12,8 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1))
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const perKind = <T extends v.GenericSchema>(each: T) =>
   v.strictObject({ shop: each, enterprise: each, site: each })
+const KINDS = ['shop', 'enterprise', 'site'] as const
+const kind = v.picklist(KINDS)
 const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/))
 
 const town = v.strictObject({
@@ -104,6 +106,19 @@ const duty = v.strictObject({
   source,
 })
 
+/** Where, or with what, is disinfected: one press, offered at these kinds of places. */
+const choice = v.strictObject({ id, name: bilingual, kinds: v.pipe(v.array(kind), v.minLength(1)) })
+const disinfection = v.strictObject({ where: v.array(choice), agents: v.array(choice), source })
+
+const supply = v.strictObject({
+  id,
+  name: bilingual,
+  unit: bilingual,
+  /** Used up day by day; a thermometer is not. */
+  used: v.boolean(),
+})
+const supplies = v.strictObject({ items: v.pipe(v.array(supply), v.minLength(1)), source })
+
 const checklistItem = v.strictObject({
   id,
   aspect: bilingual,
@@ -136,12 +151,12 @@ const patrolQuota = v.strictObject({
 const paper = v.strictObject({
   id,
   name: bilingual,
-  kinds: v.array(v.picklist(['shop', 'enterprise', 'site'])),
+  kinds: v.array(kind),
   source,
 })
 
 const guideSection = v.strictObject({
-  kind: v.picklist(['shop', 'enterprise', 'site']),
+  kind,
   trade: v.nullable(id),
   title: bilingual,
   steps: v.pipe(v.array(bilingual), v.minLength(1)),
@@ -184,6 +199,8 @@ export const rulebookSchema = v.pipe(
     returnRules: v.array(returnRule),
     pledges: v.strictObject({ personal: pledgeText, place: perKind(pledgeText) }),
     duties: perKind(v.array(duty)),
+    disinfection,
+    supplies,
     checklists: perKind(v.pipe(v.array(checklistItem), v.minLength(1))),
     patrols: v.array(patrolQuota),
     papers: v.array(paper),
@@ -223,6 +240,15 @@ export const rulebookSchema = v.pipe(
     const guided = book.guide.flatMap((each) => each.trade ?? [])
     return allKnown([...meant, ...guided].map((trade): Named => [trade, known]))
   }, 'rulebook.trade_unknown'),
+  v.check(
+    ({ disinfection }) =>
+      KINDS.every((kind) =>
+        [disinfection.where, disinfection.agents].every((choices) =>
+          choices.some((each) => each.kinds.includes(kind)),
+        ),
+      ),
+    'rulebook.choice_missing',
+  ),
   v.check(
     (book) => book.negativeList.every((each) => each.to === null || each.from <= each.to),
     'rulebook.dates_reversed',

@@ -16,7 +16,7 @@ const SHOWN = {
   'negative-list': ['negativeList'],
   'risk-areas': ['riskAreas'],
   returns: ['returnRules'],
-  duties: ['duties'],
+  duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
   pledges: ['pledges'],
   patrols: ['patrols'],

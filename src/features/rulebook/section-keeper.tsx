@@ -1,5 +1,5 @@
 // The rules of those who keep a place open: duties, checklists, pledges, the handbook.
-import { Card, KINDS, KindLinks, Rules, type SectionProps, Source } from './parts'
+import { Card, KINDS, KindLinks, Pairs, Rules, type SectionProps, Source } from './parts'
 import { dateText } from './words'
 
 export function DutiesSection({ ui, book }: SectionProps) {
@@ -31,7 +31,58 @@ export function DutiesSection({ ui, book }: SectionProps) {
           </ul>
         </Card>
       ))}
+      <DisinfectionCard ui={ui} book={book} />
+      <SuppliesCard ui={ui} book={book} />
     </>
+  )
+}
+
+type Choice = SectionProps['book']['disinfection']['where'][number]
+
+/** Where and with what; an agent that is not for every kind of place says for which. */
+function DisinfectionCard({ ui, book }: SectionProps) {
+  const { t, lang } = ui
+  const { where, agents, source } = book.disinfection
+  const list = (words: string[]) => words.join(t('rules.comma'))
+  const names = (choices: readonly Choice[]) => list(choices.map((each) => each.name[lang]))
+  const agentName = ({ name, kinds }: Choice): string =>
+    KINDS.every((kind) => kinds.includes(kind))
+      ? name[lang]
+      : t('rules.duties.for', {
+          name: name[lang],
+          kinds: list(kinds.map((kind) => t(`rules.kind_${kind}`))),
+        })
+  return (
+    <Card title={t('rules.duties.disinfection')}>
+      <Pairs
+        rows={[
+          ...KINDS.map(
+            (kind) =>
+              [
+                t(`rules.kind_${kind}`),
+                names(where.filter((each) => each.kinds.includes(kind))),
+              ] as const,
+          ),
+          [t('rules.duties.agents'), list(agents.map(agentName))],
+        ]}
+      />
+      <Source ui={ui} book={book} source={source} />
+    </Card>
+  )
+}
+
+function SuppliesCard({ ui, book }: SectionProps) {
+  const { t, lang } = ui
+  return (
+    <Card title={t('rules.duties.supplies')}>
+      <Pairs
+        rows={book.supplies.items.map(({ name, unit, used }) => [
+          name[lang],
+          t(used ? 'rules.duties.used' : 'rules.duties.counted', { unit: unit[lang] }),
+        ])}
+      />
+      <Source ui={ui} book={book} source={book.supplies.source} />
+    </Card>
   )
 }
 
