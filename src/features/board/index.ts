@@ -2,3 +2,4 @@
 // entries asks this door how much is to be done, and the board's pages stand between the staff's tabs.
 export { countTodo } from './day'
 export { boardOf } from './public'
+export { purgeTemperatures } from './store-purge'
