@@ -4,6 +4,7 @@ import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
+import { purgeTemperatures } from './features/board'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
@@ -17,5 +18,7 @@ export const createScheduled =
     await sealAudit(db, now)
     await purgeSessions(db, now)
     await snapshotProgress(db, now)
-    await purgeVisits(db, await rulebookInForce(db, now), now)
+    const book = await rulebookInForce(db, now)
+    await purgeVisits(db, book, now)
+    await purgeTemperatures(db, book, now)
   }

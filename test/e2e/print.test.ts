@@ -5,6 +5,7 @@ import { openPhone, readQr, signIn, town } from '../support/page'
 import {
   codesOn,
   codeWidth,
+  cutOff,
   LANDSCAPE,
   layOut,
   PORTRAIT,
@@ -128,7 +129,7 @@ describe('posters for a village', () => {
   })
   afterAll(() => clerk.context().close())
 
-  const choose = async (what: 'posters' | 'cards') => {
+  const choose = async (what: 'posters' | 'cards' | 'all') => {
     await clerk.emulateMedia({ media: null })
     await clerk.goto('/office/places/print')
     const areas = clerk.locator('#f-area option')
@@ -173,5 +174,29 @@ describe('posters for a village', () => {
     const links = await clerk.locator('.letter .url').allTextContents()
     expect(await codesOn(clerk, '.letter img')).toEqual(links)
     expect((await fetch(links[0] ?? '')).status).toBe(200)
+  })
+
+  test('come with everything in one document: posters, then cards and letter on one sheet', async () => {
+    await choose('all')
+    expect(await clerk.locator('.a4').count()).toBe(0)
+    await clerk.selectOption('#f-l-who', 'all')
+    await clerk.locator('form[method=post] button.go').click()
+    await clerk.waitForSelector('.pack')
+    const posters = await clerk.locator('.a4').count()
+    const packs = await clerk.locator('.pack').count()
+    expect(sheetsOf(await pdfOf(clerk))).toEqual(
+      Array.from({ length: posters + packs }, () => PORTRAIT),
+    )
+    await layOut(clerk)
+    const doorOf = (typed: string) => `${town().url}/p/${typed.replace(' ', '')}`.toUpperCase()
+    const doors = (await clerk.locator('.a4 .code').allTextContents()).map(doorOf)
+    expect(await codesOn(clerk, '.a4 .qr')).toEqual(doors)
+    const cards = (await clerk.locator('.cc strong').allTextContents()).map(doorOf)
+    expect(cards).toHaveLength(packs * 4)
+    expect(await codesOn(clerk, '.cc img')).toEqual(cards)
+    const links = await clerk.locator('.letter .url').allTextContents()
+    expect(links).toHaveLength(packs)
+    expect(await codesOn(clerk, '.letter img')).toEqual(links)
+    expect(await cutOff(clerk, '.a4, .pack, .cc, .letter')).toEqual([])
   })
 })

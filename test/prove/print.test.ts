@@ -85,4 +85,22 @@ describe('printed for a village', () => {
     )
     expect(await codesByPage(officer, 'letters')).toEqual(sheets)
   })
+
+  test('every code of everything is whole: a poster a sheet, then four cards and the letter', async () => {
+    await officer.goto('/office/places/print?area=1&what=all')
+    await officer.selectOption('#f-l-who', 'all')
+    await officer.locator('form[method=post] button.go').click()
+    await officer.waitForSelector('.pack')
+    const sheets = await officer.evaluate(() =>
+      [...document.querySelectorAll('.a4, .pack')].map((sheet) =>
+        [...sheet.querySelectorAll('.code, .cc strong, .letter .url')].map(
+          (each) => each.textContent ?? '',
+        ),
+      ),
+    )
+    const wanted = sheets.map((texts) =>
+      texts.map((text) => (text.startsWith('http') ? text : doorOf(text))).sort(),
+    )
+    expect(await codesByPage(officer, 'everything')).toEqual(wanted)
+  })
 })

@@ -59,3 +59,16 @@ export async function codeWidth(page: Page, selector: string): Promise<number> {
   })
   return ((box?.width ?? 0) * MM_PER_PX * (modules - QUIET_ZONE)) / modules
 }
+
+/** Texts of those parts of the laid-out page that are higher or wider than the paper they have. */
+export const cutOff = (page: Page, selector: string): Promise<string[]> =>
+  page
+    .locator(selector)
+    .evaluateAll((parts) =>
+      parts
+        .filter(
+          (part) =>
+            part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1,
+        )
+        .map((part) => part.textContent ?? ''),
+    )

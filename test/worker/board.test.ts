@@ -231,11 +231,15 @@ describe('the wall screen', () => {
 
 describe('the door', () => {
   test('says how fresh the board is, and leads to it', async () => {
-    expect(await page('')).toContain('今日还没消毒 · 员工还没测温')
+    const before = await page('')
+    expect(before).toContain('class="old">今日还没消毒')
+    expect(before).toContain('class="old">员工还没测温')
     await tap(keeper, place, DISINFECTED)
     await measure(await workerAt(place), '36.5')
     const door = await page('')
-    expect(door).toContain('今日消毒 10:24 · 员工测温 10:24')
+    expect(door).toContain('今日消毒 10:24')
+    expect(door).toContain('员工测温 10:24')
+    expect(door).not.toContain('class="old">')
     expect(door).toContain(`/p/${place.code}/board`)
   })
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places/tables'
 import { keeperOf, officer } from '../support/people'
 import { db, foundTown, one, openPlace, Phone } from '../support/town'
+import { tokensIn, villageOf } from '../support/village'
 
 beforeAll(async () => {
   await foundTown()
@@ -56,24 +57,6 @@ describe('printing for a village', () => {
 })
 
 describe('letters to keepers', () => {
-  const tokensIn = (page: string): string[] => [
-    ...new Set([...page.matchAll(/\/join\/([\w-]{22})</g)].map(([, token = '']) => token)),
-  ]
-
-  const villageOf = async (id: number, names: string[]) => {
-    const areaPath = `/1/2/${id}/`
-    await db.$client
-      .prepare("INSERT INTO areas VALUES (?, 2, 'village', ?, ?, ?)")
-      .bind(id, `村${id}`, `V${id}`, areaPath)
-      .run()
-    const places = []
-    for (const name of names) places.push(await openPlace({ name, areaId: id, areaPath }))
-    const clerk = await officer({ role: 'clerk', areaId: id, areaPath })
-    const ask = (who = 'unclaimed', code = '') =>
-      clerk.post('/office/places/print', { area: String(id), who, code, after: '' })
-    return { places, ask }
-  }
-
   test('let a keeper take over the place, once', async () => {
     const { places, ask } = await villageOf(31, ['豆腐坊'])
     const [token = ''] = tokensIn(await (await ask()).text())

@@ -4,7 +4,9 @@ import type { dutyRecords, stockCounts, workerTemperatures } from './tables'
 
 const dutyRecordsRow = keptFor('until the outbreak ends')
 const stockCountsRow = keptFor('until the outbreak ends')
-const workerTemperaturesRow = keptFor('14 days, then only the counts')
+const workerTemperaturesRow = keptFor(
+  'as the rulebook says for visits: 14 days, 28 at most; then only how many were purged',
+)
 
 export const boardData = {
   dutyRecords: {

@@ -2,4 +2,5 @@
 // entries asks this door how much is to be done, and the board's pages stand between the staff's tabs.
 export { countTodo } from './day'
 export { boardOf } from './public'
+export { purgeTemperatures } from './store-purge'
 export { detailText, supplyName } from './texts'

@@ -162,7 +162,8 @@ export function readRegister(
   return { ok: true, value: { ...sheet.value, lines } }
 }
 
-export const PRINT_WHAT = ['posters', 'cards'] as const
+export const PRINT_WHAT = ['posters', 'cards', 'all'] as const
+export const MAKE_WHAT = ['letters', 'all'] as const
 export const LETTER_WHO = ['unclaimed', 'all'] as const
 
 const areaField = v.pipe(
@@ -192,8 +193,8 @@ export const printQuery = v.object({
 })
 
 /**
- * Letters are made by POST, because each makes an invitation. A code asks for one place only: how a
- * clerk helps on the spot with a lost PIN.
+ * Letters are made by POST, because each makes an invitation: alone, or with posters and cards in one
+ * document. A code asks for one place only: how a clerk helps on the spot with a lost PIN.
  */
 export const lettersForm = v.strictObject({
   area: areaField,
@@ -206,6 +207,9 @@ export const lettersForm = v.strictObject({
     ),
     '',
   ),
+  what: v.optional(v.picklist(MAKE_WHAT, 'print.choose_what'), 'letters'),
   who: v.picklist(LETTER_WHO, 'print.choose_what'),
   after: afterField,
 })
+
+export type Making = v.InferOutput<typeof lettersForm>

@@ -1,23 +1,23 @@
-// Paper for a village: posters and cards by GET, letters by POST because each makes an invitation.
+// Paper for a village: posters and cards by GET, letters and everything by POST because each letter
+// makes an invitation.
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import QRCode from 'qrcode'
 import type { AppEnv } from '../../env'
-import { formValues, judge } from '../../shared/form'
+import { type FormErrors, formValues, judge } from '../../shared/form'
 import { publicOrigin } from '../../shared/origin'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, inviteKeepers } from '../accounts'
+import { account, allow } from '../accounts'
 import { doorQr, listAreas, pathEnd } from '../places'
 import { rulebookInForce } from '../rulebook'
-import { lettersForm, type PRINT_WHAT, printQuery } from './form'
+import { lettersForm, type Making, type PRINT_WHAT, printQuery } from './form'
+import { MadePage } from './letters'
+import { makePapers, picture } from './made'
 import { hostOf } from './place'
-import { LettersPage, PrintPage } from './print'
+import { PrintPage } from './print'
 import { placeInScope, type WalkedPlace, walkPlaces } from './walk-store'
 
 type C = Context<AppEnv>
-
-const picture = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`
 
 const scopesOf = (c: C): string[] =>
   account(c)
@@ -113,38 +113,23 @@ export const officeRoutes = new Hono<AppEnv>()
       const errors = { area: walked ? 'print.empty' : 'print.not_yours' }
       return show(c, areas, { form: { values, errors } }, 422)
     }
+    const form = { values, errors: {} }
+    if (what === 'all') return show(c, areas, { form, letters: form })
     const part = await partOf(c, walked, values)
-    return show(c, areas, { form: { values, errors: {} }, part, what })
+    return show(c, areas, { form, part, what })
   })
   .post('/office/places/print', allow.officer('admin', 'clerk'), async (c) => {
-    const { ui, db } = c.var
     const areas = await ownAreas(c)
     const asked = judge(lettersForm, await formValues(c.req.raw))
     if (!asked.ok) return show(c, areas, { letters: asked }, 422)
-    const { area, who, code } = asked.value
+    const { area, what, who, code } = asked.value
     const walked = code
       ? await onePlace(c, code)
-      : await walk(c, areas, asked.value, who === 'unclaimed')
-    const values = { area: String(area), who, code }
-    if (!walked && code)
-      return show(c, areas, { letters: { values, errors: { code: 'print.no_place' } } }, 422)
-    if (!walked || walked.places.length === 0) {
-      const errors = { area: walked ? 'print.all_kept' : 'print.not_yours' }
-      return show(c, areas, { letters: { values, errors } }, 422)
-    }
-    const last = walked.more ? walked.places.at(-1) : undefined
-    const book = await rulebookInForce(db, ui.now)
-    return html(
-      c,
-      <LettersPage
-        ui={{ ...ui, here: '/office/places/print' }}
-        {...(await lettersOf(c, walked.places))}
-        total={walked.total}
-        headquarters={book.town.headquarters[ui.lang]}
-        hotline={book.town.hotline[ui.lang]}
-        next={last ? { ...values, after: afterText(last) } : null}
-      />,
-    )
+      : await walk(c, areas, asked.value, what === 'letters' && who === 'unclaimed')
+    const values = { area: String(area), what, who, code }
+    if (!walked || walked.places.length === 0)
+      return show(c, areas, { letters: { values, errors: nothing(asked.value, walked) } }, 422)
+    return showMade(c, walked, asked.value, values)
   })
 
 /** The place of a code, as a part of one. */
@@ -153,19 +138,33 @@ async function onePlace(c: C, code: string): Promise<Walked | null> {
   return place ? { places: [place], more: false, total: 1 } : null
 }
 
-/** One letter a place, all invitations in one batch. */
-async function lettersOf(c: C, places: WalkedPlace[]) {
-  const { tokens, until } = await inviteKeepers(
+/** Why there is nothing to make. */
+function nothing({ what, code }: Making, walked: Walked | null): FormErrors {
+  if (code) return { code: 'print.no_place' }
+  if (!walked) return { area: 'print.not_yours' }
+  return { area: what === 'all' ? 'print.empty' : 'print.all_kept' }
+}
+
+async function showMade(
+  c: C,
+  walked: Walked,
+  asked: Making,
+  values: Record<string, string>,
+): Promise<Response> {
+  const { ui, db } = c.var
+  const last = walked.more ? walked.places.at(-1) : undefined
+  const book = await rulebookInForce(db, ui.now)
+  return html(
     c,
-    places.map(({ id }) => id),
+    <MadePage
+      ui={{ ...ui, here: '/office/places/print' }}
+      {...(await makePapers(c, walked.places, asked))}
+      all={asked.what === 'all'}
+      host={hostOf(c)}
+      total={walked.total}
+      headquarters={book.town.headquarters[ui.lang]}
+      hotline={book.town.hotline[ui.lang]}
+      next={last ? { ...values, after: afterText(last) } : null}
+    />,
   )
-  const origin = publicOrigin(c.env, c.req.url)
-  const letters = await Promise.all(
-    places.map(async (place) => {
-      const link = `${origin}/join/${tokens.get(place.id) ?? ''}`
-      const svg = await QRCode.toString(link, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
-      return { place, link, qr: picture(svg) }
-    }),
-  )
-  return { letters, until }
 }

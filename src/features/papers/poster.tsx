@@ -99,7 +99,7 @@ export const CounterCard = ({ ui, place, qr }: Omit<DoorPaperProps, 'host'>) => 
     <div class="cc">
       <img src={qr} alt={t('place.qr_alt', { name: place.name })} width="151" height="151" />
       <p>
-        <b>{place.name}</b>
+        <b class={nameSize(place.name)}>{place.name}</b>
         <span>{t('poster.measure_first')}</span>
         <strong>{spacedCode(place.code)}</strong>
         <span>{t('visit.nophone')}</span>

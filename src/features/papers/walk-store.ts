@@ -17,6 +17,8 @@ export interface WalkedPlace {
   entrances: string[]
   acceptanceNumber: number | null
   version: number
+  /** Somebody is its keeper. */
+  kept: boolean
 }
 
 export interface Walk {
@@ -30,12 +32,12 @@ export interface Walk {
   after: { areaPath: string; id: number } | null
 }
 
+const KEPT = `EXISTS (SELECT 1 FROM place_members m WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`
 const WALKED = `SELECT p.id, p.code, p.kind, p.name, p.address, p.area_path AS areaPath, p.entrances,
-  p.acceptance_number AS acceptanceNumber, p.version`
+  p.acceptance_number AS acceptanceNumber, p.version, ${KEPT} AS kept`
 const IN_SCOPE =
   'EXISTS (SELECT 1 FROM json_each(?3) j WHERE substr(p.area_path, 1, length(j.value)) = j.value)'
 
-const KEPT = `EXISTS (SELECT 1 FROM place_members m WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`
 const walked = (unclaimed: boolean): string =>
   `FROM places p WHERE p.area_path >= ?1 AND p.area_path < ?2 AND p.status <> 'closed'
    AND ${IN_SCOPE}
@@ -57,10 +59,11 @@ export const walkStatement = (db: Db, walk: Walk): D1PreparedStatement =>
       walk.after?.id ?? 0,
     )
 
-type RawWalked = Omit<WalkedPlace, 'entrances'> & { entrances: string }
+type RawWalked = Omit<WalkedPlace, 'entrances' | 'kept'> & { entrances: string; kept: number }
 const walkedFromRow = (row: RawWalked): WalkedPlace => ({
   ...row,
   entrances: JSON.parse(row.entrances),
+  kept: row.kept === 1,
 })
 
 /** One place by its code, if it lies in the officer's areas. */

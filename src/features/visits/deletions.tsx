@@ -19,9 +19,9 @@ export function DeletionsPage({ ui, deletions }: { ui: Ui; deletions: Deletion[]
       ) : null}
       <ul class="places">
         {deletions.map((each) => (
-          <li key={each.throughDay} class="row">
+          <li key={`${each.what} ${each.throughDay}`} class="row">
             <b>
-              {t('deletions.visits', {
+              {t(`deletions.${each.what}`, {
                 count: each.count,
                 date: dayText(ui.lang, each.throughDay),
               })}

@@ -6,6 +6,7 @@ import { toBase64url } from '../../shared/bytes'
 import { dayOf, slotOf, startOfDay } from '../../shared/clock'
 import { sha256 } from '../../shared/crypto'
 import type { Rulebook } from '../rulebook'
+import { PURGED } from './tables'
 
 type Old = { place_id: number; day: number; key: string }
 
@@ -77,7 +78,7 @@ async function finish(db: Db, throughDay: number, now: number): Promise<void> {
 }
 
 export interface Deletion {
-  what: 'visits'
+  what: (typeof PURGED)[number]
   throughDay: number
   count: number
   hash: string
@@ -85,13 +86,25 @@ export interface Deletion {
   doneAt: number | null
 }
 
-/** The newest purges, for `/deletions`. */
-export async function listDeletions(db: Db): Promise<Deletion[]> {
-  const { results } = await db.$client
+const LISTED = 60
+
+/** One kind's newest purges; each kind is read over the key, so that none is sorted in the database. */
+export const deletionsStatement = (db: Db, what: Deletion['what']): D1PreparedStatement =>
+  db.$client
     .prepare(
       `SELECT what, through_day AS throughDay, count, hash, started_at AS startedAt, done_at AS doneAt
-       FROM deletions WHERE what = 'visits' ORDER BY through_day DESC LIMIT 60`,
+       FROM deletions WHERE what = ? ORDER BY through_day DESC LIMIT ${LISTED}`,
     )
-    .all<Deletion>()
-  return results
+    .bind(what)
+
+/** The newest purges of every kind, for `/deletions`. */
+export async function listDeletions(db: Db): Promise<Deletion[]> {
+  const kinds = await batchAll(
+    db,
+    PURGED.map((what) => deletionsStatement(db, what)),
+  )
+  return kinds
+    .flatMap(({ results }) => results as Deletion[])
+    .sort((a, b) => b.throughDay - a.throughDay)
+    .slice(0, LISTED)
 }

@@ -86,11 +86,14 @@ export const healthKeys = sqliteTable('health_keys', {
   retiredAt: instant('retired_at'),
 })
 
+/** The kinds of personal rows that are purged when they are due. */
+export const PURGED = ['visits', 'worker_temperatures'] as const
+
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
 export const deletions = sqliteTable(
   'deletions',
   {
-    what: text('what', { enum: ['visits'] }).notNull(),
+    what: text('what', { enum: PURGED }).notNull(),
     /** Everything up to and with this day is gone. */
     throughDay: integer('through_day').notNull(),
     count: integer('count').notNull(),
