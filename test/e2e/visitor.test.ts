@@ -115,7 +115,8 @@ test('with script the clock ticks from server time and the entry word turns with
 
 test('Back, reload and a double tap never make a second entry', async () => {
   const phone = await openPhone()
-  const who = somebody()
+  // Nobody else in the town has this family name, so that the rows are this visitor's.
+  const who = { ...somebody(), name: '逄小燕', surname: '逄' }
   await phone.goto(`/P/${town().placeCode}`)
   await phone.fill('[name=name]', who.name)
   await phone.fill('[name=phone]', who.phone)
@@ -126,9 +127,8 @@ test('Back, reload and a double tap never make a second entry', async () => {
   await phone.goBack()
   await phone.goForward()
   const [row] = await sql<{ n: number }>(
-    'SELECT count(*) AS n FROM visits WHERE surname = ? AND tail = ?',
+    'SELECT count(*) AS n FROM visits WHERE surname = ?',
     who.surname,
-    who.tail,
   )
   expect(row?.n).toBe(1)
   await close(phone)
