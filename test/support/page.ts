@@ -44,7 +44,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Page> {
   const context: BrowserContextOptions = {
     baseURL: town().url,
     viewport: { width, height: 740 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1,
     isMobile: true,
     hasTouch: true,
     userAgent: devices['Pixel 5']?.userAgent,
