@@ -12,7 +12,7 @@ import {
   readStaffDay,
   staffListStatement,
 } from '../../src/features/visits/staff-store'
-import { readArrival, readDoor } from '../../src/features/visits/store'
+import { readArrival, readDoor, readReceipt } from '../../src/features/visits/store'
 import { dayOf, slotOf } from '../../src/shared/clock'
 import { arrived } from '../support/arrived'
 import { DUTIES } from '../support/board'
@@ -206,6 +206,10 @@ describe('growth', () => {
   const queries: [string, (counted: ReturnType<typeof openDb>) => unknown][] = [
     ['the door', (counted) => readDoor(counted, '7K3M9QX', book, clock.now)],
     ['a check-in', (counted) => readArrival(counted, '7K3M9QX', 'k', book, clock.now)],
+    [
+      'a receipt',
+      (counted) => readReceipt(counted, { code: '7K3M9QX', day: 18000, key: 'K' }, book, clock.now),
+    ],
     ['the list of places', (counted) => listStatement(counted, filter)],
     ['the list of a kind', (counted) => listStatement(counted, { ...filter, kind: 'site' })],
     [

@@ -61,7 +61,7 @@ export async function snapshotProgress(db: Db, now: number): Promise<void> {
 // `0` is the symbol after `/`: the range holds exactly the names that begin with `posts/`.
 const POSTS = 'SELECT name, value FROM progress_counts WHERE name >= ? AND name < ?'
 
-/** The confirmed employments of each area that has any; an area has three rows at most. */
+/** The confirmed employments area by area; an area has three rows at most, one without employments none. */
 export async function readPosts(db: Db): Promise<Map<number, AreaPosts>> {
   const { results } = await db.$client
     .prepare(POSTS)
