@@ -1,12 +1,18 @@
 // The data map: every column of the database, why it is there, who reads it, how long it stays.
 import { accountsData } from '../features/accounts/data-map'
+import { applicationsData } from '../features/applications/data-map'
 import { auditData } from '../features/audit/data-map'
 import { boardData } from '../features/board/data-map'
+import { importsData } from '../features/imports/data-map'
+import { inspectionsData } from '../features/inspections/data-map'
+import { noticesData } from '../features/notices/data-map'
 import { peopleData } from '../features/people/data-map'
 import { placesData } from '../features/places/data-map'
 import { pledgesData } from '../features/pledges/data-map'
 import { progressData } from '../features/progress/data-map'
 import { rulebookData } from '../features/rulebook/data-map'
+import { switchesData } from '../features/switches/data-map'
+import { teamsData } from '../features/teams/data-map'
 import { visitsData } from '../features/visits/data-map'
 import type { DataEntry } from './data-entry'
 
@@ -20,5 +26,11 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...pledgesData,
   ...progressData,
   ...rulebookData,
+  ...applicationsData,
+  ...inspectionsData,
+  ...noticesData,
+  ...teamsData,
+  ...switchesData,
+  ...importsData,
   ...visitsData,
 }

@@ -30,16 +30,22 @@ describe('the database', () => {
 
   test('keeps its triggers', async () => {
     expect(await named('trigger')).toEqual([
+      'application_events_no_delete',
+      'application_events_no_update',
       'audit_no_delete',
       'audit_no_update',
       'audit_seals_no_delete',
       'audit_seals_no_update',
+      'case_entries_no_delete',
+      'case_entries_no_update',
       'employments_count_delete',
       'employments_count_insert',
       'employments_count_update',
       'employments_posts_delete',
       'employments_posts_insert',
       'employments_posts_update',
+      'place_changes_no_delete',
+      'place_changes_no_update',
       'places_count_delete',
       'places_count_insert',
       'places_count_update',

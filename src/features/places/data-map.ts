@@ -1,10 +1,12 @@
 // What is held about areas and places: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { areas, placeCounts, placeGrams, places } from './tables'
+import type { areas, placeChanges, placeCounts, placeGrams, places } from './tables'
 
 const areasRow = keptFor('while the town exists')
 
 const placesRow = keptFor('while the place exists, then as the town’s register')
+
+const placeChangesRow = keptFor('while the place exists, then as the town’s register')
 
 const placeGramsRow = keptFor('as the place’s name')
 
@@ -33,10 +35,16 @@ export const placesData = {
     entrances: placesRow('public', 'which door of it', 'everyone'),
     status: placesRow('public', 'may it be open', 'everyone'),
     statusReason: placesRow('public', 'why not', 'everyone'),
+    statusCause: placesRow('public', 'what brought it into its status', 'everyone'),
     stage: placesRow('public', 'how far a site is', 'everyone'),
     returnedOn: placesRow('public', 'how far a site is', 'everyone'),
     workingOn: placesRow('public', 'how far a site is', 'everyone'),
     openedOn: placesRow('public', 'since when it is open', 'everyone'),
+    inspectionDueOn: placesRow(
+      'internal',
+      'the inspection it still owes',
+      'staff of the place, officers of the area',
+    ),
     acceptanceNumber: placesRow('public', 'number of its acceptance', 'everyone'),
     opensAt: placesRow('public', 'opening hours', 'everyone'),
     closesAt: placesRow('public', 'opening hours', 'everyone'),
@@ -59,6 +67,32 @@ export const placesData = {
     version: placesRow('internal', 'no change is lost unseen', 'service'),
     createdAt: placesRow('internal', 'accountability', 'staff of the place, officers of the area'),
   } satisfies DataMap<typeof places>,
+  placeChanges: {
+    id: placeChangesRow('internal', 'names the step', 'service'),
+    key: placeChangesRow('internal', 'a repeated sending is one step', 'service'),
+    placeId: placeChangesRow('internal', 'which place', 'staff of the place, officers of the area'),
+    at: placeChangesRow('internal', 'when', 'staff of the place, officers of the area'),
+    fromStatus: placeChangesRow('internal', 'the step', 'staff of the place, officers of the area'),
+    toStatus: placeChangesRow('internal', 'the step', 'staff of the place, officers of the area'),
+    cause: placeChangesRow('internal', 'why', 'staff of the place, officers of the area'),
+    ref: placeChangesRow('internal', 'why', 'staff of the place, officers of the area'),
+    reason: placeChangesRow('public', 'why, in words', 'everyone'),
+    actorKind: placeChangesRow(
+      'internal',
+      'accountability',
+      'staff of the place, officers of the area',
+    ),
+    actorId: placeChangesRow(
+      'internal',
+      'accountability',
+      'staff of the place, officers of the area',
+    ),
+    rulebookVersion: placeChangesRow(
+      'internal',
+      'under which rules',
+      'staff of the place, officers of the area',
+    ),
+  } satisfies DataMap<typeof placeChanges>,
   placeGrams: {
     gram: placeGramsRow('public', 'search by parts of the name', 'service'),
     placeId: placeGramsRow('internal', 'which place', 'service'),

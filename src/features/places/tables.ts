@@ -56,11 +56,15 @@ export const places = sqliteTable(
     entrances: text('entrances', { mode: 'json' }).$type<string[]>().notNull(),
     status: text('status', { enum: PLACE_STATUSES }).notNull(),
     statusReason: text('status_reason'),
+    /** What brought it into its status, e.g. `negative_list:ktv`: only the same cause takes it back. */
+    statusCause: text('status_cause'),
     stage: text('stage', { enum: SITE_STAGES }),
     returnedOn: integer('returned_on'),
     workingOn: integer('working_on'),
     openedOn: integer('opened_on'),
     acceptanceNumber: integer('acceptance_number'),
+    /** Opened on a pledge: the last day for the inspection it still owes. */
+    inspectionDueOn: integer('inspection_due_on'),
     /** Minutes since midnight; both null: day and night. Closing before opening runs past midnight. */
     opensAt: integer('opens_at'),
     closesAt: integer('closes_at'),
@@ -85,6 +89,11 @@ export const places = sqliteTable(
       .on(t.areaPath, t.id)
       .where(sql`status = 'open' AND stage IN ('returned', 'working')`),
     index('places_working').on(t.areaPath, t.id).where(sql`status = 'open' AND stage = 'working'`),
+    index('places_acceptance').on(t.acceptanceNumber),
+    index('places_contact').on(t.contactPhoneIndex),
+    index('places_inspection_due')
+      .on(t.inspectionDueOn, t.id)
+      .where(sql`inspection_due_on IS NOT NULL`),
   ],
 )
 
@@ -107,5 +116,44 @@ export const placeCounts = sqliteTable(
   (t) => [primaryKey({ columns: [t.kind, t.status, t.stage] })],
 )
 
+/** What may bring a place from one status to another. */
+export const CHANGE_CAUSES = [
+  'report',
+  'application',
+  'pledge',
+  'inspection',
+  'negative_list',
+  'risk_level',
+  'listed',
+  'order',
+  'appeal',
+  'case',
+  'officer',
+] as const
+export type ChangeCause = (typeof CHANGE_CAUSES)[number]
+
+/** The life of a place, step by step, each with its reason; never changed. */
+export const placeChanges = sqliteTable(
+  'place_changes',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    key: text('key').notNull().unique(),
+    placeId: integer('place_id').notNull(),
+    at: instant('at').notNull(),
+    fromStatus: text('from_status', { enum: PLACE_STATUSES }).notNull(),
+    toStatus: text('to_status', { enum: PLACE_STATUSES }).notNull(),
+    cause: text('cause', { enum: CHANGE_CAUSES }).notNull(),
+    /** What in particular: a rulebook entry, an application, an inspection; e.g. `ktv`. */
+    ref: text('ref'),
+    /** Words of the officer, public at the door. */
+    reason: text('reason'),
+    actorKind: text('actor_kind').notNull(),
+    actorId: integer('actor_id'),
+    rulebookVersion: integer('rulebook_version').notNull(),
+  },
+  (t) => [index('place_changes_place').on(t.placeId, t.id)],
+)
+
+export type PlaceChange = typeof placeChanges.$inferSelect
 export type Area = typeof areas.$inferSelect
 export type Place = typeof places.$inferSelect

@@ -1,6 +1,7 @@
 // The shape of a rulebook: everything a feature judges by, as dated data with its source.
 import * as v from 'valibot'
 import { OFFICER_ROLES } from '../../shared/actor'
+import { officeParts } from './form-office'
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1))
 /** A text people read, in both languages. */
@@ -213,6 +214,7 @@ export const rulebookSchema = v.pipe(
     }),
     guide: v.array(guideSection),
     forms: v.array(v.strictObject({ id, title: bilingual, source })),
+    ...officeParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),

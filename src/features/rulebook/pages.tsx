@@ -11,6 +11,7 @@ import { FeverSection, VisitsSection } from './section-door'
 import { ChecklistsSection, DutiesSection, GuideSection, PledgesSection } from './section-keeper'
 import { NegativeSection, ReturnsSection, RiskSection, TradesSection } from './section-lists'
 import { OpeningSection, PatrolsSection } from './section-office'
+import { OfficesSection } from './section-opening'
 import type { Published } from './store'
 import { summaryOf } from './summary'
 import { sourceName } from './words'
@@ -26,6 +27,7 @@ const CONTENT: Record<Section, FunctionComponent<SectionProps>> = {
   pledges: PledgesSection,
   patrols: PatrolsSection,
   opening: OpeningSection,
+  offices: OfficesSection,
   trades: TradesSection,
   guide: GuideSection,
 }

@@ -28,7 +28,9 @@ const SHOWN = {
     'holidays',
     'forms',
     'sources',
+    'opening',
   ],
+  offices: ['notices', 'teams'],
   trades: ['trades', 'departments', 'defaultDepartment'],
   guide: ['guide'],
 } as const satisfies Record<string, readonly (keyof Rulebook)[]>

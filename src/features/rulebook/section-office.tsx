@@ -1,6 +1,7 @@
 // The rules the town's own staff work by: patrols, and how a place comes to open.
 import { dayOf, isoDay } from '../../shared/clock'
 import { Card, KINDS, Pairs, type SectionProps, Source } from './parts'
+import { FilingCards } from './section-opening'
 import { holidayRuns, runText } from './words'
 
 type Quota = SectionProps['book']['patrols'][number]
@@ -83,6 +84,7 @@ export function OpeningSection({ ui, book }: SectionProps) {
           ))}
         </ul>
       </Card>
+      <FilingCards ui={ui} book={book} />
       <Holidays ui={ui} book={book} />
       <Card title={t('rules.opening.forms')}>
         <p>{book.forms.map((form) => form.title[lang]).join(t('rules.comma'))}</p>

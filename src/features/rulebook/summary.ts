@@ -50,6 +50,8 @@ function paramsOf(
       return { site: rounds(book, 'site'), shop: rounds(book, 'shop') }
     case 'opening':
       return { n: book.answerWithinWorkingDays }
+    case 'offices':
+      return { n: book.notices.tasks.length, teams: book.teams.kinds.length }
     case 'trades':
       return { trades: book.trades.length, departments: book.departments.length }
     case 'guide':
