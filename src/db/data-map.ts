@@ -2,6 +2,7 @@
 import { accountsData } from '../features/accounts/data-map'
 import { auditData } from '../features/audit/data-map'
 import { boardData } from '../features/board/data-map'
+import { filesData } from '../features/files/data-map'
 import { peopleData } from '../features/people/data-map'
 import { placesData } from '../features/places/data-map'
 import { pledgesData } from '../features/pledges/data-map'
@@ -15,6 +16,7 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...accountsData,
   ...auditData,
   ...boardData,
+  ...filesData,
   ...peopleData,
   ...placesData,
   ...pledgesData,

@@ -2,6 +2,7 @@
 export * from '../features/accounts/tables'
 export * from '../features/audit/tables'
 export * from '../features/board/tables'
+export * from '../features/files/tables'
 export * from '../features/people/tables'
 export * from '../features/places/tables'
 export * from '../features/pledges/tables'
