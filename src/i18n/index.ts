@@ -5,6 +5,7 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as hub from './hub'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -14,6 +15,7 @@ import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
+import * as teams from './teams'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -36,6 +38,8 @@ const zh = {
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...hub.zh,
+  ...teams.zh,
 }
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
@@ -59,6 +63,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...hub.en,
+    ...teams.en,
   },
 }
 

@@ -1,5 +1,8 @@
 // The door of the places room.
+export { CallCard, CallNow } from './call'
 export { PlaceHead, stateText } from './header'
+export { LiaisonCard } from './liaison'
+export { calleesOf, liaisonOf, openPerson } from './office-people'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
@@ -14,6 +17,7 @@ export {
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
+export { officersFor } from './store-office'
 export type {
   Area as ListedArea,
   ChangeCause,
