@@ -4,6 +4,8 @@ export {
   invitationUsedStatement,
   openWorkerInvitation,
 } from './invitation-store'
+export { moveWorker } from './move-store'
+export { destination } from './own-place'
 export {
   deviceHash,
   keepPhone,
@@ -22,7 +24,6 @@ export {
   type Workplace,
   workerStatement,
   workersByPhone,
-  workersOf,
   workplacesOf,
 } from './store'
 export { openWorkerField, sameName, type WorkerRow, workerPhoneIndex, workerRow } from './worker'

@@ -84,6 +84,9 @@ export function WorkerPage({ ui, place, id, person, pledges }: WorkerProps) {
       <form action={`/keep/${place.code}/staff/${id}/leave`} method="post">
         <Button class="second">{t('people.leave')}</Button>
       </form>
+      <a class="second" href={`/keep/${place.code}/staff/${id}/move`}>
+        {t('move.title')}
+      </a>
       <p class="roles">
         <a href={`/keep/${place.code}/staff`}>{t('nav.back')}</a>
       </p>
