@@ -18,7 +18,7 @@ const SHOWN = {
   returns: ['returnRules'],
   duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
-  pledges: ['pledges'],
+  pledges: ['pledges', 'retention'],
   patrols: ['patrols'],
   opening: [
     'riskLevel',
