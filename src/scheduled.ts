@@ -5,6 +5,8 @@ import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
+import { purgePeople } from './features/people'
+import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
@@ -21,4 +23,6 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await purgePledges(db, book, env, now)
+    await purgePeople(db, book, now)
   }

@@ -4,6 +4,7 @@ import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
+import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
 import * as people from './people'
@@ -23,6 +24,7 @@ const zh = {
   ...board.zh,
   ...duties.zh,
   ...common.zh,
+  ...kept.zh,
   ...moves.zh,
   ...papers.zh,
   ...places.zh,
@@ -46,6 +48,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...board.en,
     ...duties.en,
     ...common.en,
+    ...kept.en,
     ...moves.en,
     ...papers.en,
     ...places.en,

@@ -26,4 +26,5 @@ export {
   workersByPhone,
   workplacesOf,
 } from './store'
+export { purgePeople } from './store-purge'
 export { openWorkerField, sameName, type WorkerRow, workerPhoneIndex, workerRow } from './worker'

@@ -156,12 +156,12 @@ export async function verifyPledge(pledge: Pledge, book: Rulebook, keys: Keys): 
  */
 export async function withoutAnswers(
   pledge: Pledge,
-  book: Rulebook,
+  book: Rulebook | null,
   keys: Keys,
   now: number,
 ): Promise<Pledge> {
   const purged = { ...pledge, risk: false, worksFrom: null, answersPurgedAt: now, keptHash: null }
-  const opened = await openPledge(pledge, book, keys)
+  const opened = book && (await openPledge(pledge, book, keys))
   if (!opened) return { ...purged, answers: '' }
   const declared = { ...opened.declared, answers: {} }
   const left = {
