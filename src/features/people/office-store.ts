@@ -27,7 +27,7 @@ export interface RiskLine {
 }
 
 export interface RisksAsked {
-  /** Subtrees of areas. */
+  /** Subtrees of areas, none inside another. */
   areaPaths: string[]
   /** Part of a place's name, as typed; empty for all. */
   q: string
@@ -70,7 +70,7 @@ async function placesOf(
   const ranges = JSON.stringify(areaPaths.map((path) => [path, pathEnd(path)]))
   const { results } = await db.$client
     .prepare(
-      `SELECT DISTINCT e.worker_id AS workerId, e.job, e.confirmed_at IS NOT NULL AS confirmed, l.name AS place, l.code,
+      `SELECT e.worker_id AS workerId, e.job, e.confirmed_at IS NOT NULL AS confirmed, l.name AS place, l.code,
          (SELECT name FROM areas WHERE id = l.area_id) AS area, (SELECT name_en FROM areas WHERE id = l.area_id) AS areaEn
        FROM ${AT_PLACE} IN (SELECT value FROM json_each(?3))`,
     )
