@@ -4,6 +4,7 @@ import { degrees, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { FindWorker } from '../people'
 import type { Place } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 import type { Worker } from './day'
@@ -115,19 +116,12 @@ function Find({ ui, place, asked, page }: StaffCheckProps) {
           {t('measure.left', { n: page.all - page.measured })}
         </a>
       </p>
-      <form class="card filter" action={`/keep/${place.code}/staff-check`} method="get">
-        <Hidden values={{ shift, ...(asked.left ? { left: '1' } : {}) }} />
-        <Field
-          ui={ui}
-          form={{ values: { q }, errors: {} }}
-          name="q"
-          label="people.search"
-          inputmode="search"
-          enterkeyhint="search"
-          maxLength={20}
-        />
-        <Button class="second">{t('place.find')}</Button>
-      </form>
+      <FindWorker
+        ui={ui}
+        path={`/keep/${place.code}/staff-check`}
+        q={q}
+        also={{ shift, ...(asked.left ? { left: '1' } : {}) }}
+      />
     </>
   )
 }

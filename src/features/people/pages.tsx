@@ -1,11 +1,12 @@
 // The staff of a place: who waits for the keeper's word, who may work from when, inviting more.
 import { dayText, fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
-import { Button, Field, Hidden } from '../../ui/field'
+import { Button, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import { StaffNav } from '../visits'
+import { FindWorker } from './find'
 import { STAFF_SHOWS, type StaffShow } from './rules'
 import type { PlaceWorker, StaffCounts } from './staff-store'
 
@@ -98,19 +99,7 @@ function Choose({ ui, place, counts, show, q }: StaffProps) {
         ))}
       </p>
       {search ? (
-        <form class="card filter" action={path} method="get">
-          {show === 'listed' ? null : <Hidden values={{ show }} />}
-          <Field
-            ui={ui}
-            form={{ values: { q }, errors: {} }}
-            name="q"
-            label="people.search"
-            inputmode="search"
-            enterkeyhint="search"
-            maxLength={20}
-          />
-          <Button class="second">{t('place.find')}</Button>
-        </form>
+        <FindWorker ui={ui} path={path} q={q} also={show === 'listed' ? {} : { show }} />
       ) : null}
     </>
   )
