@@ -196,6 +196,19 @@ describe('a worker moves on their own phone', () => {
     expect(await workersOf(db, env, place.id)).toEqual([])
   })
 
+  test('with nothing filled in each field says what it needs', async () => {
+    const { phone } = await twoPlaces()
+    const answer = await phone.post('/pledges/move', {
+      ...(await filled(phone, '')),
+      job: '',
+    })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('请填新单位门口的编号')
+    expect(page).toContain('请填写岗位')
+    expect(page).toMatch(/name="consent" value="1" checked/)
+  })
+
   test('with two places says which one is left', async () => {
     const { place, there, phone } = await twoPlaces()
     await phone.post(`/p/${there.code}/pledge/carry`, { job: '收银' })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 describe('under an old rulebook', () => {
   test.each([
     ['the rules of the duties', '/rules/duties', '医用口罩'],
-    ['the rules of the pledges', '/rules/pledges', '180 天后删除'],
+    ['the rules of what is kept', '/rules/visits', '180 天后删除'],
     ['what changed', '/rules', '现行防控规定'],
   ])('%s can be read', async (_, path, says) => {
     const page = await new Phone().get(path)

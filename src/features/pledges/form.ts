@@ -36,8 +36,8 @@ export const ownMoveForm = v.strictObject({
     v.pipe(v.string(), v.minLength(1, 'move.which'), v.maxLength(30, 'move.which')),
     '',
   ),
-  code: v.optional(lineField(20), ''),
-  job: required(20, 'pledge.job_missing'),
+  code: v.optional(v.pipe(lineField(20), v.minLength(1, 'move.own_missing')), ''),
+  job: v.optional(v.pipe(lineField(20), v.minLength(1, 'pledge.job_missing')), ''),
   consent: v.optional(v.literal('1')),
 })
 

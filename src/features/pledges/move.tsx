@@ -29,8 +29,8 @@ export function OwnMovePage({ ui, workplaces, masked, form }: MoveProps) {
       <form class="card" action="/pledges/move" method="post" novalidate>
         {only ? (
           <>
-            <p>{t('move.own_from', { name: only[1] })}</p>
             <Hidden values={{ from: only[0] }} />
+            <p>{t('move.own_from', { name: only[1] })}</p>
           </>
         ) : (
           <Choice ui={ui} form={form} name="from" legend={t('move.own_which')} options={options} />
@@ -47,7 +47,7 @@ export function OwnMovePage({ ui, workplaces, masked, form }: MoveProps) {
           ui={ui}
           form={form}
           name="job"
-          label="pledge.job_here"
+          label="move.own_job"
           hint="pledge.job_hint"
           maxLength={20}
         />

@@ -12,13 +12,13 @@ export const departmentOf = (book: Rulebook, trade: string): string =>
 /** The pages of `/rules`, in reading order, each with the parts of the rulebook it shows. */
 const SHOWN = {
   fever: ['fever', 'town'],
-  visits: ['visits', 'doorWords', 'ended'],
+  visits: ['visits', 'retention', 'doorWords', 'ended'],
   'negative-list': ['negativeList'],
   'risk-areas': ['riskAreas'],
   returns: ['returnRules'],
   duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
-  pledges: ['pledges', 'retention'],
+  pledges: ['pledges'],
   patrols: ['patrols'],
   opening: [
     'riskLevel',

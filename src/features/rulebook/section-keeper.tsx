@@ -133,7 +133,6 @@ function byAspect(items: readonly Item[]): [Item['aspect'], Item[]][] {
 export function PledgesSection({ ui, book }: SectionProps) {
   const { t, lang } = ui
   const { personal, place } = book.pledges
-  const days = (n: number): string => t('rules.retention.days', { n })
   const texts = [
     ['personal', personal],
     ...KINDS.map((kind) => [kind, place[kind]] as const),
@@ -158,21 +157,6 @@ export function PledgesSection({ ui, book }: SectionProps) {
           ) : null}
         </Card>
       ))}
-      <Card title={t('rules.retention.title')}>
-        <Pairs
-          rows={[
-            [t('rules.retention.watch'), t('rules.retention.watch_text')],
-            [t('rules.retention.answers'), days(book.retention.pledgeDays)],
-            [t('rules.retention.over'), days(book.retention.pledgeDays)],
-            [t('rules.retention.phones'), days(book.retention.phoneDays)],
-            [t('rules.retention.invitations'), days(book.retention.invitationDays)],
-          ]}
-        />
-        <p>
-          <a href="/deletions">{t('rules.retention.see')}</a>
-        </p>
-        <Source ui={ui} book={book} source={book.retention.source} />
-      </Card>
     </>
   )
 }
