@@ -50,7 +50,7 @@ async function answerTheRest(page: Page) {
 
 /** Draws in the box where script runs; types the name elsewhere. */
 async function signName(page: Page, way: Way, name: string) {
-  const pad = page.locator('[data-ink]')
+  const pad = page.locator('canvas')
   if (way.script) {
     await pad.scrollIntoViewIfNeeded()
     const box = await pad.boundingBox()
