@@ -40,6 +40,7 @@ export const zh = {
   'form.phone': '手机号应是 11 位数字，请检查',
   'form.number': '请填数字',
   'form.unknown_field': '表单里有系统不认识的内容，请重新打开页面再填',
+  'picture.title': '存成图片（微信里长按保存）',
   'demo.banner': '演示数据，人名、店名、地址均为虚构',
   'http.warning': '本页没有加密连接，请不要填写真实信息',
 } as const
@@ -88,6 +89,7 @@ export const en = {
   'form.phone': 'A mobile number has 11 digits; please check',
   'form.number': 'Please type a number',
   'form.unknown_field': 'The form holds something unknown; please open the page again',
+  'picture.title': 'Save as a picture (long press in WeChat)',
   'demo.banner': 'Demonstration data: all names, shops and addresses are invented',
   'http.warning': 'This connection is not encrypted; do not enter real data',
 } satisfies Record<keyof typeof zh, string>

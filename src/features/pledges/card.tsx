@@ -1,9 +1,11 @@
 // What a signed pledge looks like: the card, the whole text, withdrawing it, and what others may see.
+import { islands } from '../../generated/assets'
 import { dayText, fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { Button } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { answerLines, Clauses, Row } from './check'
@@ -47,12 +49,16 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
   const path = `/pledges/${pledge.number}`
   const holds = state === 'valid' || state === 'old_text'
   return (
-    <Page ui={ui} title={t('pledge.done', { no: pledge.number })}>
+    <Page
+      ui={ui}
+      title={t('pledge.done', { no: pledge.number })}
+      script={holds ? islands.card : undefined}
+    >
       {state === 'old_text' ? <p class="ask">{t('pledge.sign_again')}</p> : null}
       {pledge.worksFrom !== null && pledge.worksFrom > dayOf(ui.now) && holds ? (
         <p class="ask">{t('pledge.watch', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
       ) : null}
-      <section class="cert">
+      <section class="cert" data-card>
         <h1>{text.title[ui.lang]}</h1>
         <p class="number">{pledge.number}</p>
         <Qr ui={ui} svg={qr} />
@@ -73,6 +79,18 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
         <p class="note center">{t('pledge.others_see', { name: maskName(declared.who.name) })}</p>
       ) : null}
       {personal ? <p class="note center">{t('pledge.next_is')}</p> : null}
+      <noscript>
+        <p class="note center">{t('pledge.browser')}</p>
+      </noscript>
+      {holds ? (
+        <KeepPicture
+          ui={ui}
+          island="card"
+          alt={t('pledge.picture_alt', { no: pledge.number })}
+          hint={t('pledge.picture_hint')}
+          notes={[t('pledge.notcert'), t('pledge.picture_check'), t('app.name', { town: ui.town })]}
+        />
+      ) : null}
       <p class="roles">
         <a href={`${path}/text`}>{t('pledge.view')}</a>
         {holds && personal ? <a href={`${path}/withdraw`}>{t('pledge.withdraw')}</a> : null}
