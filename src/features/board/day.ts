@@ -85,7 +85,7 @@ export async function readDay(
   { book, place, now, full }: { book: Rulebook; place: Place; now: number; full: boolean },
 ): Promise<Day> {
   const today = dayOf(now)
-  const rows = await readRows(db, place.id, today)
+  const rows = await readRows(db, place.id, today, { firsts: true })
   const reading = new Map(rows.temperatures.map((each) => [`${each.workerId} ${each.shift}`, each]))
   const workers = await Promise.all(
     rows.staff.map(async (each): Promise<Worker> => {

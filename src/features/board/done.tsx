@@ -3,7 +3,7 @@ import { timeOf } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { Day } from './day'
-import { mayUndo } from './rules'
+import { mayUndo, POSTER } from './rules'
 import { detailText, dutyName } from './texts'
 
 interface DoneProps {
@@ -29,7 +29,10 @@ function linesOf({ ui, book, day }: DoneProps): Line[] {
     .filter((record) => record.day === day.today)
     .map((record) => ({
       at: record.at,
-      what: dutyName(ui, book, day.place.kind, record.duty),
+      what:
+        record.duty === POSTER.id
+          ? t('keep.poster_hangs')
+          : dutyName(ui, book, day.place.kind, record.duty),
       detail: detailText(ui, book, record.detail),
       by: day.nameOf(record.by),
       undo: `${keep}/undo/duty/${record.key}`,

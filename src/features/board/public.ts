@@ -160,7 +160,7 @@ export async function boardOf(
   { book, place, now }: { book: Rulebook; place: Place; now: number },
 ): Promise<Board> {
   const liveFrom = place.capacity === null ? null : firstLiveSlot(book, place.kind, now)
-  const rows = await readRows(db, place.id, dayOf(now), liveFrom)
+  const rows = await readRows(db, place.id, dayOf(now), { liveFrom })
   const seen: Seen = { book, place, now, rows, nameOf: await namesOf(keys, rows) }
   const done = doneOf(book, place, rows)
   const all = owed(book, { place, staff: rows.staff.length, done }, now)

@@ -15,7 +15,7 @@ import { type AtPlace, atPlace, madeAt } from './at-place'
 import { fixForm, noVehicleForm, stockForm, tapForm } from './form'
 import { RecordPage, StockPage } from './forms'
 import { publicRoutes } from './public-routes'
-import { taskOf } from './rules'
+import { POSTER, taskOf } from './rules'
 import { staffCheckRoutes } from './staff-check-routes'
 import { readRows } from './store'
 import {
@@ -45,7 +45,7 @@ async function postDuty(c: C): Promise<Response> {
   const at = await atPlace(c)
   const { db, ui } = c.var
   const values = await formValues(c.req.raw)
-  const duty = at.book.duties[at.place.kind].find((each) => each.id === values.duty)
+  const duty = [...at.book.duties[at.place.kind], POSTER].find((each) => each.id === values.duty)
   const task = duty ? taskOf(duty) : 'stock'
   if (!duty || task === 'stock' || task === 'staff')
     return showToday(c, at, { status: 422, notice: ui.t('board.unknown_duty') })

@@ -21,6 +21,9 @@ export function taskOf(duty: Pick<DutyRule, 'id' | 'block'>): Task {
   return /^air(_|$)/.test(duty.id) ? 'air' : 'disinfect'
 }
 
+/** 海报已贴好: tapped once, before opening. No rule of an epidemic, so it is in no rulebook and never owed. */
+export const POSTER = { id: 'poster', block: 'temperatures' } as const
+
 export type Shift = 'am' | 'pm'
 
 const NOON = '12:00'

@@ -44,7 +44,7 @@ export function TodayPage(props: TodayProps) {
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
-      {day.rows.ever ? null : <FirstDay ui={ui} day={day} />}
+      <FirstDay ui={ui} day={day} newKey={props.newKey} />
       <Todo {...props} />
       <DoneToday {...props} />
       <Rest {...props} />
@@ -96,7 +96,12 @@ function Todo(props: TodayProps) {
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
-    return <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
+    return (
+      <>
+        <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
+        <OnceMore {...props} open={open} />
+      </>
+    )
   }
   const done = day.owed.length - open.length
   return (
@@ -180,7 +185,7 @@ function Action({ ui, book, day, duty: id, newKey, refused }: TodayProps & { dut
   )
 }
 
-/** A second van, one more disinfection: what has met its quota can still be recorded. */
+/** A second van, a disinfection before opening: what is not owed can still be recorded. */
 function OnceMore(props: TodayProps & { open: Owed[] }) {
   const { ui, book, day, open, refused } = props
   const more = book.duties[day.place.kind].filter(
@@ -189,9 +194,10 @@ function OnceMore(props: TodayProps & { open: Owed[] }) {
       !open.some((each) => each.duty === duty.id),
   )
   if (more.length === 0) return null
+  const before = day.owed.length === 0
   return (
-    <details class="card" open={more.some((duty) => duty.id === refused?.duty)}>
-      <summary>{ui.t('keep.once_more')}</summary>
+    <details class="card" id="once" open={before || more.some((duty) => duty.id === refused?.duty)}>
+      <summary>{ui.t(before ? 'keep.before_open' : 'keep.once_more')}</summary>
       {more.map((duty) => (
         <section class="duty" key={duty.id}>
           <div>
