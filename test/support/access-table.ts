@@ -121,6 +121,7 @@ export const ACCESS: Record<string, Line> = {
     allowed: STAFF,
     params: { kind: 'duty', key: 'none' },
   },
+  'POST /keep/:code/fevers/:id/measure': { allowed: STAFF, params: { id: '0' } },
   'POST /keep/:code/fevers/:id/report': { allowed: STAFF, params: { id: '0' } },
   'POST /keep/:code/rest': { allowed: KEEPER },
   'POST /keep/:code/work': { allowed: KEEPER },

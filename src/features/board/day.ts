@@ -7,8 +7,9 @@ import { maskName } from '../../shared/text'
 import { openMaskedName } from '../accounts'
 import { type Done, type Owed, owed } from '../obligations'
 import { type DoorState, doorState, type Place } from '../places'
-import { isOver, type Rulebook } from '../rulebook'
-import { type Shift, shiftOf, taskOf } from './rules'
+import type { Rulebook } from '../rulebook'
+import { shiftOf, taskOf } from './rules'
+import { type Course, feverCourses } from './rules-fever'
 import { type DayRows, type ReadTemperature, readRows } from './store'
 
 export interface Worker {
@@ -22,14 +23,11 @@ export interface Worker {
   pm: ReadTemperature | null
 }
 
-/** A fever of somebody who works there, today. */
-export interface Fever {
+/** Somebody who works there and was over the limit today. */
+export interface Fever extends Course {
+  /** The newest reading. */
   id: number
   name: string
-  temperature: number
-  shift: Shift
-  at: number
-  reportedAt: number | null
 }
 
 export interface Day {
@@ -103,10 +101,11 @@ export async function readDay(
     }),
   )
   const nameById = new Map(workers.map((each) => [each.workerId, each.name]))
-  const fevers = rows.temperatures
-    .filter((each) => isOver(book, each.temperature))
-    .map(({ workerId, ...each }) => ({ ...each, name: nameById.get(workerId) ?? '' }))
-    .sort((a, b) => a.at - b.at)
+  const fevers = feverCourses(book, rows.readings).map((course) => ({
+    ...course,
+    id: course.readings.at(-1)?.id ?? 0,
+    name: nameById.get(course.workerId) ?? '',
+  }))
   return {
     place,
     today,

@@ -51,7 +51,7 @@ function linesOf({ ui, book, day }: DoneProps): Line[] {
       undo: `${keep}/undo/stock/${count.key}`,
       fix: { href: `${keep}/stock`, text: t('keep.recount') },
     }))
-  const saves = Map.groupBy(day.rows.temperatures, (each) => each.key.split('-')[0] ?? '')
+  const saves = Map.groupBy(day.rows.readings, (each) => each.key.split('-')[0] ?? '')
   const staff: Line[] = [...saves].flatMap(([key, [first, ...rest]]) =>
     first
       ? [

@@ -116,6 +116,16 @@ const temperature = (book: Rulebook) =>
     ),
   )
 
+/** One further reading of a worker over the limit. */
+export const feverForm = (book: Rulebook) =>
+  v.strictObject({
+    key: keyField,
+    temperature: v.pipe(
+      temperature(book),
+      v.check((t) => t > 0, 'form.required'),
+    ),
+  })
+
 /** A box a worker (`t7`), and the reading that was shown in it (`s7`), 0 for none. */
 export const staffForm = (book: Rulebook, workerIds: readonly number[]) =>
   v.pipe(

@@ -5,10 +5,11 @@ import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { owed } from '../obligations'
 import { type DoorState, doorState, type Place, type PlaceKind } from '../places'
-import { isOver, type Rulebook } from '../rulebook'
+import type { Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
 import { doneOf, namesOf, workerName } from './day'
 import { type Block, isStale, lastsDays, type StockItem, staleAfter, taskOf } from './rules'
+import { feverCourses, isSettled } from './rules-fever'
 import { type DayRows, readRows } from './store'
 
 interface Stamp {
@@ -138,7 +139,7 @@ async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<B
 /** Staff and visitors together: whose fever it was cannot be told from the board. */
 function temperaturesOf(seen: Seen): Board['temperatures'] {
   const { book, rows } = seen
-  const fevers = rows.temperatures.filter((each) => isOver(book, each.temperature))
+  const fevers = feverCourses(book, rows.readings)
   const { visits, over, waiting, lastAt } = rows.visits
   // A visitor checks in by themselves, so the newest entry has a time but no hand.
   const entries = lastAt === null ? [] : [{ at: lastAt, by: 0 }]
@@ -149,7 +150,7 @@ function temperaturesOf(seen: Seen): Board['temperatures'] {
     ...stamp(seen, 'temperatures', last),
     visits,
     over: over + fevers.length,
-    handled: waiting === 0 && fevers.every((each) => each.reportedAt !== null),
+    handled: waiting === 0 && fevers.every(isSettled),
   }
 }
 

@@ -11,7 +11,7 @@ export type ReadRecord = Pick<DutyRecord, 'id' | 'key' | 'day' | 'duty' | 'at' |
 export type ReadCount = Pick<StockCount, 'id' | 'key' | 'day' | 'at' | 'by' | 'items'> & By
 export type ReadTemperature = Pick<
   WorkerTemperature,
-  'id' | 'key' | 'workerId' | 'shift' | 'temperature' | 'at' | 'by' | 'reportedAt'
+  'id' | 'key' | 'workerId' | 'shift' | 'temperature' | 'at' | 'by' | 'corrects' | 'reportedAt'
 > &
   By
 
@@ -61,7 +61,7 @@ const STAFF = `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent
   FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
   WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT ${MOST_STAFF}`
 
-const TEMPERATURES = `SELECT t.id, t.key, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.by,
+const TEMPERATURES = `SELECT t.id, t.key, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.by, t.corrects,
     t.reported_at AS reportedAt, a.display_name AS byName
   FROM worker_temperatures t LEFT JOIN accounts a ON a.id = t.by
   WHERE t.place_id = ?1 AND t.day = ?2 AND t.undone_at IS NULL LIMIT ${MOST_STAFF * 3}`
@@ -124,7 +124,10 @@ export interface DayRows {
   records: ReadRecord[]
   counts: ReadCount[]
   staff: ReadWorker[]
+  /** Of each worker and shift the newest reading. */
   temperatures: ReadTemperature[]
+  /** All readings but those corrected: somebody over the limit has several. */
+  readings: ReadTemperature[]
   visits: ReadVisits
   /** What was ever done of the things before opening; null where it was not asked. */
   firsts: Firsts | null
@@ -148,6 +151,10 @@ export async function readRows(
   const [live] = more
   const workers = (staff?.results ?? []) as ReadWorker[]
   const here = new Set(workers.map((each) => each.workerId))
+  const readings = ((temperatures?.results ?? []) as ReadTemperature[]).filter((each) =>
+    here.has(each.workerId),
+  )
+  const corrected = new Set(readings.map((each) => each.corrects))
   const [once] = (firsts?.results ?? []) as Record<keyof Firsts, number>[]
   return {
     records: ((records?.results ?? []) as Stored<ReadRecord, 'detail'>[])
@@ -158,9 +165,8 @@ export async function readRows(
       items: JSON.parse(row.items) as ReadCount['items'],
     })),
     staff: workers,
-    temperatures: standing((temperatures?.results ?? []) as ReadTemperature[]).filter((each) =>
-      here.has(each.workerId),
-    ),
+    temperatures: standing(readings),
+    readings: readings.filter((each) => !corrected.has(each.id)),
     visits: ((visits?.results ?? []) as ReadVisits[])[0] ?? NO_VISITS,
     firsts: once
       ? {
