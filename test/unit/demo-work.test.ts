@@ -38,7 +38,7 @@ const staffOf = (place: Place) =>
     since: posts.find(({ placeId }) => placeId === place.id)?.since ?? 0,
   }))
 const tapsAt = (place: Place, day: number, today = TODAY) =>
-  tapsOf(book, place, { day, today, staff: at(place).length })
+  tapsOf(book, place, { day, today, staff: at(place).length, watched: 0 })
 
 const KEYS = { FIELD_KEY: 'A'.repeat(43), INDEX_KEY: 'B'.repeat(43), PEPPER: 'C'.repeat(43) }
 

@@ -200,17 +200,6 @@ describe('nothing personal', () => {
   })
 })
 
-describe('a site', () => {
-  test('shows the five musts; what only a patrol can see waits for one', async () => {
-    const site = await openPlace({ kind: 'site', stage: 'working', name: '金屏苑三期' })
-    const shown = await page('board', site)
-    expect(shown).toContain('五个必须')
-    expect(shown).toContain('现场封闭管理')
-    expect(shown.match(/待巡查/g)).toHaveLength(2)
-    expect(await page()).not.toContain('五个必须')
-  })
-})
-
 describe('the wall screen', () => {
   test('shows the same figures large, and asks again by itself', async () => {
     await tap(keeper, place, DISINFECTED)

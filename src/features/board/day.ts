@@ -61,6 +61,23 @@ export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): 
   ]
 }
 
+/** Workers who may not begin yet. */
+export const watchedOf = ({ staff }: Pick<DayRows, 'staff'>, now: number): number =>
+  staff.filter((each) => (each.worksFrom ?? 0) > dayOf(now)).length
+
+/** What a place owes today, from its rows. */
+export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: number): Owed[] =>
+  owed(
+    book,
+    {
+      place,
+      staff: rows.staff.length,
+      watched: watchedOf(rows, now),
+      done: doneOf(book, place, rows),
+    },
+    now,
+  )
+
 /** The masked names of everybody who made a row, each opened once. */
 export async function namesOf(keys: Keys, rows: DayRows): Promise<(by: number) => string> {
   const stored = new Map(
@@ -110,7 +127,7 @@ export async function readDay(
     place,
     today,
     state: doorState(place, now),
-    owed: owed(book, { place, staff: workers.length, done: doneOf(book, place, rows) }, now),
+    owed: owedToday(book, place, rows, now),
     rows,
     workers,
     fevers,
@@ -124,7 +141,7 @@ export async function countTodo(
   { book, place, now }: { book: Rulebook; place: Place; now: number },
 ): Promise<{ todo: number; late: number }> {
   const rows = await readRows(db, place.id, dayOf(now))
-  const all = owed(book, { place, staff: rows.staff.length, done: doneOf(book, place, rows) }, now)
+  const all = owedToday(book, place, rows, now)
   const open = all.filter((each) => each.state !== 'done')
   return { todo: open.length, late: open.filter((each) => each.state === 'late').length }
 }
