@@ -96,8 +96,8 @@ export const zh = {
   'pledge.notcert': '只证明已签承诺书，不是健康证明。',
   'pledge.others_see': '别人核验时只看到“{name}”，看不到签名和回答。',
   'pledge.next_is': '负责人确认后，您就在本单位的员工名单里。请保存这张卡。',
-  'pledge.picture_alt': '承诺卡 {no}',
   'pledge.picture_hint': '长按下面的图片，选“保存图片”。',
+  'pledge.void_note': '这份承诺书已不作数。要上岗，请扫门口的码重新签。',
   'pledge.browser': '在微信里保存或打印：点右上角“···”，选“在浏览器打开”。',
   'pledge.picture_check': '是否有效，以扫码核验为准。',
   'pledge.sign_again': '承诺书有了新版本，请重新签一次；以前填的都在。',
@@ -244,8 +244,8 @@ export const en = {
   'pledge.others_see':
     'Others who verify it see only “{name}”, never the signature or the answers.',
   'pledge.next_is': 'Once the keeper confirms, you are on the staff list. Please keep this card.',
-  'pledge.picture_alt': 'Pledge card {no}',
   'pledge.picture_hint': 'Press the picture below and choose “Save image”.',
+  'pledge.void_note': 'This pledge no longer holds. To work, scan the door’s code and sign again.',
   'pledge.browser':
     'To save or print from WeChat: tap “···” at the top right, then “Open in browser”.',
   'pledge.picture_check': 'Scan to see whether it is still valid.',

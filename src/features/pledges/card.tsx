@@ -58,7 +58,7 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
       {pledge.worksFrom !== null && pledge.worksFrom > dayOf(ui.now) && holds ? (
         <p class="ask">{t('pledge.watch', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
       ) : null}
-      <section class="cert" data-card>
+      <section class={holds ? 'cert' : 'cert off'} data-card>
         <h1>{text.title[ui.lang]}</h1>
         <p class="number">{pledge.number}</p>
         <Qr ui={ui} svg={qr} />
@@ -75,22 +75,10 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
         </dl>
       </section>
       <p class="note center">{t('pledge.notcert')}</p>
-      {personal ? (
-        <p class="note center">{t('pledge.others_see', { name: maskName(declared.who.name) })}</p>
-      ) : null}
-      {personal ? <p class="note center">{t('pledge.next_is')}</p> : null}
-      <noscript>
-        <p class="note center">{t('pledge.browser')}</p>
-      </noscript>
       {holds ? (
-        <KeepPicture
-          ui={ui}
-          island="card"
-          alt={t('pledge.picture_alt', { no: pledge.number })}
-          hint={t('pledge.picture_hint')}
-          notes={[t('pledge.notcert'), t('pledge.picture_check'), t('app.name', { town: ui.town })]}
-        />
+        <Keeping ui={ui} name={personal ? declared.who.name : null} number={pledge.number} />
       ) : null}
+      {holds ? null : <p class="note center">{t('pledge.void_note')}</p>}
       <p class="roles">
         <a href={`${path}/text`}>{t('pledge.view')}</a>
         {holds && personal ? <a href={`${path}/withdraw`}>{t('pledge.withdraw')}</a> : null}
@@ -101,6 +89,39 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
     </Page>
   )
 }
+
+interface KeepingProps {
+  ui: Ui
+  /** Of the person who signed; null for a place’s pledge. */
+  name: string | null
+  number: string
+}
+
+/** What happens next with a pledge that holds, and how to keep its card. */
+const Keeping = ({ ui, name, number }: KeepingProps) => (
+  <>
+    {name === null ? null : (
+      <>
+        <p class="note center">{ui.t('pledge.others_see', { name: maskName(name) })}</p>
+        <p class="note center">{ui.t('pledge.next_is')}</p>
+      </>
+    )}
+    <noscript>
+      <p class="note center">{ui.t('pledge.browser')}</p>
+    </noscript>
+    <KeepPicture
+      ui={ui}
+      island="card"
+      alt={ui.t('pledge.done', { no: number })}
+      hint={ui.t('pledge.picture_hint')}
+      notes={[
+        ui.t('pledge.notcert'),
+        ui.t('pledge.picture_check'),
+        ui.t('app.name', { town: ui.town }),
+      ]}
+    />
+  </>
+)
 
 const CorrectForm = ({ ui, path, state }: { ui: Ui; path: string; state: PledgeState }) => (
   <form action={`${path}/correct`} method="post">

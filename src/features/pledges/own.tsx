@@ -121,7 +121,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
         </a>
       ))}
       {workplaces.length > 0 ? <Workplaces ui={ui} workplaces={workplaces} /> : null}
-      {pledges.length === 0 ? (
+      {pledges.length === 0 && !waiting ? (
         <section class="card empty">
           <h2>{t('pledge.none')}</h2>
           <p>{t('pledge.none_text')}</p>
