@@ -139,7 +139,7 @@ export const en = {
   'musts.closed': 'Keep the site closed off',
   'musts.closed_text': 'gates: {n}',
   'musts.by_patrol': 'confirmed by patrols',
-  'musts.seen': 'confirmed at {time} by {who}',
+  'musts.seen': 'confirmed {time} by {who}',
   'musts.not_seen': 'not yet confirmed today',
   'musts.watch_none': 'nobody is under observation now',
   'musts.supplies': 'Keep supplies in stock',

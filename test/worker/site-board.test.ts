@@ -60,6 +60,14 @@ describe('the five musts', () => {
     expect(await board(await openPlace())).not.toContain('五个必须')
   })
 
+  test('disinfected: not when one of today’s is overdue, however fresh the last one is', async () => {
+    expect(await must('公共区域消毒')).toEqual(['今日 0 次，应 2 次', '待更新'])
+    await tap(guard, site, { duty: 'disinfect', where: 'gate', with: 'chlorine' })
+    expect(await must('公共区域消毒')).toEqual(['今日 1 次，应 2 次', '✓ 已做到'])
+    clock.now += 6 * HOUR
+    expect(await must('公共区域消毒')).toEqual(['今日 1 次，应 2 次', '待更新'])
+  })
+
   test('closed off: confirmed by the guard at the gate, with when and by whom', async () => {
     expect(await must('现场封闭管理')).toEqual(['1 个出入口，今天还没确认', '待更新'])
     expect((await tap(guard, site, { duty: 'closed' })).status).toBe(303)

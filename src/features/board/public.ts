@@ -46,7 +46,8 @@ export interface Board {
   }
   state: DoorState
   day: number
-  disinfection: Stamp & { times: number; owed: number; lines: DoneLine[] }
+  /** `late`: how many of today’s are overdue. */
+  disinfection: Stamp & { times: number; owed: number; late: number; lines: DoneLine[] }
   staff: Stamp & {
     workers: number
     pledged: number
@@ -100,11 +101,13 @@ function disinfectionOf(seen: Seen, all: Owed[]): Board['disinfection'] {
   const records = recordsOf(seen, 'disinfect')
   const today = records.filter((record) => record.day === dayOf(now))
   const aired = recordsOf(seen, 'air').filter((record) => record.day === dayOf(now))
+  const owing = all.filter((each) => tasks.get(each.duty) === 'disinfect')
   const lines = [...today, ...aired].sort((a, b) => a.at - b.at).slice(-LINES)
   return {
     ...stamp({ ...seen, rows }, 'disinfection', records.at(-1)),
     times: today.length,
-    owed: all.filter((each) => tasks.get(each.duty) === 'disinfect').length,
+    owed: owing.length,
+    late: owing.filter((each) => each.state === 'late').length,
     lines: lines.map(({ at, duty, detail, by }) => ({
       at,
       duty,

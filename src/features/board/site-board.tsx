@@ -28,7 +28,7 @@ export function FiveMusts({ ui, board }: { ui: Ui; board: Board }) {
     [
       t('musts.disinfect'),
       t('musts.disinfect_text', { n: disinfection.times, of: disinfection.owed }),
-      mark(!disinfection.stale),
+      mark(!disinfection.stale && disinfection.late === 0),
     ],
     [
       t('musts.closed'),
