@@ -137,11 +137,6 @@ export const zh = {
   'pledge.recover': '请负责人确认',
   'pledge.place_none': '还没有签',
   'pledge.start': '填写并签署',
-  'verify.title': '承诺书 {no} 核验',
-  'verify.unknown': '没有这份承诺书',
-  'verify.unknown_text': '编号写法没有错，但本镇没有签过这份承诺书。',
-  'verify.mistyped_text': '编号有误，请对照承诺卡再输一次。',
-  'verify.ask_new': '请本人出示新的承诺卡，或重新签署。',
 } as const
 
 export const en = {
@@ -291,9 +286,4 @@ export const en = {
   'pledge.recover': 'Ask the keeper',
   'pledge.place_none': 'Not signed yet',
   'pledge.start': 'Fill in and sign',
-  'verify.title': 'Pledge {no}',
-  'verify.unknown': 'There is no such pledge',
-  'verify.unknown_text': 'The number is well formed, but no such pledge was signed in this town.',
-  'verify.mistyped_text': 'That number is mistyped; check the card.',
-  'verify.ask_new': 'Ask the person for the current card, or to sign again.',
 } satisfies Record<keyof typeof zh, string>

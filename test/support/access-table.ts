@@ -48,6 +48,7 @@ export const ACCESS: Record<string, Line> = {
   'GET /pledges/:ref/withdraw': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /pledges/:ref/withdraw': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /pledges/:ref/correct': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /verify': { allowed: EVERYONE },
   'GET /:verify{verify|VERIFY}/:number': {
     allowed: EVERYONE,
     params: { verify: 'verify', number: 'none' },

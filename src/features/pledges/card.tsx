@@ -216,37 +216,3 @@ export function WithdrawPage({ ui, pledge }: { ui: Ui; pledge: Pledge }) {
     </Page>
   )
 }
-
-interface VerifyProps {
-  ui: Ui
-  pledge: Pick<Pledge, 'number' | 'signedAt' | 'textVersion' | 'kind'>
-  title: string
-  /** 李* for a person; the name of a place. */
-  name: string
-  state: PledgeState
-}
-
-/** What anybody may see: no signature, no answers, no full name. */
-export function VerifyPage({ ui, pledge, title, name, state }: VerifyProps) {
-  const { t } = ui
-  const holds = state === 'valid' || state === 'old_text'
-  return (
-    <Page ui={ui} title={t('verify.title', { no: pledge.number })}>
-      <section class={holds ? 'cert' : 'cert off'}>
-        <h1>{title}</h1>
-        <p class="number">{pledge.number}</p>
-        <p class={`stamp ${STATE_CLASS[state]}`}>{t(`pledge.state_${state}`)}</p>
-        <dl>
-          <dt>{t(pledge.kind === 'personal' ? 'visit.name' : 'pledge.workplace')}</dt>
-          <dd>{name}</dd>
-          <dt>{t('pledge.signed_at')}</dt>
-          <dd>{fullDate(ui.lang, dayOf(pledge.signedAt))}</dd>
-          <dt>{t('pledge.text_version')}</dt>
-          <dd>{t('pledge.version', { n: pledge.textVersion })}</dd>
-        </dl>
-      </section>
-      <p class="note center">{t('pledge.notcert')}</p>
-      {holds ? null : <p class="note center">{t('verify.ask_new')}</p>}
-    </Page>
-  )
-}

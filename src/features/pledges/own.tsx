@@ -129,6 +129,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
       ) : null}
       <p class="roles">
         <a href="/pledges/recover">{t('pledge.lost')}</a>
+        <a href="/verify">{t('verify.form')}</a>
       </p>
     </Page>
   )
