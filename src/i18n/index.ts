@@ -16,6 +16,7 @@ import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
+import * as verify from './verify'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -33,6 +34,7 @@ const zh = {
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
+  ...verify.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -58,6 +60,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...print.en,
     ...people.en,
     ...pledges.en,
+    ...verify.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,
