@@ -6,6 +6,8 @@ import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
 import * as hub from './hub'
+import * as kept from './kept'
+import * as moves from './moves'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -16,6 +18,7 @@ import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
 import * as teams from './teams'
+import * as verify from './verify'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -26,11 +29,14 @@ const zh = {
   ...duties.zh,
   ...common.zh,
   ...files.zh,
+  ...kept.zh,
+  ...moves.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
+  ...verify.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -51,11 +57,14 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...duties.en,
     ...common.en,
     ...files.en,
+    ...kept.en,
+    ...moves.en,
     ...papers.en,
     ...places.en,
     ...print.en,
     ...people.en,
     ...pledges.en,
+    ...verify.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,
