@@ -27,6 +27,7 @@ interface OfficeFilter {
   q: string
   /** A subtree of areas. */
   areaPath: string
+  /** Null only while searching. */
   status: PlaceStatus | null
   kind: PlaceKind | null
   trade: string | null
@@ -50,9 +51,10 @@ export function officeListStatement(db: Db, filter: OfficeFilter): D1PreparedSta
   const q = foldName(filter.q)
   if (!q) {
     const from = after?.areaPath ?? areaPath
+    const index = trade ? 'places_by_trade' : kind ? 'places_by_kind' : 'places_by_status'
     return db.$client
       .prepare(
-        `${LISTED} FROM places p JOIN areas a ON a.id = p.area_id
+        `${LISTED} FROM places p INDEXED BY ${index} JOIN areas a ON a.id = p.area_id
          WHERE p.area_path >= ? AND p.area_path < ? AND (p.area_path, p.id) > (?, ?) ${only}
          ORDER BY p.area_path, p.id LIMIT ${ROWS + 1}`,
       )
