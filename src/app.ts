@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
+import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
@@ -40,6 +41,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', boardRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
+    .route('/', applicationRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)

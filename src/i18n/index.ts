@@ -1,5 +1,8 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
+import * as apply from './apply'
+import * as applyStart from './apply-start'
+import * as applyStatus from './apply-status'
 import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
@@ -32,6 +35,9 @@ const zh = {
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
+  ...apply.zh,
+  ...applyStart.zh,
+  ...applyStatus.zh,
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
@@ -55,6 +61,9 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...visits.en,
     ...staff.en,
     ...accounts.en,
+    ...apply.en,
+    ...applyStart.en,
+    ...applyStatus.en,
     ...audit.en,
     ...rulebook.en,
     ...rulebookSections.en,

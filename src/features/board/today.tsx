@@ -5,6 +5,7 @@ import { Button, ErrorSummary, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { OpeningLine } from '../applications'
 import type { Owed } from '../obligations'
 import { stateText } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -44,7 +45,8 @@ export function TodayPage(props: TodayProps) {
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
-      {day.rows.ever ? null : <FirstDay ui={ui} day={day} />}
+      {props.keeper ? <OpeningLine ui={ui} place={day.place} /> : null}
+      {day.rows.ever || day.place.status !== 'open' ? null : <FirstDay ui={ui} day={day} />}
       <Todo {...props} />
       <DoneToday {...props} />
       <Rest {...props} />
