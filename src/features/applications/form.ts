@@ -9,16 +9,17 @@ import { checklistOf } from '../rulebook/rules'
 import { readCreditCode } from './rules-credit'
 import { type Application, CHECK_RESULTS } from './tables'
 
-const required = v.string('form.required')
-const keyField = v.pipe(required, v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'apply.key'))
+/** A radio nobody pressed is not sent at all. */
+const sent = v.optional(v.string('form.required'), '')
+const keyField = v.pipe(sent, v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'apply.key'))
 const folded = (typed: string): string => typed.normalize('NFKC').trim()
 
 /** A line that must be there. */
-const lineNeeded = (max: number) => v.pipe(lineField(max), v.minLength(1, 'form.required'))
+const lineNeeded = (max: number) => v.pipe(sent, lineField(max), v.minLength(1, 'form.required'))
 
 const MOST = 99_999
 const countField = v.pipe(
-  required,
+  sent,
   v.transform((typed) => folded(typed).replaceAll(',', '')),
   v.minLength(1, 'form.required'),
   v.regex(/^\d{1,5}$/, 'apply.count'),
@@ -28,13 +29,13 @@ const countField = v.pipe(
 
 const oneOf = (ids: readonly string[]) =>
   v.pipe(
-    v.optional(v.string(), ''),
+    sent,
     v.check((id) => ids.includes(id), 'form.required'),
   )
 
 /** `8:00`, `8 点 30`, `0830` as minutes since midnight; empty: null. */
 const clockField = v.pipe(
-  v.optional(v.string(), ''),
+  sent,
   v.transform((typed) => folded(typed).replace(/\s/g, '')),
   v.check((typed) => typed === '' || readClock(typed) !== null, 'apply.clock_time'),
   v.transform(readClock),
@@ -47,7 +48,7 @@ function readClock(typed: string): number | null {
 }
 
 const capacityField = v.pipe(
-  v.optional(v.string(), ''),
+  sent,
   v.transform(folded),
   v.check((typed) => typed === '' || /^[1-9]\d{0,4}$/.test(typed), 'apply.count'),
   v.transform((typed) => (typed ? Number(typed) : null)),
@@ -58,7 +59,7 @@ export const placeForm = (book: Pick<Rulebook, 'trades'>, areaIds: readonly numb
   v.pipe(
     v.strictObject({
       key: keyField,
-      kind: v.picklist(PLACE_KINDS, 'form.required'),
+      kind: v.pipe(sent, v.picklist(PLACE_KINDS, 'form.required')),
       name: lineNeeded(40),
       trade: oneOf(book.trades.map(({ id }) => id)),
       address: lineNeeded(60),
@@ -92,24 +93,37 @@ const dayIn = (from: number, to: number) => (typed: string) =>
 
 type Question = Rulebook['opening']['filing'][PlaceKind][number]
 
+/** Nothing, or what the schema wants, with its own words for what is wrong. */
+const orEmpty = (whole: v.GenericSchema<unknown, string>) =>
+  v.pipe(
+    sent,
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      if (dataset.value === '') return ''
+      const judged = v.safeParse(whole, dataset.value)
+      if (judged.success) return judged.output
+      addIssue({ message: judged.issues[0].message })
+      return NEVER
+    }),
+  )
+
 function answerField(question: Question, today: number): v.GenericSchema<unknown, string> {
   const whole =
     question.kind === 'count'
       ? v.pipe(countField, v.transform(String))
       : question.kind === 'day'
         ? v.pipe(
-            required,
+            sent,
             v.minLength(1, 'form.required'),
             v.check(dayIn(today, today + DAYS_AHEAD), 'apply.day_ahead'),
           )
         : question.kind === 'yes_no'
-          ? v.picklist(['yes', 'no'], 'form.required')
+          ? v.pipe(sent, v.picklist(['yes', 'no'], 'form.required'))
           : lineNeeded(200)
-  return question.required ? whole : v.union([v.literal(''), whole])
+  return question.required ? whole : orEmpty(whole)
 }
 
 const creditField = v.pipe(
-  v.optional(v.string(), ''),
+  sent,
   v.trim(),
   v.check((typed) => typed === '' || readCreditCode(typed) !== null, 'apply.credit_wrong'),
   v.transform((typed) => readCreditCode(typed) ?? ''),
@@ -140,7 +154,7 @@ export function filingForm(book: Pick<Rulebook, 'opening'>, kind: PlaceKind, tod
   const outside = book.opening.outsideFiling !== null
   const outsideNumber = outside ? v.optional(lineField(60), '') : v.optional(v.literal(''), '')
   const outsideOn = v.pipe(
-    v.optional(v.string(), ''),
+    sent,
     v.check((typed) => typed === '' || dayIn(today - DAYS_BACK, today)(typed), 'apply.day_back'),
   )
   return v.pipe(
@@ -219,7 +233,7 @@ export const selfCheckForm = (book: Rulebook, place: { kind: PlaceKind; trade: s
     Object.fromEntries(
       checklistOf(book, place.kind, place.trade).map(({ id }) => [
         itemField(id),
-        v.picklist(CHECK_RESULTS, 'apply.item_open'),
+        v.pipe(sent, v.picklist(CHECK_RESULTS, 'apply.item_open')),
       ]),
     ),
   )
@@ -230,7 +244,7 @@ export function withoutPageFields(values: FormValues): FormValues {
   return rest
 }
 
-const versionField = v.pipe(required, v.regex(/^\d{1,9}$/, 'apply.key'), v.transform(Number))
+const versionField = v.pipe(sent, v.regex(/^\d{1,9}$/, 'apply.key'), v.transform(Number))
 
 /** Starting, claiming, removing: nothing but the key. */
 export const keyForm = v.strictObject({ key: keyField })
@@ -239,11 +253,11 @@ export const keyForm = v.strictObject({ key: keyField })
 export const stepForm = v.strictObject({ key: keyField, version: versionField })
 
 export const removeForm = v.strictObject({
-  file: v.pipe(required, v.regex(/^\d{1,15}$/, 'apply.key'), v.transform(Number)),
+  file: v.pipe(sent, v.regex(/^\d{1,15}$/, 'apply.key'), v.transform(Number)),
 })
 
 export const appealForm = v.strictObject({
   key: keyField,
-  against: v.pipe(required, v.regex(/^(application_events|place_changes):\d{1,15}$/, 'apply.key')),
-  text: v.pipe(noteField(500), v.minLength(1, 'form.required')),
+  against: v.pipe(sent, v.regex(/^(application_events|place_changes):\d{1,15}$/, 'apply.key')),
+  text: v.pipe(sent, noteField(500), v.minLength(1, 'form.required')),
 })

@@ -37,7 +37,8 @@ export async function registerPlace(
       keeperStatement(db, { placeId: place.id, code: place.code, accountId: actor.id }, ui.now),
       ...startStatements(db, start, by(c, book)),
     ])
-    if (made?.meta.changes === 1) return { code: place.code, barred: start.barred !== null }
+    // The counters of places move with it, by triggers, and are counted too.
+    if (made && made.meta.changes > 0) return { code: place.code, barred: start.barred !== null }
     if (await applicationByKey(db, input.key)) return null
   }
   return null
