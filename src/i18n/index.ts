@@ -8,6 +8,8 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as kept from './kept'
+import * as moves from './moves'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -27,6 +29,8 @@ const zh = {
   ...duties.zh,
   ...common.zh,
   ...files.zh,
+  ...kept.zh,
+  ...moves.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
@@ -53,6 +57,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...duties.en,
     ...common.en,
     ...files.en,
+    ...kept.en,
+    ...moves.en,
     ...papers.en,
     ...places.en,
     ...print.en,
