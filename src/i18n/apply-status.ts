@@ -102,7 +102,7 @@ export const en = {
   'apply.state_withdrawn': 'Withdrawn',
   'apply.next_draft': 'The review begins when it is submitted.',
   'apply.next_submitted':
-    'Reviewed by: {department}. An inspection follows; get ready by the inspectors’ list.',
+    'Reviewed by: {department}. An inspection follows; get ready by the inspection list.',
   'apply.next_sent_back':
     'Put right what is listed below and submit it again; the days count anew.',
   'apply.next_accepted': 'The review is passed. Get ready by the list before the team comes.',
@@ -116,7 +116,7 @@ export const en = {
   'apply.clock_late': 'The answer was due on {date}, {time}. Please contact: {hotline}',
   'apply.inspection_on': 'Inspection on {date}',
   'apply.inspection_by': 'Inspection on {date}: {team}',
-  'apply.inspection_due': 'Inspection by {date}; get ready by the inspectors’ list.',
+  'apply.inspection_due': 'Inspection by {date}; get ready by the inspection list.',
   'apply.acceptance': 'Acceptance No. {n}',
   'apply.poster': 'Print the poster for the door',
   'apply.findings': 'To put right: {n}',

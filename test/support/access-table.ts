@@ -141,6 +141,8 @@ export const ACCESS: Record<string, Line> = {
   'GET /apply/claim': { allowed: SIGNED_IN },
   'POST /apply/claim/:code': { allowed: SIGNED_IN },
   'GET /apply/:code': { allowed: KEEPER },
+  'GET /apply/:code/place': { allowed: KEEPER },
+  'POST /apply/:code/place': { allowed: KEEPER },
   'POST /apply/:code/start': { allowed: KEEPER },
   'POST /apply/:code/papers/remove': { allowed: KEEPER },
   'POST /apply/:code/papers/:paper/files': { allowed: KEEPER, params: { paper: 'none' } },

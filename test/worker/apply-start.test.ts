@@ -8,6 +8,7 @@ import {
   fillAll,
   freshKey,
   handIn,
+  hidden,
   OWNER_PIN,
   statusOf,
   textOf,
@@ -84,11 +85,56 @@ describe('registering a place', () => {
     const code = first.headers.get('location')?.replace('/apply/', '') ?? ''
     expect(await statusOf(code)).toBe('known')
     expect(await applicationOf(code)).toMatchObject({ state: 'draft', department: 'market' })
-    await phone.post('/apply/place', form)
-    await phone.post('/apply/place', { ...form, name: '新来面馆二店' })
+    expect((await phone.post('/apply/place', form)).headers.get('location')).toBe(`/apply/${code}`)
     expect(await counted("places WHERE name LIKE '新来面馆%'")).toBe(1)
     expect((await phone.get(`/keep/${code}`)).status).toBe(200)
     expect(await textOf(phone.get('/places?q=新来面馆'))).toContain('没有找到')
+  })
+
+  test('sent by two taps at once it is one place', async () => {
+    const phone = new Applicant()
+    await phone.signUp()
+    const form = phone.registering({ name: '双击面馆' })
+    const answers = await Promise.all([1, 2, 3].map(() => phone.post('/apply/place', form)))
+    for (const answer of answers) expect(answer.status).toBe(303)
+    expect(await counted("places WHERE name = '双击面馆'")).toBe(1)
+  })
+
+  test('after Back a corrected address is taken, and no second place is made', async () => {
+    const phone = new Applicant()
+    await phone.signUp()
+    const form = phone.registering({ name: '写错面馆' })
+    const made = await phone.post('/apply/place', form)
+    await phone.post('/apply/place', { ...form, name: '写对面馆', address: '汝南路 99 号' })
+    expect(await counted("places WHERE name = '写错面馆'")).toBe(0)
+    const code = made.headers.get('location')?.replace('/apply/', '') ?? ''
+    expect(await textOf(phone.get(`/apply/${code}/place`))).toContain('汝南路 99 号')
+  })
+
+  test('its facts are corrected until it is handed in; what another phone changed is shown first', async () => {
+    const { phone, code } = await applicant({ name: '改名面馆' })
+    const page = await textOf(phone.get(`/apply/${code}/place`))
+    const version = hidden(page, 'version')
+    const correct = (change: Record<string, string>) =>
+      phone.post(
+        `/apply/${code}/place`,
+        phone.registering({ name: '改名面馆', version, ...change }),
+      )
+    expect((await correct({ closes: '24:00', name: '改好面馆' })).status).toBe(303)
+    expect(await textOf(phone.get(`/apply/${code}/check`))).toContain('08:00–24:00')
+    const stale = await correct({ address: '别处 1 号' })
+    expect(stale.status).toBe(409)
+    const both = await stale.text()
+    expect(both).toContain('改好面馆')
+    expect(both).toContain('别处 1 号')
+    const again = { version: hidden(both, 'version'), address: '别处 1 号', name: '改好面馆' }
+    expect((await correct(again)).status).toBe(303)
+    expect((await correct({ ...again, trade: '' })).status).toBe(422)
+    const grams = await counted(
+      "place_grams g JOIN places p ON p.id = g.place_id WHERE p.code = ? AND g.gram IN ('改好', '改名')",
+      code,
+    )
+    expect(grams).toBe(1)
   })
 
   test('keeps name and phone of the contact encrypted', async () => {

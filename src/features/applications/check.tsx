@@ -87,8 +87,19 @@ export function PlaceFacts({ ui, flow: { place, book } }: PartProps) {
   const { opensAt, closesAt, capacity } = place
   return (
     <section class="card">
-      <h2>{place.name}</h2>
-      <dl class="answers">
+      <h2 class="split">
+        {place.name}
+        <small>
+          <a
+            class="hop"
+            href={`/apply/${place.code}/place`}
+            aria-label={t('apply.change_step', { step: t('apply.place_facts') })}
+          >
+            {t('apply.change')}
+          </a>
+        </small>
+      </h2>
+      <dl class="pairs">
         <Fact
           label={t('apply.trade')}
           value={`${t(`kind.${place.kind}`)} · ${tradeName(ui, book, place.trade)}`}
@@ -113,7 +124,7 @@ function Filing({ ui, flow }: PartProps) {
   return (
     <section class="card">
       <Head ui={ui} flow={flow} step="filing" />
-      <dl class="answers">
+      <dl class="pairs">
         {book.opening.filing[place.kind].map((question) => (
           <Fact
             key={question.id}
@@ -140,7 +151,7 @@ function Papers({ ui, flow, files }: PartProps & { files: ListedFile[] }) {
   return (
     <section class="card">
       <Head ui={ui} flow={flow} step="papers" />
-      <dl class="answers">
+      <dl class="pairs">
         {slots.map((slot) => {
           const n = files.filter((file) => file.purpose === slot.id).length
           return (

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import type { FormValues } from '../../shared/form'
 import { lineField, noteField } from '../../shared/text'
-import { PLACE_KINDS, type PlaceKind } from '../places/tables'
+import { PLACE_KINDS, type Place, type PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook'
 import { checklistOf } from '../rulebook/rules'
 import { readCreditCode } from './rules-credit'
@@ -78,6 +78,27 @@ export const placeForm = (book: Pick<Rulebook, 'trades'>, areaIds: readonly numb
       ['closes'],
     ),
   )
+
+/** The facts of a place as its form shows them. */
+export const placeValues = (place: PlaceFacts): FormValues => ({
+  kind: place.kind,
+  name: place.name,
+  trade: place.trade,
+  address: place.address,
+  area: String(place.areaId),
+  opens: place.opensAt === null ? '' : clockText(place.opensAt),
+  closes: place.closesAt === null ? '' : clockText(place.closesAt),
+  capacity: place.capacity === null ? '' : String(place.capacity),
+})
+
+/** 24:00 is a closing time, not the next morning. */
+const clockText = (minutes: number): string =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+
+type PlaceFacts = Pick<
+  Place,
+  'kind' | 'name' | 'trade' | 'address' | 'areaId' | 'opensAt' | 'closesAt' | 'capacity'
+>
 
 export type PlaceInput = v.InferOutput<ReturnType<typeof placeForm>>
 

@@ -37,6 +37,8 @@ interface FrameProps {
   heading: string
   form?: FormState
   params?: Record<string, string | number>
+  /** Names of the fields, for the summary. */
+  labels?: Record<string, string>
   /** Whether there is something that was saved. */
   saved?: boolean
   children: ComponentChildren
@@ -54,14 +56,40 @@ export function StepFrame(props: FrameProps) {
       <h1 class="asked">{heading}</h1>
       <p class="held">{place.name}</p>
       {form ? (
-        <ErrorSummary ui={ui} form={form} {...(props.params ? { params: props.params } : {})} />
+        <ErrorSummary
+          ui={ui}
+          form={form}
+          labels={props.labels ?? {}}
+          {...(props.params ? { params: props.params } : {})}
+        />
       ) : null}
       {props.children}
       <p class="note center">
         {props.saved === false ? null : <span>{ui.t('apply.saved')} </span>}
-        {before ? <a href={stepPath(place, before)}>{ui.t('apply.before')}</a> : null}
+        <a href={before ? stepPath(place, before) : `/apply/${place.code}/place`}>
+          {ui.t('apply.before')}
+        </a>
         <a href="/apply">{ui.t('apply.later')}</a>
       </p>
     </Page>
   )
 }
+
+/** What another phone of the keeper saved meanwhile, where it differs. */
+export interface Theirs {
+  label: string
+  value: string
+}
+
+export const Conflict = ({ ui, theirs }: { ui: Ui; theirs: Theirs[] | undefined }) =>
+  theirs ? (
+    <section class="ask" role="alert">
+      <b>{ui.t('apply.conflict')}</b>
+      <p>{ui.t('apply.conflict_text')}</p>
+      <ul class="dots">
+        {theirs.map(({ label, value }) => (
+          <li key={label}>{ui.t('apply.conflict_line', { label, value })}</li>
+        ))}
+      </ul>
+    </section>
+  ) : null

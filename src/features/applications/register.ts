@@ -1,9 +1,15 @@
-// A new place and its application, all or nothing.
+// A new place and its application, all or nothing; and its facts corrected before it is handed in.
 import type { Context } from 'hono'
 import { batchAll } from '../../db/client'
 import type { AppEnv } from '../../env'
 import { account, keeperStatement, personOf } from '../accounts'
-import { type ListedArea, nextPlaceId, registerStatements } from '../places'
+import {
+  correctStatements,
+  type ListedArea,
+  nextPlaceId,
+  type Place,
+  registerStatements,
+} from '../places'
 import type { Rulebook } from '../rulebook'
 import { by, newStart } from './flow'
 import type { PlaceInput } from './form'
@@ -42,4 +48,17 @@ export async function registerPlace(
     if (await applicationByKey(db, input.key)) return null
   }
   return null
+}
+
+/** False when the place has moved on or was corrected meanwhile. */
+export async function correctPlace(
+  c: Context<AppEnv>,
+  place: Pick<Place, 'id' | 'version'>,
+  input: Omit<PlaceInput, 'key' | 'area' | 'sure'> & { area: ListedArea },
+): Promise<boolean> {
+  const { db, ui } = c.var
+  const facts = { ...input, opensAt: input.opens, closesAt: input.closes }
+  const said = { actor: account(c), now: ui.now }
+  const [corrected] = await batchAll(db, correctStatements(db, place, facts, said))
+  return corrected !== undefined && corrected.meta.changes > 0
 }

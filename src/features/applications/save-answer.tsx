@@ -20,10 +20,10 @@ import {
   selfCheckForm,
   withoutPageFields,
 } from './form'
-import { stepPath } from './frame'
+import { stepPath, type Theirs } from './frame'
 import type { Barred } from './rules'
 import { FILES_A_PAPER, fileSlots, STEPS } from './rules-steps'
-import { answerText, FilingPage, SelfCheckPage, type Theirs } from './steps'
+import { answerText, FilingPage, SelfCheckPage } from './steps'
 import { barredOn } from './store'
 import { filesSubject, keepPaper, type Part, savePart } from './store-draft'
 import { isExempt } from './store-keeper'

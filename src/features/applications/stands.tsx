@@ -36,7 +36,7 @@ export function StandsPage(props: StandsProps) {
     <StepFrame {...props} step="stands" heading={heading} saved={next !== null}>
       {barred ? <BarredCard ui={ui} barred={barred} /> : null}
       <section class="card">
-        <dl class="answers">
+        <dl class="pairs">
           {barred ? null : (
             <Fact label={t('apply.negative_list')}>
               <span class="yes">

@@ -11,12 +11,20 @@ import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
 import { account, allow, personOf, registerKeeper } from '../accounts'
 import { joinForm } from '../accounts/form'
-import { contactIndexOf, listAreas, placeByCode, similarPlaces, unkeptPlaces } from '../places'
+import {
+  contactIndexOf,
+  type ListedArea,
+  listAreas,
+  placeByCode,
+  placeById,
+  similarPlaces,
+  unkeptPlaces,
+} from '../places'
 import { rulebookInForce } from '../rulebook'
 import { ClaimPage, SimilarPage } from './claim'
 import { by, newStart } from './flow'
 import { keyForm, type PlaceInput, placeForm } from './form'
-import { registerPlace } from './register'
+import { correctPlace, registerPlace } from './register'
 import { AccountPage, homesOf, OwnPlacesPage, PlacePage } from './start'
 import { ownPlaces } from './store-keeper'
 import { applicationByKey, claimPlace } from './store-start'
@@ -87,18 +95,31 @@ async function postPlace(c: C): Promise<Response> {
     values,
   )
   if (!form.ok) return showPlace(c, form)
-  const known = await applicationByKey(db, form.value.key)
-  if (known) return c.redirect('/apply', 303)
-  const similar = form.value.sure ? null : await showSimilar(c, form.value, values)
-  if (similar) return similar
   const area = areas.find(({ id }) => id === form.value.area)
   if (!area) return showPlace(c, { values, errors: { area: 'form.required' } })
+  const known = await applicationByKey(db, form.value.key)
+  if (known) return sentAgain(c, known.placeId, { ...form.value, area })
+  const similar = form.value.sure ? null : await showSimilar(c, form.value, values)
+  if (similar) return similar
   const made = await registerPlace(
     c,
     { ...form.value, code: newPlaceCode(c.var.random), area },
     book,
   )
   return made ? afterStart(c, made.code, made.barred) : c.redirect('/apply', 303)
+}
+
+/** Back, a word corrected, sent once more: the place it made is corrected, no second one is made. */
+async function sentAgain(
+  c: C,
+  placeId: number,
+  input: Omit<PlaceInput, 'area'> & { area: ListedArea },
+): Promise<Response> {
+  const place = await placeById(c.var.db, placeId)
+  const mine = place && account(c).places.some((each) => each.placeId === place.id)
+  if (!place || !mine) return c.redirect('/apply', 303)
+  await correctPlace(c, place, input)
+  return c.redirect(`/apply/${place.code}`, 303)
 }
 
 /** Places that might be this one, or null. */

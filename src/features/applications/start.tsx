@@ -5,7 +5,7 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
-import { StepHead } from './frame'
+import { Conflict, StepHead, type Theirs } from './frame'
 import type { OwnPlace } from './store-keeper'
 
 const failed = (form: FormState): boolean => Object.keys(form.errors).length > 0
@@ -18,7 +18,11 @@ export function AccountPage({ ui, form }: { ui: Ui; form: FormState }) {
     <Page ui={ui} title={t('apply.title')} failed={failed(form)}>
       <h1>{t('apply.title')}</h1>
       <p class="lead">{t('apply.lead')}</p>
-      <ErrorSummary ui={ui} form={form} />
+      <ErrorSummary
+        ui={ui}
+        form={form}
+        labels={{ name: t('join.name'), phone: t('join.phone'), pin: t('apply.pin') }}
+      />
       <form class="card" action="/apply" method="post" novalidate>
         <h2>{t('apply.who')}</h2>
         <Field {...common} name="name" label="join.name" autocomplete="name" maxLength={60} />
@@ -114,6 +118,11 @@ interface PlaceProps {
   areas: ListedArea[]
   form: FormState
   formKey: string
+  /** A place that is registered already: its facts are corrected. */
+  code?: string | undefined
+  version?: string | undefined
+  /** What another phone saved meanwhile. */
+  theirs?: Theirs[] | undefined
 }
 
 /** 二片区 · 左照沟村 */
@@ -131,17 +140,26 @@ export const homesOf = (areas: ListedArea[]): ListedArea[] => {
     : areas.filter((each) => !areas.some((other) => other.parentId === each.id))
 }
 
-export function PlacePage({ ui, book, areas, form, formKey }: PlaceProps) {
+export function PlacePage(props: PlaceProps) {
+  const { ui, book, areas, form, formKey, code, version } = props
   const { t, lang } = ui
   const common = { ui, form }
   const choose = ['', t('apply.choose')] as const
+  const labels = {
+    kind: t('apply.kind'),
+    name: t('apply.name'),
+    trade: t('apply.trade'),
+    area: t('apply.area'),
+    address: t('apply.address'),
+  }
   return (
     <Page ui={ui} title={t('apply.place_title')} failed={failed(form)}>
       <StepHead ui={ui} title={t('apply.title')} n={1} />
       <h1 class="asked">{t('apply.place_title')}</h1>
-      <ErrorSummary ui={ui} form={form} />
-      <form action="/apply/place" method="post" novalidate>
-        <Hidden values={{ key: formKey }} />
+      <ErrorSummary ui={ui} form={form} labels={labels} />
+      <Conflict ui={ui} theirs={props.theirs} />
+      <form action={code ? `/apply/${code}/place` : '/apply/place'} method="post" novalidate>
+        <Hidden values={{ key: formKey, ...(version ? { version } : {}) }} />
         <p class="label">{t('apply.kind')}</p>
         <Choice
           {...common}
@@ -201,11 +219,13 @@ export function PlacePage({ ui, book, areas, form, formKey }: PlaceProps) {
         </section>
         <Button>{t('apply.next_stands')}</Button>
       </form>
-      <ul class="ways">
-        <li>
-          <a href="/apply/claim">{t('apply.claim')}</a>
-        </li>
-      </ul>
+      {code ? null : (
+        <ul class="ways">
+          <li>
+            <a href="/apply/claim">{t('apply.claim')}</a>
+          </li>
+        </ul>
+      )}
     </Page>
   )
 }

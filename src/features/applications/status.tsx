@@ -120,14 +120,13 @@ function PlaceState({ ui, place, application }: StatusProps) {
       </section>
     )
   }
-  const over = application === null || ['refused', 'withdrawn'].includes(application.state)
-  if (status !== 'known' || !over) return null
+  if (status !== 'known' || application !== null) return null
   return (
     <section class="card empty">
       <h2>{t('apply.place_known')}</h2>
       <p>{t('apply.known_text')}</p>
       <a class="tap" href={`/apply/${place.code}`}>
-        {t(application ? 'apply.again' : 'apply.begin')}
+        {t('apply.begin')}
       </a>
     </section>
   )
@@ -167,6 +166,11 @@ function Card({ ui, book, place, application, coming }: WithApplication) {
       {coming.findings > 0 ? (
         <a class="go" href={`/keep/${place.code}/findings`}>
           {t('apply.findings', { n: coming.findings })}
+        </a>
+      ) : null}
+      {place.status === 'known' && (state === 'refused' || state === 'withdrawn') ? (
+        <a class="tap" href={`/apply/${place.code}`}>
+          {t('apply.again')}
         </a>
       ) : null}
       {state === 'draft' || state === 'sent_back' ? (

@@ -7,16 +7,10 @@ import type { Ui } from '../../ui/ui'
 import { checklistOf, type Rulebook } from '../rulebook'
 import type { Flow } from './flow'
 import { DAYS_AHEAD, DAYS_BACK, fieldOf, itemField } from './form'
-import { StepFrame, stepPath } from './frame'
+import { Conflict, StepFrame, stepPath, type Theirs } from './frame'
 import { STEPS, type Step } from './rules-steps'
 
 type Question = Rulebook['opening']['filing']['shop'][number]
-
-/** What another phone of the keeper saved meanwhile, where it differs. */
-export interface Theirs {
-  label: string
-  value: string
-}
 
 export interface StepProps {
   ui: Ui
@@ -26,19 +20,6 @@ export interface StepProps {
   seen: string
   theirs?: Theirs[] | undefined
 }
-
-const Conflict = ({ ui, theirs }: { ui: Ui; theirs: Theirs[] | undefined }) =>
-  theirs ? (
-    <section class="ask" role="alert">
-      <b>{ui.t('apply.conflict')}</b>
-      <p>{ui.t('apply.conflict_text')}</p>
-      <ul class="dots">
-        {theirs.map(({ label, value }) => (
-          <li key={label}>{ui.t('apply.conflict_line', { label, value })}</li>
-        ))}
-      </ul>
-    </section>
-  ) : null
 
 /** Saving for now asks for nothing; going on asks for everything. */
 const Ways = ({ ui, step }: { ui: Ui; step: Step }) => {
@@ -58,7 +39,10 @@ export function FilingPage({ ui, flow, form, seen, theirs }: StepProps) {
   const { t } = ui
   const outside = book.opening.outsideFiling
   const back = Array.from({ length: DAYS_BACK + 1 }, (_, n) => today - n)
-  const props = { ui, book, place, form }
+  const labels = Object.fromEntries(
+    book.opening.filing[place.kind].map(({ id, text }) => [fieldOf(id), text[ui.lang]]),
+  )
+  const props = { ui, book, place, form, labels }
   return (
     <StepFrame {...props} step="filing" heading={t('apply.step_filing')}>
       <Conflict ui={ui} theirs={theirs} />
@@ -152,9 +136,10 @@ export function SelfCheckPage({ ui, flow, form, seen, theirs }: StepProps) {
   const { place, book } = flow
   const { t, lang } = ui
   const items = checklistOf(book, place.kind, place.trade)
+  const labels = Object.fromEntries(items.map(({ id, text }) => [itemField(id), text[lang]]))
   return (
     <StepFrame
-      {...{ ui, book, place, form }}
+      {...{ ui, book, place, form, labels }}
       step="self-check"
       heading={t('apply.step_self-check')}
     >

@@ -4,7 +4,7 @@ export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
-export { listAreas, openCounts, placeByCode, placeFromRow, setRestDay } from './store'
+export { listAreas, openCounts, placeByCode, placeById, placeFromRow, setRestDay } from './store'
 export {
   allowsAct,
   causeText,
@@ -16,6 +16,7 @@ export {
 } from './store-life'
 export {
   contactIndexOf,
+  correctStatements,
   nextPlaceId,
   type RegisteredPlace,
   registerStatements,
