@@ -23,7 +23,16 @@ import { applicationByKey } from '../../src/features/applications/store-start'
 import { changeLife, similarPlaces, unkeptPlaces } from '../../src/features/places'
 import type { Rulebook } from '../../src/features/rulebook'
 import { DAY } from '../../src/shared/clock'
-import { applicant, applicationOf, applied, freshKey, hidden, textOf } from '../support/apply'
+import {
+  applicant,
+  applicationOf,
+  applied,
+  fillAll,
+  freshKey,
+  handIn,
+  hidden,
+  textOf,
+} from '../support/apply'
 import { decide, statusPage } from '../support/decide'
 import { OPENING } from '../support/opening-rules'
 import { keeperOf, type OwnPhone, officer } from '../support/people'
@@ -157,6 +166,9 @@ describe('an appeal', () => {
       }),
     ])
     expect(await textOf(phone.get(`/apply/${code}`))).toContain('可以申请')
+    await fillAll(phone, code)
+    await handIn(phone, code)
+    expect(await applicationOf(code)).toMatchObject({ state: 'submitted' })
   })
 })
 

@@ -10,6 +10,7 @@ import {
   freshKey,
   handIn,
   hidden,
+  sendPaper,
   statusOf,
   textOf,
 } from '../support/apply'
@@ -165,11 +166,17 @@ describe('withdrawing', () => {
     expect(await applicationOf(code)).toMatchObject({ state: 'draft' })
   })
 
-  test('of a draft leaves the place as it is', async () => {
+  test('of a draft leaves the place as it is, and nothing of what was sent', async () => {
     const { phone, code } = await applicant()
+    await sendPaper(phone, code)
     await withdraw(phone, code)
     expect(await applicationOf(code)).toMatchObject({ state: 'withdrawn' })
     expect(await statusOf(code)).toBe('known')
+    const kept = await one<{ n: number }>(
+      'SELECT count(*) AS n FROM files f JOIN places p ON p.id = f.place_id WHERE p.code = ? AND f.deleted_at IS NULL',
+      code,
+    )
+    expect(kept?.n).toBe(0)
   })
 
   test('as it was seen only; what is over cannot be withdrawn', async () => {

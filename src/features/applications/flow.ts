@@ -14,7 +14,7 @@ import { type Rulebook, rulebookInForce } from '../rulebook'
 import { type Answers, openAnswers, sealAnswers } from './fields'
 import { filingValues } from './form'
 import { newApplicationNumber } from './number'
-import type { Barred } from './rules'
+import { type Barred, isOpenToChange } from './rules'
 import { openSteps, type Step } from './rules-steps'
 import { barredOn, liveApplication } from './store'
 import type { Start } from './store-start'
@@ -45,8 +45,7 @@ export interface Flow {
 export async function readFlow(c: C, place: Place, book: Rulebook): Promise<Flow | null> {
   const { db, ui } = c.var
   const application = await liveApplication(db, place.id)
-  if (!application || !(application.state === 'draft' || application.state === 'sent_back'))
-    return null
+  if (!application || !isOpenToChange(application.state)) return null
   const today = dayOf(ui.now)
   const signed = await pledgeOfPlace(db, place.id)
   const valid = signed && stateOf(signed, textOf(book, 'place', place.kind).version) === 'valid'

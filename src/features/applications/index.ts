@@ -7,7 +7,6 @@ export {
   type Barred,
   barredReason,
   isLive,
-  isWorkingDay,
   stateAfter,
 } from './rules'
 export {

@@ -169,7 +169,7 @@ function Card({ ui, book, place, application, coming }: WithApplication) {
         </a>
       ) : null}
       {place.status === 'known' && (state === 'refused' || state === 'withdrawn') ? (
-        <a class="tap" href={`/apply/${place.code}`}>
+        <a class="opens" href={`/apply/${place.code}`}>
           {t('apply.again')}
         </a>
       ) : null}

@@ -14,12 +14,14 @@ import { by, type Flow, heldBy, newStart, placeAndBook, printOf, readFlow } from
 import { keyForm, removeForm, stepForm } from './form'
 import { stepPath } from './frame'
 import { PapersPage } from './papers'
+import { isOpenToChange } from './rules'
 import { readStep, type Step } from './rules-steps'
 import { barsFlow, saveStep, showFilled, takePaper } from './save-answer'
 import { StandsPage } from './stands'
 import { PledgePage } from './steps'
 import { lastApplication } from './store'
 import { dropPaper, filesSubject, hasEvent, refuseByRule, submitApplication } from './store-draft'
+import { isExempt } from './store-keeper'
 import { startApplication } from './store-start'
 
 type C = Context<AppEnv>
@@ -48,7 +50,7 @@ async function postStart(c: C): Promise<Response> {
   const start = await newStart(c, place, { book, key: form.value.key })
   await startApplication(db, start, by(c, book))
   const last = await lastApplication(db, place.id)
-  const goesOn = last?.state === 'draft' || last?.state === 'sent_back'
+  const goesOn = last !== null && isOpenToChange(last.state)
   return c.redirect(goesOn ? stepPath(place, 'filing') : statusPath(c), 303)
 }
 
@@ -97,7 +99,8 @@ async function postCheck(c: C, flow: Flow): Promise<Response> {
     return c.redirect(statusPath(c), 303)
   }
   if (open.length > 0 || !pledge) return showCheck(c, flow, true)
-  const handIn = { ...said, application, place, pledgeId: pledge.id }
+  const exempt = await isExempt(db, application)
+  const handIn = { ...said, application, place, exempt, pledgeId: pledge.id }
   if (await submitApplication(db, handIn))
     return c.redirect(`${statusPath(c)}?notice=submitted`, 303)
   if (await hasEvent(db, key)) return c.redirect(statusPath(c), 303)

@@ -191,7 +191,11 @@ export function PledgePage({ ui, flow }: { ui: Ui; flow: Flow }) {
         ) : (
           <p class="note">{t('apply.pledge_text')}</p>
         )}
-        {pledge ? <a href={`/pledges/${pledge.number}`}>{t('pledge.view')}</a> : null}
+        {pledge ? (
+          <a class="opens" href={`/pledges/${pledge.number}`}>
+            {t('pledge.view')}
+          </a>
+        ) : null}
       </section>
       <a class="go" href={pledge ? stepPath(place, 'check') : `/keep/${place.code}/pledge`}>
         {pledge ? t('apply.next', { step: t('apply.step_check') }) : t('apply.sign')}

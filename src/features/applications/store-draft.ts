@@ -103,6 +103,8 @@ export interface HandIn extends By {
   application: Application
   place: Place
   pledgeId: number
+  /** An upheld appeal lifts the list that would bar it. */
+  exempt?: boolean
 }
 
 /** Whether a step of this key was taken: the same form sent again. */
@@ -134,7 +136,7 @@ export async function submitApplication(db: Db, handIn: HandIn): Promise<boolean
            AND EXISTS (SELECT 1 FROM pledges g WHERE g.id = ?1 AND g.place_id = applications.place_id
              AND g.superseded_by IS NULL AND g.withdrawn_at IS NULL)
            AND EXISTS (SELECT 1 FROM places p WHERE p.id = applications.place_id AND p.status = 'known' AND p.trade = ?8
-             AND ${notListed(dayOf(now))})`,
+             ${handIn.exempt ? '' : `AND ${notListed(dayOf(now))}`})`,
       )
       .bind(
         pledgeId,
@@ -240,5 +242,20 @@ export async function withdrawApplication(
       rulebookVersion: book.version,
     }),
   ])
-  return withdrawn?.meta.changes === 1
+  if (withdrawn?.meta.changes !== 1) return false
+  if (application.submittedAt === null) await dropAll(db, application, { actor, now })
+  return true
+}
+
+/** What was never handed in is nobody's business any more. */
+async function dropAll(
+  db: Db,
+  application: Application,
+  { actor, now }: Pick<By, 'actor' | 'now'>,
+): Promise<void> {
+  const { placeId, papers, outsideFileId } = application
+  const ids = [...Object.values(papers).flat(), ...(outsideFileId === null ? [] : [outsideFileId])]
+  const subject = filesSubject(application)
+  const dropped = ids.flatMap((id) => dropStatements(db, { placeId, actor, now, id, subject }))
+  if (dropped.length > 0) await batchAll(db, dropped)
 }
