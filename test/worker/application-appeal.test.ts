@@ -27,6 +27,7 @@ import {
   applicant,
   applicationOf,
   applied,
+  fill,
   fillAll,
   freshKey,
   handIn,
@@ -167,6 +168,7 @@ describe('an appeal', () => {
     ])
     expect(await textOf(phone.get(`/apply/${code}`))).toContain('可以申请')
     await fillAll(phone, code)
+    await fill(phone, code, 'self-check', { c_gate: 'pass' })
     await handIn(phone, code)
     expect(await applicationOf(code)).toMatchObject({ state: 'submitted' })
   })
