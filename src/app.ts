@@ -9,9 +9,11 @@ import { fileRoutes } from './features/files'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
+import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
 import { progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
+import { teamRoutes } from './features/teams/routes'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
@@ -45,5 +47,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)
+    .route('/', officePlaceRoutes)
+    .route('/', teamRoutes)
     .notFound(notFound)
     .onError(onError)

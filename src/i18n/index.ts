@@ -8,6 +8,7 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as hub from './hub'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
@@ -19,6 +20,7 @@ import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
+import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
 
@@ -48,6 +50,8 @@ const zh = {
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...hub.zh,
+  ...teams.zh,
 }
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
@@ -77,6 +81,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...hub.en,
+    ...teams.en,
   },
 }
 

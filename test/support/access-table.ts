@@ -158,4 +158,27 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/places/print': { allowed: ['admin', 'clerk'] },
   'GET /office/workers': { allowed: ['admin', 'clerk', 'health'] },
   'GET /office/audit': { allowed: ['admin'] },
+  'GET /office/places': { allowed: OFFICERS },
+  'GET /office/places/:code': { allowed: OFFICERS },
+  'POST /office/places/:code/call': {
+    allowed: ['admin', 'reviewer', 'patrol', 'clerk', 'health'],
+  },
+  'POST /office/places/:code/liaison': { allowed: ['admin', 'clerk'] },
+  'GET /office/liaisons': { allowed: ['admin', 'clerk'] },
+  'POST /office/liaisons': { allowed: ['admin', 'clerk'] },
+  'GET /office/teams': { allowed: OFFICERS },
+  'GET /office/teams/new': { allowed: ['admin'] },
+  'POST /office/teams/new': { allowed: ['admin'] },
+  'GET /office/teams/:id': { allowed: OFFICERS, params: { id: '0' } },
+  'POST /office/teams/:id': { allowed: ['admin'], params: { id: '0' } },
+  'POST /office/teams/:id/dissolve': { allowed: ['admin'], params: { id: '0' } },
+  'POST /office/teams/:id/members': { allowed: ['admin'], params: { id: '0' } },
+  'POST /office/teams/:id/members/:member/end': {
+    allowed: ['admin'],
+    params: { id: '0', member: '0' },
+  },
+  'POST /office/teams/:id/members/:member/call': {
+    allowed: OFFICERS,
+    params: { id: '0', member: '0' },
+  },
 }

@@ -90,4 +90,11 @@ export const officePages = (): ShownPage[] => [
     status: 200,
   },
   { what: 'the audit log', path: '/office/audit', status: 200 },
+  { what: 'all places', path: '/office/places', status: 200 },
+  { what: 'the suspended shops', path: '/office/places?status=suspended&kind=shop', status: 200 },
+  { what: 'one place', path: `/office/places/${town().placeCode}`, status: 200 },
+  { what: 'liaison officers by village', path: '/office/liaisons', status: 200 },
+  { what: 'the chart of teams', path: '/office/teams', status: 200 },
+  { what: 'setting up a team', path: '/office/teams/new?kind=joint', status: 200 },
+  { what: 'one team', path: '/office/teams/1', status: 200 },
 ]

@@ -3,7 +3,7 @@
 export { account, allow } from './access'
 export { dropCookie, readCookie, writeCookie } from './cookie'
 export { inviteKeepers } from './letters'
-export { openMaskedName } from './names'
+export { openMaskedName, openName, openPhone } from './names'
 export { refuseDemo } from './production'
 export { personOf, registerKeeper } from './register'
 export { claimStatement, keeperStatement } from './register-store'

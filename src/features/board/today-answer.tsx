@@ -7,6 +7,7 @@ import { newKey } from '../../shared/ids'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
+import { LiaisonCard, liaisonOf } from '../places'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { readDay } from './day'
@@ -55,6 +56,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       newKey={() => newKey(ui.now, random)}
       refused={shown.refused ?? null}
     >
+      <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,
     shown.status ?? 200,

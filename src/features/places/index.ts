@@ -1,5 +1,8 @@
 // The door of the places room.
+export { CallCard, CallNow } from './call'
 export { PlaceHead, stateText } from './header'
+export { LiaisonCard } from './liaison'
+export { calleesOf, liaisonOf, openPerson } from './office-people'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
@@ -23,6 +26,7 @@ export {
   similarPlaces,
   unkeptPlaces,
 } from './store-register'
+export { officersFor } from './store-office'
 export type {
   Area as ListedArea,
   ChangeCause,
