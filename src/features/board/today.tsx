@@ -4,6 +4,7 @@ import { dayWithWeekday, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
+import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
 import { OpeningLine } from '../applications'
 import type { Owed } from '../obligations'
@@ -16,7 +17,7 @@ import { buttonText, DutyForm } from './duty-form'
 import { FeverCard, feverScript } from './fever'
 import { FirstDay } from './first-day'
 import { shiftOf, type Task, taskOf } from './rules'
-import { dutyName, spanText } from './texts'
+import { dutyName } from './texts'
 
 export interface TodayProps {
   ui: Ui
