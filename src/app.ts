@@ -2,6 +2,8 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
+import { appealRoutes } from './features/applications/appeal-routes'
+import { reviewRoutes } from './features/applications/office-routes'
 import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
@@ -43,6 +45,8 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', boardRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
+    .route('/', reviewRoutes)
+    .route('/', appealRoutes)
     .route('/', applicationRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)

@@ -1,5 +1,6 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
+import * as appeals from './appeals'
 import * as apply from './apply'
 import * as applyStart from './apply-start'
 import * as applyStatus from './apply-status'
@@ -17,6 +18,8 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as review from './review'
+import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -50,6 +53,9 @@ const zh = {
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...review.zh,
+  ...reviewPage.zh,
+  ...appeals.zh,
   ...hub.zh,
   ...teams.zh,
 }
@@ -81,6 +87,9 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...review.en,
+    ...reviewPage.en,
+    ...appeals.en,
     ...hub.en,
     ...teams.en,
   },

@@ -122,7 +122,7 @@ describe('the states of an application', () => {
     }
   })
   test('a refused one comes back only by an appeal', () => {
-    expect(acts.filter((act) => stateAfter('refused', act))).toEqual(['overturn'])
+    expect(acts.filter((act) => stateAfter('refused', act))).toEqual(['overturn', 'reconsider'])
   })
   test('only one that was accepted passes', () => {
     expect(APPLICATION_STATES.filter((state) => stateAfter(state, 'pass'))).toEqual([

@@ -1,5 +1,6 @@
 // The door of the applications room.
 export { openAnswers, openAppeal, openEventText, sealAppeal, sealEventText } from './fields'
+export { reviewTasks } from './office-tasks'
 export { OpeningLine } from './opening-line'
 export {
   answerBy,
