@@ -17,6 +17,7 @@ export {
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
+export { officersFor } from './store-office'
 export {
   contactIndexOf,
   correctStatements,
@@ -26,7 +27,6 @@ export {
   similarPlaces,
   unkeptPlaces,
 } from './store-register'
-export { officersFor } from './store-office'
 export type {
   Area as ListedArea,
   ChangeCause,
