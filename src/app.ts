@@ -2,6 +2,9 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
+import { appealRoutes } from './features/applications/appeal-routes'
+import { reviewRoutes } from './features/applications/office-routes'
+import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
@@ -42,6 +45,9 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', boardRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
+    .route('/', reviewRoutes)
+    .route('/', appealRoutes)
+    .route('/', applicationRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)

@@ -11,6 +11,7 @@ import { dayOf, startOfDay } from '../../src/shared/clock'
 import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
+import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
@@ -100,6 +101,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
+    await fileApplications({ db, book, ...loading }, state)
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {
     await close()

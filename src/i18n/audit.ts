@@ -43,6 +43,15 @@ export const zh = {
   'audit.act.visits.admit': '放行',
   'audit.act.visits.leave': '标记离开',
   'audit.act.visits.report': '已报告',
+  'audit.act.applications.read': '查看申请内容',
+  'audit.act.applications.accept': '审核通过',
+  'audit.act.applications.send_back': '退回补正',
+  'audit.act.applications.refuse': '不予受理',
+  'audit.act.applications.take': '接办申请',
+  'audit.act.applications.urge': '催办申请',
+  'audit.act.appeals.read': '查看申诉',
+  'audit.act.appeals.kept': '申诉：维持原决定',
+  'audit.act.appeals.overturned': '申诉：撤销原决定',
 } as const
 
 export const en = {
@@ -88,4 +97,13 @@ export const en = {
   'audit.act.visits.admit': 'Let in',
   'audit.act.visits.leave': 'Marked as left',
   'audit.act.visits.report': 'Reported',
+  'audit.act.applications.read': 'Application read',
+  'audit.act.applications.accept': 'Application approved',
+  'audit.act.applications.send_back': 'Application sent back',
+  'audit.act.applications.refuse': 'Application declined',
+  'audit.act.applications.take': 'Application taken in hand',
+  'audit.act.applications.urge': 'Department reminded',
+  'audit.act.appeals.read': 'Appeal read',
+  'audit.act.appeals.kept': 'Appeal: decision kept',
+  'audit.act.appeals.overturned': 'Appeal: decision overturned',
 } satisfies Record<keyof typeof zh, string>

@@ -1,5 +1,9 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
+import * as appeals from './appeals'
+import * as apply from './apply'
+import * as applyStart from './apply-start'
+import * as applyStatus from './apply-status'
 import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
@@ -14,6 +18,8 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as review from './review'
+import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
@@ -40,10 +46,16 @@ const zh = {
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
+  ...apply.zh,
+  ...applyStart.zh,
+  ...applyStatus.zh,
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...review.zh,
+  ...reviewPage.zh,
+  ...appeals.zh,
   ...hub.zh,
   ...teams.zh,
 }
@@ -68,10 +80,16 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...visits.en,
     ...staff.en,
     ...accounts.en,
+    ...apply.en,
+    ...applyStart.en,
+    ...applyStatus.en,
     ...audit.en,
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...review.en,
+    ...reviewPage.en,
+    ...appeals.en,
     ...hub.en,
     ...teams.en,
   },

@@ -21,6 +21,9 @@ const STAFF: readonly Role[] = ['keeper', 'helper']
 const KEEPER: readonly Role[] = ['keeper']
 const OFFICERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'health', 'viewer']
 
+const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
+const DECIDERS: readonly Role[] = ['admin', 'reviewer']
+
 /** `:code` is the place of the keeper and the helper. */
 interface Line {
   allowed: readonly Role[]
@@ -136,7 +139,39 @@ export const ACCESS: Record<string, Line> = {
   'POST /keep/:code/team/invite': { allowed: KEEPER },
   'POST /keep/:code/team/:account/revoke': { allowed: KEEPER, params: { account: '0' } },
   'GET /files/:id': { allowed: SIGNED_IN, params: { id: '0' } },
+  'GET /apply': { allowed: EVERYONE },
+  'POST /apply': { allowed: EVERYONE },
+  'GET /apply/place': { allowed: SIGNED_IN },
+  'POST /apply/place': { allowed: SIGNED_IN },
+  'GET /apply/claim': { allowed: SIGNED_IN },
+  'POST /apply/claim/:code': { allowed: SIGNED_IN },
+  'GET /apply/:code': { allowed: KEEPER },
+  'GET /apply/:code/place': { allowed: KEEPER },
+  'POST /apply/:code/place': { allowed: KEEPER },
+  'POST /apply/:code/start': { allowed: KEEPER },
+  'POST /apply/:code/papers/remove': { allowed: KEEPER },
+  'POST /apply/:code/papers/:paper/files': { allowed: KEEPER, params: { paper: 'none' } },
+  'GET /apply/:code/:step': { allowed: KEEPER, params: { step: 'filing' } },
+  'POST /apply/:code/:step': { allowed: KEEPER, params: { step: 'filing' } },
+  'GET /keep/:code/application': { allowed: KEEPER },
+  'POST /keep/:code/application/withdraw': { allowed: KEEPER },
+  'POST /keep/:code/application/appeal': { allowed: KEEPER },
   'GET /office': { allowed: OFFICERS },
+  'GET /office/applications': { allowed: REVIEW_READERS },
+  'POST /office/applications/accept': { allowed: DECIDERS },
+  'GET /office/applications/:number': { allowed: REVIEW_READERS, params: { number: 'none' } },
+  'POST /office/applications/:number/:act{accept|send_back|refuse}': {
+    allowed: DECIDERS,
+    params: { number: 'none', act: 'accept' },
+  },
+  'POST /office/applications/:number/take': { allowed: DECIDERS, params: { number: 'none' } },
+  'POST /office/applications/:number/urge': {
+    allowed: ['admin', 'clerk'],
+    params: { number: 'none' },
+  },
+  'GET /office/appeals': { allowed: ['admin', 'reviewer', 'viewer'] },
+  'GET /office/appeals/:id': { allowed: ['admin', 'reviewer', 'viewer'], params: { id: '0' } },
+  'POST /office/appeals/:id': { allowed: DECIDERS, params: { id: '0' } },
   'GET /office/places/print': { allowed: ['admin', 'clerk'] },
   'POST /office/places/print': { allowed: ['admin', 'clerk'] },
   'GET /office/workers': { allowed: ['admin', 'clerk', 'health'] },

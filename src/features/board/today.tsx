@@ -4,7 +4,9 @@ import { dayWithWeekday, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
+import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
+import { OpeningLine } from '../applications'
 import type { Owed } from '../obligations'
 import { stateText } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -15,7 +17,7 @@ import { buttonText, DutyForm } from './duty-form'
 import { FeverCard, feverScript } from './fever'
 import { FirstDay } from './first-day'
 import { shiftOf, type Task, taskOf } from './rules'
-import { dutyName, spanText } from './texts'
+import { dutyName } from './texts'
 
 export interface TodayProps {
   ui: Ui
@@ -58,7 +60,10 @@ export function TodayPage(props: TodayProps) {
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
-      <FirstDay ui={ui} day={day} newKey={props.newKey} />
+      {props.keeper ? <OpeningLine ui={ui} place={day.place} /> : null}
+      {day.place.status === 'open' || day.place.status === 'accepted' ? (
+        <FirstDay ui={ui} day={day} newKey={props.newKey} />
+      ) : null}
       <Todo {...props} />
       <DoneToday {...props} />
       <Rest {...props} />

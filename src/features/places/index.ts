@@ -7,7 +7,7 @@ export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
-export { listAreas, openCounts, placeByCode, placeFromRow, setRestDay } from './store'
+export { listAreas, openCounts, placeByCode, placeById, placeFromRow, setRestDay } from './store'
 export {
   allowsAct,
   causeText,
@@ -18,6 +18,15 @@ export {
   NEXT_ACCEPTANCE,
 } from './store-life'
 export { officersFor } from './store-office'
+export {
+  contactIndexOf,
+  correctStatements,
+  nextPlaceId,
+  type RegisteredPlace,
+  registerStatements,
+  similarPlaces,
+  unkeptPlaces,
+} from './store-register'
 export type {
   Area as ListedArea,
   ChangeCause,
