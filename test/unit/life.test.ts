@@ -41,7 +41,7 @@ describe.each(PLACE_STATUSES)('a place that is %s', (status) => {
 /** The statuses a place goes through; an act that is refused leaves it where it is. */
 function walk(acts: LifeAct[]): PlaceStatus[] {
   let status: PlaceStatus = 'known'
-  const seen = [status]
+  const seen: PlaceStatus[] = [status]
   for (const act of acts) {
     status = statusAfter(status, act) ?? status
     seen.push(status)
