@@ -1,10 +1,11 @@
 // The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
-// 17:00, purge what is due.
+// 17:00, purge what is due, remove files nobody kept.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
+import { sweepFiles } from './features/files'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
@@ -21,4 +22,5 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await sweepFiles(db, env.FILES, now)
   }

@@ -4,6 +4,7 @@ import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
+import * as files from './files'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -22,6 +23,7 @@ const zh = {
   ...board.zh,
   ...duties.zh,
   ...common.zh,
+  ...files.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
@@ -44,6 +46,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...board.en,
     ...duties.en,
     ...common.en,
+    ...files.en,
     ...papers.en,
     ...places.en,
     ...print.en,

@@ -127,6 +127,7 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/team': { allowed: KEEPER },
   'POST /keep/:code/team/invite': { allowed: KEEPER },
   'POST /keep/:code/team/:account/revoke': { allowed: KEEPER, params: { account: '0' } },
+  'GET /files/:id': { allowed: SIGNED_IN, params: { id: '0' } },
   'GET /office': { allowed: OFFICERS },
   'GET /office/places/print': { allowed: ['admin', 'clerk'] },
   'POST /office/places/print': { allowed: ['admin', 'clerk'] },
