@@ -2,9 +2,12 @@
 import * as accounts from './accounts'
 import * as audit from './audit'
 import * as board from './board'
+import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as inspectionEnd from './inspection-end'
+import * as inspections from './inspections'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -22,8 +25,11 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...board.zh,
   ...duties.zh,
+  ...cases.zh,
   ...common.zh,
   ...files.zh,
+  ...inspections.zh,
+  ...inspectionEnd.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
@@ -45,8 +51,11 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...board.en,
     ...duties.en,
+    ...cases.en,
     ...common.en,
     ...files.en,
+    ...inspections.en,
+    ...inspectionEnd.en,
     ...papers.en,
     ...places.en,
     ...print.en,
