@@ -36,13 +36,13 @@ function resultStatement(db: Db, finishing: Finishing, result: 'passed' | 'faile
   const number =
     inspection.purpose === 'acceptance'
       ? NEXT_ACCEPTANCE
-      : `iif((SELECT acceptance_number FROM places WHERE id = place_id) IS NULL, ${NEXT_ACCEPTANCE}, NULL)`
+      : `iif((SELECT acceptance_number FROM places WHERE id = inspections.place_id) IS NULL, ${NEXT_ACCEPTANCE}, NULL)`
   return db.$client
     .prepare(
       `UPDATE inspections SET state = ?1, finished_at = ?2, finished_by = ?3, version = version + 1
          ${result === 'passed' ? `, acceptance_number = ${number}` : ''}
        WHERE id = ?4 AND version = ?5 AND state = 'started' AND EXISTS (SELECT 1 FROM places p
-         LEFT JOIN applications a ON a.id = application_id WHERE p.id = place_id AND ${holds})`,
+         LEFT JOIN applications a ON a.id = inspections.application_id WHERE p.id = inspections.place_id AND ${holds})`,
     )
     .bind(result, now, actor.id, inspection.id, inspection.version)
 }
