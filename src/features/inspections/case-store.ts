@@ -228,7 +228,7 @@ export async function readCase(
     db.$client
       .prepare(
         `SELECT id, kind, text, due_on AS dueOn, file_id AS fileId, by, at FROM case_entries WHERE case_id = ?
-         ORDER BY at, kind = 'outcome', id LIMIT 200`,
+         ORDER BY at, CASE WHEN key LIKE 'open:%' THEN 0 WHEN kind = 'outcome' THEN 2 ELSE 1 END, key LIMIT 200`,
       )
       .bind(id),
   ])

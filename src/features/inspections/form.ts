@@ -69,6 +69,11 @@ const VERSION = v.pipe(
   v.transform(Number),
 )
 
+const isDay = (typed: string): boolean => {
+  const day = dayFromIso(typed)
+  return Number.isInteger(day) && isoDay(day) === typed
+}
+
 /** A day from `first` to `last`, as `YYYY-MM-DD`. */
 export const dayField = (first: number, last: number) =>
   v.pipe(
@@ -76,8 +81,8 @@ export const dayField = (first: number, last: number) =>
     v.trim(),
     v.minLength(1, 'form.required'),
     v.regex(/^\d{4}-\d\d-\d\d$/, 'inspect.day_wrong'),
+    v.check(isDay, 'inspect.day_wrong'),
     v.transform(dayFromIso),
-    v.check((day) => Number.isInteger(day), 'inspect.day_wrong'),
     v.check((day) => day >= first && day <= last, 'inspect.day_range'),
   )
 
