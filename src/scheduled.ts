@@ -6,6 +6,8 @@ import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
+import { purgePeople } from './features/people'
+import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
@@ -23,4 +25,6 @@ export const createScheduled =
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
     await sweepFiles(db, env.FILES, now)
+    await purgePledges(db, book, env, now)
+    await purgePeople(db, book, now)
   }

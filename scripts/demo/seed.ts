@@ -11,6 +11,7 @@ import { dayOf, startOfDay } from '../../src/shared/clock'
 import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
+import { loadInspections } from './inspections'
 import { keepDuties } from './load-duties'
 import { hireWorkers } from './load-workers'
 import { keepPastNumbers } from './past-numbers'
@@ -18,7 +19,7 @@ import { placesOf } from './places'
 import type { TownSize } from './sizes'
 import { KEEPERS_SHOP } from './special'
 import { type DemoState, healthKeyPath, readState, writeHealthKey, writeState } from './state'
-import { DAYS, topUp } from './top-up'
+import { allPlaces, DAYS, topUp } from './top-up'
 import { TRADES } from './trades'
 
 export { TOWN_SIZES } from './sizes'
@@ -98,6 +99,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
+    await loadInspections({ db, book, ...loading }, await allPlaces(db))
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {
     await close()

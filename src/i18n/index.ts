@@ -8,6 +8,8 @@ import * as duties from './duties'
 import * as files from './files'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
+import * as kept from './kept'
+import * as moves from './moves'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -30,6 +32,8 @@ const zh = {
   ...files.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
+  ...kept.zh,
+  ...moves.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
@@ -56,6 +60,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...files.en,
     ...inspections.en,
     ...inspectionEnd.en,
+    ...kept.en,
+    ...moves.en,
     ...papers.en,
     ...places.en,
     ...print.en,

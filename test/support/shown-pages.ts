@@ -47,6 +47,12 @@ export const staffPages = (): ShownPage[] => {
     { what: 'the list of today', path: keep, status: 200 },
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
     { what: 'the workers of the place', path: `${keep}/staff`, status: 200 },
+    {
+      what: 'the workers who wait for the keeper',
+      path: `${keep}/staff?show=waiting&q=${encodeURIComponent('王')}`,
+      status: 200,
+    },
+    { what: 'the open invitations', path: `${keep}/staff/invitations`, status: 200 },
     { what: 'the pledge of the place', path: `${keep}/pledge`, status: 200 },
     { what: 'a question of the place’s pledge', path: `${keep}/pledge/staff_count`, status: 200 },
     { what: 'the people of the place', path: `${keep}/team`, status: 200 },
@@ -72,5 +78,10 @@ export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
+  {
+    what: 'the declared risks still on watch of a place',
+    path: `/office/workers?watch=1&q=${encodeURIComponent('面')}`,
+    status: 200,
+  },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]
