@@ -44,6 +44,9 @@ const FAILED = {
   ],
 }
 
+/** Days until the last day of those that opened first. */
+const DUE_IN = [2, -1, 4]
+
 interface Outline {
   id: number
   place: Place
@@ -197,20 +200,13 @@ export async function loadInspections(inspecting: Inspecting, places: Place[]): 
     return
   }
   const named = (name: string) => places.find((place) => place.name === name)
-  const district = areaNamed('二片区').path
-  // These opened on a pledge: one is inspected today, one is late, one has time.
+  // These opened on their filing: one is inspected today, one is late, one has time.
+  const here = (place: Place): number =>
+    place.areaPath.startsWith(areaNamed('二片区').path) ? 0 : 1
   const owing = places
-    .filter((each) => each.status === 'open' && each.kind === 'shop' && !each.acceptanceNumber)
-    .concat(
-      places.filter(
-        (each) =>
-          each.status === 'open' &&
-          each.kind === 'shop' &&
-          each.areaPath.startsWith(district) &&
-          each.name !== KEEPERS_SHOP,
-      ),
-    )
-    .slice(0, 3)
+    .filter(({ status, kind }) => status === 'open' && kind === 'enterprise')
+    .sort((a, b) => here(a) - here(b) || a.id - b.id)
+    .slice(0, DUE_IN.length)
   const [first] = owing
   const keepers = named(KEEPERS_SHOP)
   const failing = named(FAILED.shop)
@@ -261,7 +257,7 @@ export async function loadInspections(inspecting: Inspecting, places: Place[]): 
     ...owing.map((place, i) =>
       db.$client
         .prepare('UPDATE places SET inspection_due_on = ? WHERE id = ?')
-        .bind(today + [2, -1, 4][i % 3], place.id),
+        .bind(today + (DUE_IN[i] ?? 0), place.id),
     ),
   ])
 }

@@ -18,6 +18,7 @@ export const zh = {
   'inspect.state.failed': '不合格',
   'inspect.state.cancelled': '已取消',
   'inspect.round': '第 {n} 次',
+  'inspect.filter': '查找、筛选',
   'inspect.search': '店名',
   'inspect.none': '没有要列出的',
   'inspect.none_text.lists': '换一个片区或类型看看，或者从“待安排验收”里安排一次验收。',
@@ -98,6 +99,7 @@ export const en = {
   'inspect.state.failed': 'Failed',
   'inspect.state.cancelled': 'Called off',
   'inspect.round': 'round {n}',
+  'inspect.filter': 'Search and filter',
   'inspect.search': 'Name of the place',
   'inspect.none': 'Nothing to list',
   'inspect.none_text.lists':

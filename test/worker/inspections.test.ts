@@ -33,7 +33,7 @@ describe('planning', () => {
       sent,
     )
     const answer = await sent.market.post(PLAN, form)
-    expect(answer.headers.get('location')).toBe('/office/inspections?show=planned&done=2~2')
+    expect(answer.headers.get('location')).toBe('/office/inspections?show=today&done=2~2')
     for (const { place, application } of shops) {
       expect(await stateOf(place)).toMatchObject({ inspection: 'planned' })
       expect(await eventsOf(application)).toEqual(['schedule'])
@@ -50,7 +50,7 @@ describe('planning', () => {
     const form = planForm([place], sent)
     const answers = await Promise.all([sent.market.post(PLAN, form), sent.market.post(PLAN, form)])
     expect(answers.map((each) => each.headers.get('location'))).toEqual(
-      Array(2).fill('/office/inspections?show=planned&done=1~1'),
+      Array(2).fill('/office/inspections?show=today&done=1~1'),
     )
     expect(await countOf(place)).toBe(1)
     expect(await eventsOf(application)).toEqual(['schedule'])
@@ -65,7 +65,7 @@ describe('planning', () => {
     const places = answers.map((each) => each.headers.get('location')).sort()
     expect(places).toEqual([
       '/office/inspections?show=acceptance&done=0~1',
-      '/office/inspections?show=planned&done=1~1',
+      '/office/inspections?show=today&done=1~1',
     ])
     expect(await countOf(place)).toBe(1)
   })

@@ -95,29 +95,32 @@ function Filter({ ui, query, areas, book }: CasesProps) {
   const values = { q: query.q, kind: query.kind, area: String(query.area ?? '') }
   const form: FormState = { values, errors: {} }
   return (
-    <form class="card filter" action="/office/cases" method="get">
-      <Hidden values={{ state: query.state }} />
-      <Field ui={ui} form={form} name="q" label="case.search" inputmode="search" />
-      <div class="two">
-        <Field
-          ui={ui}
-          form={form}
-          name="area"
-          label="place.area"
-          options={[['', t('place.all_areas')], ...areaOptions(ui, areas)]}
-        />
-        <Field
-          ui={ui}
-          form={form}
-          name="kind"
-          label="case.kind_filter"
-          options={[['', t('case.all_kinds')], ...kindOptions(ui, book)]}
-        />
-      </div>
-      <button type="submit" class="go">
-        {t('place.find')}
-      </button>
-    </form>
+    <details class="card screen" open={Boolean(query.q || query.area || query.kind)}>
+      <summary>{t('inspect.filter')}</summary>
+      <form class="filter" action="/office/cases" method="get">
+        <Hidden values={{ state: query.state }} />
+        <Field ui={ui} form={form} name="q" label="case.search" inputmode="search" />
+        <div class="two">
+          <Field
+            ui={ui}
+            form={form}
+            name="area"
+            label="place.area"
+            options={[['', t('place.all_areas')], ...areaOptions(ui, areas)]}
+          />
+          <Field
+            ui={ui}
+            form={form}
+            name="kind"
+            label="case.kind_filter"
+            options={[['', t('case.all_kinds')], ...kindOptions(ui, book)]}
+          />
+        </div>
+        <button type="submit" class="go">
+          {t('place.find')}
+        </button>
+      </form>
+    </details>
   )
 }
 
@@ -132,7 +135,7 @@ function Row({ ui, book, row }: Pick<CasesProps, 'ui' | 'book'> & { row: ListedC
       </span>
       {row.state === 'open' && row.dueOn !== null ? (
         <span class={late ? 'no' : 'held'}>
-          {' '}
+          <br />
           {t(late ? 'case.late' : 'case.due', { date: dayText(lang, row.dueOn) })}
         </span>
       ) : null}

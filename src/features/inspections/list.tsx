@@ -106,34 +106,37 @@ function Filter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>)
     `${area.level === 'village' ? '　' : ''}${ui.lang === 'zh' ? area.name : area.nameEn}`,
   ])
   return (
-    <form class="card filter" action="/office/inspections" method="get">
-      <Hidden values={{ show: query.show }} />
-      <Field ui={ui} form={form} name="q" label="inspect.search" inputmode="search" />
-      <div class="two">
-        <Field
-          ui={ui}
-          form={form}
-          name="area"
-          label="place.area"
-          options={[['', t('place.all_areas')], ...options]}
-        />
-        <Field
-          ui={ui}
-          form={form}
-          name="kind"
-          label="place.kind"
-          options={[
-            ['', t('place.all_kinds')],
-            ['shop', t('kind.shop')],
-            ['enterprise', t('kind.enterprise')],
-            ['site', t('kind.site')],
-          ]}
-        />
-      </div>
-      <button type="submit" class="go">
-        {t('place.find')}
-      </button>
-    </form>
+    <details class="card screen" open={Boolean(query.q || query.area || query.kind)}>
+      <summary>{t('inspect.filter')}</summary>
+      <form class="filter" action="/office/inspections" method="get">
+        <Hidden values={{ show: query.show }} />
+        <Field ui={ui} form={form} name="q" label="inspect.search" inputmode="search" />
+        <div class="two">
+          <Field
+            ui={ui}
+            form={form}
+            name="area"
+            label="place.area"
+            options={[['', t('place.all_areas')], ...options]}
+          />
+          <Field
+            ui={ui}
+            form={form}
+            name="kind"
+            label="place.kind"
+            options={[
+              ['', t('place.all_kinds')],
+              ['shop', t('kind.shop')],
+              ['enterprise', t('kind.enterprise')],
+              ['site', t('kind.site')],
+            ]}
+          />
+        </div>
+        <button type="submit" class="go">
+          {t('place.find')}
+        </button>
+      </form>
+    </details>
   )
 }
 
@@ -154,16 +157,16 @@ function Facts({
         {tradeName(ui, book, row.trade)} · {row.address} · {areaName(ui, row)}
         {row.round > 1 ? ` · ${t('inspect.round', { n: row.round })}` : ''}
       </span>
+      <br />
       {row.state === 'planned' || row.state === 'started' ? (
         <span class={late ? 'no' : 'held'}>
-          {' '}
           {late ? t('inspect.day_passed', day) : `${day.date} ${t(`inspect.state.${row.state}`)}`}
         </span>
       ) : null}
       {query.show === 'owed' ? (
-        <span class={late ? 'no' : 'held'}> {t(late ? 'inspect.late' : 'inspect.due', day)}</span>
+        <span class={late ? 'no' : 'held'}>{t(late ? 'inspect.late' : 'inspect.due', day)}</span>
       ) : null}
-      {query.show === 'failed' || query.show === 'passed' ? <span> {day.date}</span> : null}
+      {query.show === 'failed' || query.show === 'passed' ? <span>{day.date}</span> : null}
       {row.found > 0 ? (
         <span class="old">
           {' '}
@@ -214,7 +217,9 @@ function PlanForm(props: ListProps) {
               checked={form.values[`p${row.id}`] === '1'}
             />
             <span>
-              <b>{row.name}</b> <Facts {...props} row={row} />
+              <b>{row.name}</b>
+              <br />
+              <Facts {...props} row={row} />
             </span>
           </label>
         ))}
@@ -238,7 +243,12 @@ function PlanForm(props: ListProps) {
               form={form}
               name={`m${id}`}
               label="inspect.member"
-              params={{ name }}
+              params={{
+                name:
+                  departments.length === 1
+                    ? `${name} · ${departmentName(ui, book, departments[0] ?? '')}`
+                    : name,
+              }}
               options={[
                 ['', t('inspect.not_sent')],
                 ...departments.map((each): [string, string] => [

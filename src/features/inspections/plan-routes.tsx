@@ -104,7 +104,7 @@ async function postPlan(c: C): Promise<Response> {
   if (!form.ok) return show(c, page, { form, key: values.key })
   const actor = account(c)
   const ranges = rangesOf(actor, ...PLANNERS)
-  const { placeIds } = form.value
+  const { placeIds, onDay } = form.value
   const n = await planInspections(db, {
     ...form.value,
     purpose,
@@ -113,7 +113,8 @@ async function postPlan(c: C): Promise<Response> {
     book,
     now: ui.now,
   })
-  const list = placeIds.length > n ? page.query.show : 'planned'
+  const planned = onDay > dayOf(ui.now) ? 'planned' : 'today'
+  const list = placeIds.length > n ? page.query.show : planned
   return c.redirect(`/office/inspections?show=${list}&done=${n}~${placeIds.length}`, 303)
 }
 

@@ -50,9 +50,10 @@ export function SheetPage({ ui, record, blank, back }: SheetProps) {
           {row.number ? <span>{t('inspect.sheet_application', { no: row.number })}</span> : null}
           {row.round > 1 ? <span>{t('inspect.round', { n: row.round })}</span> : null}
         </p>
-        <div class="scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+        <section class="scroll" aria-label={title} tabIndex={0}>
           <Items ui={ui} record={record} blank={blank} />
-        </div>
+        </section>
         <Departments ui={ui} record={record} blank={blank} />
         <p class="whole">
           <b>{t('inspect.sheet_outcome')}：</b>
