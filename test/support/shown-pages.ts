@@ -68,6 +68,8 @@ export const staffPages = (): ShownPage[] => {
       path: `${keep}/ledgers?from=2020-03-09&to=2020-03-02`,
       status: 422,
     },
+    { what: 'what an inspection found', path: `${keep}/findings`, status: 200 },
+    { what: 'the opinion of an acceptance', path: `${keep}/acceptance/1`, status: 200 },
     { what: 'the empty register', path: `${keep}/register-sheet`, status: 200 },
     { what: 'typing in a paper register', path: `${keep}/paper`, status: 200 },
   ]
@@ -83,5 +85,18 @@ export const officePages = (): ShownPage[] => [
     path: `/office/workers?watch=1&q=${encodeURIComponent('面')}`,
     status: 200,
   },
+  { what: 'the inspections of today', path: '/office/inspections', status: 200 },
+  { what: 'planning inspections', path: '/office/inspections?show=owed', status: 200 },
+  { what: 'an inspection that failed', path: '/office/inspections/2', status: 200 },
+  { what: 'an inspection to be done', path: '/office/inspections/3', status: 200 },
+  { what: 'the acceptance form', path: '/office/inspections/1/form', status: 200 },
+  {
+    what: 'the acceptance form for the pen',
+    path: '/office/inspections/3/form?blank=1',
+    status: 200,
+  },
+  { what: 'the open cases', path: '/office/cases', status: 200 },
+  { what: 'recording a case', path: '/office/cases/new', status: 200 },
+  { what: 'a case', path: '/office/cases/1', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]

@@ -24,6 +24,8 @@ export interface TodayProps {
   newKey: () => string
   /** A duty whose form came back with errors. */
   refused: { duty: string; form: FormState } | null
+  /** What else of the place is to be done, first of all. */
+  above?: ComponentChildren
   children: ComponentChildren
 }
 
@@ -41,6 +43,7 @@ export function TodayPage(props: TodayProps) {
       </div>
       {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.duty} /> : null}
       <NoticeLine notice={props.notice} />
+      {props.above}
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}

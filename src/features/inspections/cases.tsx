@@ -134,10 +134,10 @@ function Row({ ui, book, row }: Pick<CasesProps, 'ui' | 'book'> & { row: ListedC
         {caseKind(ui, book, row.kind)} · {row.address} · {areaName(ui, row)}
       </span>
       {row.state === 'open' && row.dueOn !== null ? (
-        <span class={late ? 'no' : 'held'}>
+        <small class={late ? 'no' : 'held'}>
           <br />
           {t(late ? 'case.late' : 'case.due', { date: dayText(lang, row.dueOn) })}
-        </span>
+        </small>
       ) : null}
       {row.endedOn === null ? null : (
         <span> {t('case.ended', { date: dayText(lang, row.endedOn) })}</span>

@@ -75,7 +75,9 @@ export function FinishPage({ ui, roles, record, failures, form }: FinishProps) {
                   />
                 </section>
               ))}
-              <Button class="tap hot">{t('inspect.fail')}</Button>
+              <p class="acts">
+                <Button class="tap hot">{t('inspect.fail')}</Button>
+              </p>
             </>
           )}
         </form>

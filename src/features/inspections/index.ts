@@ -1,3 +1,4 @@
-// The door of the inspections room. Its pages are mounted by app.ts from ./routes: an officer's home asks
-// this door for its numbers.
-export { countInspectionsFor, countOpenCases } from './store-counts'
+// The door of the inspections room. Its pages are mounted by app.ts from ./routes: an officer's home and
+// a keeper's day ask this door for their numbers.
+export { FindingsLine } from './findings-line'
+export { countFindingsAt, countInspectionsFor, countOpenCases } from './store-counts'

@@ -181,21 +181,24 @@ function Item({ ui, record, line }: { ui: Ui; record: InspectionRecord; line: Li
       </div>
       {line.mine ? (
         <>
-          <form class="judge" action={path} method="post">
-            {RESULTS.map(([result, look]) => (
-              <button
-                key={result}
-                type="submit"
-                name="result"
-                value={result}
-                class={look}
-                aria-pressed={line.result === result ? 'true' : 'false'}
-                aria-label={`${t(`inspect.result.${result}`)}：${item.text[ui.lang]}`}
-              >
-                {t(`inspect.result.${result}`)}
-              </button>
-            ))}
-          </form>
+          {/* What an earlier round passed is changed on its own page only. */}
+          {line.carried ? null : (
+            <form class="judge" action={path} method="post">
+              {RESULTS.map(([result, look]) => (
+                <button
+                  key={result}
+                  type="submit"
+                  name="result"
+                  value={result}
+                  class={look}
+                  aria-pressed={line.result === result ? 'true' : 'false'}
+                  aria-label={`${t(`inspect.result.${result}`)}：${item.text[ui.lang]}`}
+                >
+                  {t(`inspect.result.${result}`)}
+                </button>
+              ))}
+            </form>
+          )}
           <a class="opens" href={path}>
             {t('inspect.more')}
           </a>

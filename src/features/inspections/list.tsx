@@ -159,19 +159,19 @@ function Facts({
       </span>
       <br />
       {row.state === 'planned' || row.state === 'started' ? (
-        <span class={late ? 'no' : 'held'}>
+        <small class={late ? 'no' : 'held'}>
           {late ? t('inspect.day_passed', day) : `${day.date} ${t(`inspect.state.${row.state}`)}`}
-        </span>
+        </small>
       ) : null}
       {query.show === 'owed' ? (
-        <span class={late ? 'no' : 'held'}>{t(late ? 'inspect.late' : 'inspect.due', day)}</span>
+        <small class={late ? 'no' : 'held'}>{t(late ? 'inspect.late' : 'inspect.due', day)}</small>
       ) : null}
       {query.show === 'failed' || query.show === 'passed' ? <span>{day.date}</span> : null}
       {row.found > 0 ? (
-        <span class="old">
+        <small class="old">
           {' '}
           {t('inspect.reinspect')} · {t('inspect.answered', { n: row.found, a: row.answered })}
-        </span>
+        </small>
       ) : null}
       {row.reason ? <span> {row.reason}</span> : null}
     </>

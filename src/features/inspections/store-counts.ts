@@ -29,3 +29,12 @@ export async function countOpenCases(db: Db, ranges: string): Promise<number> {
     .first<{ n: number }>()
   return row?.n ?? 0
 }
+
+/** What a place has to put right and has not answered. */
+export async function countFindingsAt(db: Db, placeId: number): Promise<number> {
+  const row = await db.$client
+    .prepare("SELECT count(*) AS n FROM findings WHERE place_id = ? AND state = 'open'")
+    .bind(placeId)
+    .first<{ n: number }>()
+  return row?.n ?? 0
+}
