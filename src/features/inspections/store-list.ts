@@ -93,7 +93,7 @@ function inspectionsStatement(
     .bind(filter.ranges, areaPath, pathEnd(areaPath), q, ...from, filter.today, kind, ...gram)
 }
 
-const NO_APPLICATION = 'LEFT JOIN applications a ON 0'
+const NO_APPLICATION = 'LEFT JOIN applications a ON a.id = NULL'
 const NOT_PLANNED =
   "NOT EXISTS (SELECT 1 FROM inspections i WHERE i.place_id = p.id AND i.state IN ('planned', 'started'))"
 

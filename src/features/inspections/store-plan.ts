@@ -47,7 +47,7 @@ export interface Plan {
   now: number
 }
 
-const NO_APPLICATION = 'LEFT JOIN applications a ON 0'
+const NO_APPLICATION = 'LEFT JOIN applications a ON a.id = NULL'
 
 // Where an inspection of each purpose may be sent; `a` is the application it is about.
 const WAITS: Record<InspectionPurpose, { application: string; holds: string }> = {
