@@ -52,6 +52,7 @@ export const zh = {
   'inspect.judged': '{by} {time}',
   'inspect.carried': '{date}已合格',
   'inspect.signer': '由{department}查',
+  'inspect.not_kept': '没有网络，这一项没存上，请再按一次',
   'inspect.more': '备注、照片',
   'inspect.note': '备注',
   'inspect.photo': '现场照片',
@@ -71,7 +72,7 @@ export const zh = {
   'inspect.ended_first': '{name}已先一步结束：{state}',
   'inspect.barred': '列入负面清单，不能通过',
   'inspect.barred_text': '{reason}。列入期间不能开业；可以取消这次验收。',
-  'inspect.application_gone': '申请已撤回或不予受理，请取消这次验收。',
+  'inspect.moved_on': '申请或场所的情况已变，这次验收不用再做，请取消。',
   'inspect.cancel': '取消这次验收',
   'inspect.cancelled': '已取消，可以重新安排',
   'inspect.form': '打印验收表',
@@ -135,6 +136,7 @@ export const en = {
   'inspect.judged': '{by} {time}',
   'inspect.carried': 'passed on {date}',
   'inspect.signer': 'for {department}',
+  'inspect.not_kept': 'No network; this was not kept, please press again',
   'inspect.more': 'Note, photo',
   'inspect.note': 'Note',
   'inspect.photo': 'Photo',
@@ -155,8 +157,8 @@ export const en = {
   'inspect.barred': 'On the negative list: it cannot pass',
   'inspect.barred_text':
     '{reason}. It may not open while listed; the inspection can be called off.',
-  'inspect.application_gone':
-    'The application was withdrawn or declined; please call this inspection off.',
+  'inspect.moved_on':
+    'The application or the place has moved on; this inspection is no longer needed. Please call it off.',
   'inspect.cancel': 'Call this inspection off',
   'inspect.cancelled': 'Called off; it can be planned again',
   'inspect.form': 'Print the acceptance form',

@@ -164,3 +164,15 @@ export const eventsOf = async (application: number): Promise<string[]> => {
     .all<{ act: string }>()
   return results.map((each) => each.act)
 }
+
+export const TWO_FAIL = { ...ALL_PASS, stock: 'fail', tables: 'fail' } as const
+
+/** A shop that failed on two items. */
+export async function failedShop(sent: Team) {
+  const shop = await acceptedShop()
+  const path = await atTheDoor(shop.place, sent)
+  await judgeAll(path, sent, TWO_FAIL)
+  const answer = await finish(sent.market, path, { 'text-stock': '口罩只够一天' })
+  if (answer.status !== 303) throw new Error(`the end was answered ${answer.status}`)
+  return { ...shop, path }
+}

@@ -1,5 +1,6 @@
 // One inspection at the door, for one hand: who is there, three large buttons an item, opinions, the end.
 import type { ComponentChildren } from 'preact'
+import { islands } from '../../generated/assets'
 import { dayText, dayWithWeekday, timeOf } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
@@ -9,7 +10,7 @@ import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { areaName, departmentName, Photo, tradeName } from './parts'
 import type { InspectionRecord, Line, Member } from './record'
-import { byAspect } from './rules'
+import { byAspect, canEnd } from './rules'
 import { Findings, inspectionPath, Opinions } from './said'
 
 export interface InspectionProps {
@@ -28,7 +29,6 @@ export function InspectionPage({ ui, roles, record, form, notice }: InspectionPr
   const { t } = ui
   const { row, lines } = record
   const open = lines.filter((line) => line.result === null)
-  const gone = row.purpose === 'acceptance' && row.applicationState !== 'accepted'
   return (
     <OfficeFrame
       ui={ui}
@@ -36,33 +36,36 @@ export function InspectionPage({ ui, roles, record, form, notice }: InspectionPr
       tab="inspections"
       roles={roles}
       failed={Object.keys(form.errors).length > 0}
+      script={row.state === 'started' ? islands.judge : undefined}
     >
       <ErrorSummary ui={ui} form={form} />
       <NoticeLine notice={notice} />
-      {isLive(record) && gone ? <p class="ask no">{t('inspect.application_gone')}</p> : null}
+      {isLive(record) && !canEnd(row) ? <p class="ask no">{t('inspect.moved_on')}</p> : null}
       <Head ui={ui} record={record} />
       <Team ui={ui} record={record} />
-      {row.state === 'started' ? (
-        <p class="count">
-          {open[0] ? (
-            <a href={`#i-${open[0].item.id}`}>{t('inspect.left', { n: open.length })}</a>
-          ) : (
-            t('inspect.left_none', { n: lines.length })
-          )}
-        </p>
-      ) : null}
-      {byAspect(lines.map((line) => line.item)).map(([aspect, items]) => (
-        <section class="card" key={aspect}>
-          <h2>{items[0]?.aspect[ui.lang]}</h2>
-          <ul class="team">
-            {lines
-              .filter((line) => items.includes(line.item))
-              .map((line) => (
-                <Item key={line.item.id} ui={ui} record={record} line={line} />
-              ))}
-          </ul>
-        </section>
-      ))}
+      <div data-island="judge" data-failed={t('inspect.not_kept')}>
+        {row.state === 'started' ? (
+          <p class="count" data-left>
+            {open[0] ? (
+              <a href={`#i-${open[0].item.id}`}>{t('inspect.left', { n: open.length })}</a>
+            ) : (
+              t('inspect.left_none', { n: lines.length })
+            )}
+          </p>
+        ) : null}
+        {byAspect(lines.map((line) => line.item)).map(([aspect, items]) => (
+          <section class="card" key={aspect}>
+            <h2>{items[0]?.aspect[ui.lang]}</h2>
+            <ul class="team">
+              {lines
+                .filter((line) => items.includes(line.item))
+                .map((line) => (
+                  <Item key={line.item.id} ui={ui} record={record} line={line} />
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       <Opinions ui={ui} record={record} form={form} />
       <Findings ui={ui} record={record} />
       {row.state === 'started' && (record.me || record.signsFor.length > 0) ? (
@@ -199,6 +202,7 @@ function Item({ ui, record, line }: { ui: Ui; record: InspectionRecord; line: Li
               ))}
             </form>
           )}
+          <p class="e" data-said role="alert" />
           <a class="opens" href={path}>
             {t('inspect.more')}
           </a>

@@ -1,6 +1,7 @@
 // What an inspection asks, who signs what, and what it comes to. Pure.
-import type { PlaceKind } from '../places/tables'
+import type { PlaceKind, PlaceStatus } from '../places/tables'
 import type { Rulebook } from '../rulebook'
+import type { InspectionPurpose } from './tables'
 
 export type ChecklistItem = Rulebook['checklists']['shop'][number]
 export type ItemResult = 'pass' | 'fail' | 'na'
@@ -65,3 +66,14 @@ export const opinionItem = (department: string): string => `${OPINION}${departme
 /** The department a finding of `opinionItem` is about; null for an item of the checklist. */
 export const departmentOfOpinion = (item: string): string | null =>
   item.startsWith(OPINION) ? item.slice(OPINION.length) : null
+
+/** Whether a place and its application still stand where an inspection of this purpose can end. */
+export function canEnd(at: {
+  purpose: InspectionPurpose
+  placeStatus: PlaceStatus
+  applicationState: string | null
+}): boolean {
+  if (at.purpose === 'acceptance')
+    return at.placeStatus === 'accepted' && at.applicationState === 'accepted'
+  return at.placeStatus === (at.purpose === 'owed' ? 'open' : 'suspended')
+}

@@ -7,7 +7,7 @@ import type { Rulebook } from '../rulebook'
 import type { After, Show } from './form'
 import { REOPENABLE } from './store'
 import { COVERED, covering } from './store-plan'
-import type { InspectionState } from './tables'
+import type { InspectionPurpose, InspectionState } from './tables'
 
 export const PAGE_ROWS = 20
 
@@ -94,29 +94,29 @@ function inspectionsStatement(
 }
 
 const NO_APPLICATION = 'LEFT JOIN applications a ON a.id = NULL'
-const NOT_PLANNED =
-  "NOT EXISTS (SELECT 1 FROM inspections i WHERE i.place_id = p.id AND i.state IN ('planned', 'started'))"
+// One planned for what a place has left behind, e.g. an application taken back, does not count.
+const notPlanned = (purpose: InspectionPurpose): string =>
+  `NOT EXISTS (SELECT 1 FROM inspections i WHERE i.place_id = p.id AND i.state IN ('planned', 'started')
+     AND i.purpose = '${purpose}' AND i.application_id IS a.id)`
 
 const WAITING = {
   acceptance: {
     from: 'applications a CROSS JOIN places p ON p.id = a.place_id',
-    // One planned for an application that was taken back since does not count.
-    holds: `a.state IN ('accepted', 'failed') AND p.status = 'accepted' AND NOT EXISTS (SELECT 1 FROM inspections i
-      WHERE i.place_id = p.id AND i.state IN ('planned', 'started') AND i.application_id = a.id)`,
+    holds: `a.state IN ('accepted', 'failed') AND p.status = 'accepted' AND ${notPlanned('acceptance')}`,
     order: 'p.area_path, p.id',
     day: '0',
     state: "iif(a.state = 'failed', 'failed', 'waits')",
   },
   owed: {
     from: `places p INDEXED BY places_inspection_due ${NO_APPLICATION}`,
-    holds: `p.inspection_due_on IS NOT NULL AND p.status = 'open' AND ${NOT_PLANNED}`,
+    holds: `p.inspection_due_on IS NOT NULL AND p.status = 'open' AND ${notPlanned('owed')}`,
     order: 'p.inspection_due_on, p.area_path, p.id',
     day: 'p.inspection_due_on',
     state: "'waits'",
   },
   recheck: {
     from: `places p ${NO_APPLICATION}`,
-    holds: `${REOPENABLE} AND ${NOT_PLANNED}`,
+    holds: `${REOPENABLE} AND ${notPlanned('recheck')}`,
     order: 'p.area_path, p.id',
     day: '0',
     state: "'waits'",

@@ -92,12 +92,15 @@ export async function planInspections(db: Db, plan: Plan): Promise<number> {
   const ofPlan = (sql: string, ...more: (string | number | null)[]) =>
     db.$client.prepare(sql).bind(key, places, ...more)
   const results = await batchAll(db, [
-    // An application taken back or refused leaves nothing to inspect.
+    // One that can come to no end any more gives way: its application or its place moved on without it.
     db.$client
       .prepare(
         `UPDATE inspections SET state = 'cancelled', finished_at = ?1, finished_by = ?2, version = version + 1
-         WHERE place_id IN (SELECT value FROM json_each(?3)) AND state IN ('planned', 'started') AND purpose = 'acceptance'
-           AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.id = application_id AND a.state = 'accepted')`,
+         WHERE place_id IN (SELECT value FROM json_each(?3)) AND state IN ('planned', 'started') AND NOT EXISTS (SELECT 1
+           FROM places p LEFT JOIN applications a ON a.id = inspections.application_id
+           WHERE p.id = inspections.place_id AND CASE inspections.purpose
+             WHEN 'acceptance' THEN p.status = 'accepted' AND a.state = 'accepted'
+             WHEN 'owed' THEN p.status = 'open' ELSE p.status = 'suspended' END)`,
       )
       .bind(now, actor.id, places),
     db.$client
