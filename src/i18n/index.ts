@@ -19,6 +19,7 @@ import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
+import * as verify from './verify'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -39,6 +40,7 @@ const zh = {
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
+  ...verify.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -67,6 +69,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...print.en,
     ...people.en,
     ...pledges.en,
+    ...verify.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,
