@@ -8,6 +8,7 @@ import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { inspectionRoutes } from './features/inspections/routes'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -53,5 +54,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', fileRoutes)
     .route('/', officePlaceRoutes)
     .route('/', teamRoutes)
+    .route('/', inspectionRoutes)
     .notFound(notFound)
     .onError(onError)

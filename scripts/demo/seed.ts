@@ -11,6 +11,7 @@ import { dayOf, startOfDay } from '../../src/shared/clock'
 import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
+import { loadInspections } from './inspections'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
 import { setUpTeams } from './load-teams'
@@ -20,7 +21,7 @@ import { placesOf } from './places'
 import type { TownSize } from './sizes'
 import { KEEPERS_SHOP } from './special'
 import { type DemoState, healthKeyPath, readState, writeHealthKey, writeState } from './state'
-import { DAYS, topUp } from './top-up'
+import { allPlaces, DAYS, topUp } from './top-up'
 import { TRADES } from './trades'
 
 export { TOWN_SIZES } from './sizes'
@@ -102,6 +103,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await keepDuties({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)
+    await loadInspections({ db, book, ...loading }, await allPlaces(db))
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {
     await close()

@@ -6,10 +6,13 @@ import * as applyStart from './apply-start'
 import * as applyStatus from './apply-status'
 import * as audit from './audit'
 import * as board from './board'
+import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
 import * as hub from './hub'
+import * as inspectionEnd from './inspection-end'
+import * as inspections from './inspections'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
@@ -33,8 +36,11 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...board.zh,
   ...duties.zh,
+  ...cases.zh,
   ...common.zh,
   ...files.zh,
+  ...inspections.zh,
+  ...inspectionEnd.zh,
   ...kept.zh,
   ...moves.zh,
   ...papers.zh,
@@ -67,8 +73,11 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...board.en,
     ...duties.en,
+    ...cases.en,
     ...common.en,
     ...files.en,
+    ...inspections.en,
+    ...inspectionEnd.en,
     ...kept.en,
     ...moves.en,
     ...papers.en,

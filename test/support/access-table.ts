@@ -23,6 +23,10 @@ const OFFICERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'heal
 
 const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
+/** Officers who go to places. */
+const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
+const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
+const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
 interface Line {
@@ -156,6 +160,27 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/application': { allowed: KEEPER },
   'POST /keep/:code/application/withdraw': { allowed: KEEPER },
   'POST /keep/:code/application/appeal': { allowed: KEEPER },
+  'GET /office/inspections': { allowed: INSPECTION_READERS },
+  'POST /office/inspections/plan': { allowed: ['admin', 'reviewer'] },
+  'GET /office/inspections/:id': { allowed: INSPECTION_READERS, params: NONE },
+  'POST /office/inspections/:id/attend': { allowed: STREET, params: NONE },
+  'GET /office/inspections/:id/items/:item': { allowed: STREET, params: NONE },
+  'POST /office/inspections/:id/items/:item': { allowed: STREET, params: NONE },
+  'POST /office/inspections/:id/items/:item/files': { allowed: STREET, params: NONE },
+  'POST /office/inspections/:id/opinions': { allowed: STREET, params: NONE },
+  'POST /office/inspections/:id/cancel': { allowed: ['admin', 'reviewer'], params: NONE },
+  'GET /office/inspections/:id/form': { allowed: INSPECTION_READERS, params: NONE },
+  'GET /office/inspections/:id/finish': { allowed: STREET, params: NONE },
+  'POST /office/inspections/:id/finish': { allowed: STREET, params: NONE },
+  'GET /keep/:code/findings': { allowed: KEEPER },
+  'POST /keep/:code/findings/:id/files': { allowed: KEEPER, params: NONE },
+  'GET /keep/:code/acceptance/:id': { allowed: KEEPER, params: NONE },
+  'GET /office/cases': { allowed: INSPECTION_READERS },
+  'GET /office/cases/new': { allowed: STREET },
+  'POST /office/cases/new/files': { allowed: STREET },
+  'GET /office/cases/:id': { allowed: INSPECTION_READERS, params: NONE },
+  'POST /office/cases/:id/entries/files': { allowed: STREET, params: NONE },
+  'POST /office/cases/:id/outcome': { allowed: STREET, params: NONE },
   'GET /office': { allowed: OFFICERS },
   'GET /office/applications': { allowed: REVIEW_READERS },
   'POST /office/applications/accept': { allowed: DECIDERS },

@@ -277,7 +277,7 @@ const step = asked.map((each) => new Step(each))
 
 /** Mostly steps, with everything that may come between them. */
 export const commands = (maxCommands: number) =>
-  fc.commands<Town, Kept>(
+  fc.commands<Town, Kept, false>(
     [
       step,
       step,

@@ -34,7 +34,14 @@ async function rows(): Promise<string> {
 }
 
 const team = async (parentId: number | null = null): Promise<number> => {
-  const made = { key: key(), kind: 'joint', under: parentId === null ? null : 'joint', name: '队', parentId, area }
+  const made = {
+    key: key(),
+    kind: 'joint',
+    under: parentId === null ? null : 'joint',
+    name: '队',
+    parentId,
+    area,
+  }
   return (await addTeam(db, made, { actor, now: clock.now })) ?? 0
 }
 

@@ -28,6 +28,8 @@ export interface TodayProps {
   newKey: () => string
   /** A duty whose form came back with errors. */
   refused: { duty: string; form: FormState } | null
+  /** What else of the place is to be done, first of all. */
+  above?: ComponentChildren
   children: ComponentChildren
 }
 
@@ -57,6 +59,7 @@ export function TodayPage(props: TodayProps) {
         />
       ) : null}
       <NoticeLine notice={props.notice} />
+      {props.above}
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
