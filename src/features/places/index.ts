@@ -5,6 +5,7 @@ export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
 export { listAreas, openCounts, placeByCode, placeFromRow, setRestDay } from './store'
+export { LISTING_OF, type Listing, listingOf } from './store-held'
 export {
   allowsAct,
   causeText,
@@ -14,6 +15,7 @@ export {
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
+export { type LifeOfMany, lifeEachStatements, type StandingPlace } from './store-life-each'
 export type {
   Area as ListedArea,
   ChangeCause,
@@ -22,3 +24,4 @@ export type {
   PlaceKind,
   PlaceStatus,
 } from './tables'
+export { type ShutFacts, whyShut } from './why'

@@ -2,7 +2,11 @@
 export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
 export { isOver } from './rules'
+export type { Published } from './store'
 export {
+  listVersions,
+  newestRulebook,
+  publishIfChanged,
   publishStatement,
   rulebookByVersion,
   rulebookInForce,

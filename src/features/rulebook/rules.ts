@@ -62,3 +62,11 @@ export const inForceOn = <T extends { from: string; to: string | null }>(
   entries: readonly T[],
   isoDate: string,
 ): T[] => entries.filter((each) => each.from <= isoDate && (each.to === null || isoDate <= each.to))
+
+/** The entry of the negative list that keeps a trade closed on a day (`YYYY-MM-DD`); null: none does. */
+export const negativeEntry = (
+  book: Pick<Rulebook, 'negativeList'>,
+  trade: string,
+  isoDate: string,
+): Rulebook['negativeList'][number] | null =>
+  inForceOn(book.negativeList, isoDate).find((each) => each.trades.includes(trade)) ?? null
