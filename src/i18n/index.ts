@@ -13,6 +13,7 @@ import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
+import * as switches from './switches'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -34,6 +35,7 @@ const zh = {
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...switches.zh,
 }
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
@@ -56,6 +58,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...switches.en,
   },
 }
 

@@ -1,23 +1,27 @@
 // What a rule decides about applications: its place was put on the negative list, or may open on its
-// pledge now. The statements follow those of the places' own step in one batch.
+// pledge now, or was closed. The statements follow those of the places' own step in one batch.
 import type { Db } from '../../db/client'
 import type { Actor } from '../../shared/actor'
+import { LIVE_STATES } from './rules'
 
 export interface RuledApplications {
   /** As given to the places' step: an application follows only where its place took the step. */
   keys: string
   placeIds: readonly number[]
-  actor: Actor
   rulebookVersion: number
   at: number
+  /** Left out: nobody decided but the rules. */
+  by?: (Actor & { id: number }) | undefined
 }
 
 const STEPPED =
   'EXISTS (SELECT 1 FROM place_changes c WHERE c.key = ?1 || a.place_id AND c.at = ?2)'
 
+const LIVE = LIVE_STATES.map((each) => `'${each}'`).join(', ')
+
 function ruled(
   db: Db,
-  { keys, placeIds, actor, rulebookVersion, at }: RuledApplications,
+  { keys, placeIds, rulebookVersion, at, by }: RuledApplications,
   {
     state,
     act,
@@ -25,21 +29,30 @@ function ruled(
   }: { state: 'refused' | 'passed'; act: 'refuse' | 'open'; reasons: string[] },
 ): [D1PreparedStatement, D1PreparedStatement] {
   const ids = JSON.stringify(placeIds)
-  const by = actor.kind === 'visitor' ? null : actor.id
   const decided = db.$client
     .prepare(
       `UPDATE applications AS a SET state = ?4, version = version + 1, updated_at = ?2, decided_at = ?2, decided_by = ?5
-       WHERE place_id IN (SELECT value FROM json_each(?3)) AND state IN ('submitted', 'accepted', 'failed') AND ${STEPPED}`,
+       WHERE place_id IN (SELECT value FROM json_each(?3)) AND state IN (${LIVE}) AND ${STEPPED}`,
     )
-    .bind(keys, at, ids, state, by)
+    .bind(keys, at, ids, state, by?.id ?? null)
   const event = db.$client
     .prepare(
       `INSERT INTO application_events (key, application_id, at, actor_kind, actor_id, act, reasons, rulebook_version)
-       SELECT ?1 || a.place_id, a.id, ?2, ?4, ?5, ?6, ?7, ?8 FROM json_each(?3) j
+       SELECT ?1 || a.place_id, a.id, ?2, ?8, ?9, ?4, ?5, ?6 FROM json_each(?3) j
          CROSS JOIN applications a ON a.place_id = j.value
-       WHERE a.state = ?9 AND a.decided_at = ?2 AND ${STEPPED} ON CONFLICT DO NOTHING`,
+       WHERE a.state = ?7 AND a.decided_at = ?2 AND ${STEPPED} ON CONFLICT DO NOTHING`,
     )
-    .bind(keys, at, ids, actor.kind, by, act, JSON.stringify(reasons), rulebookVersion, state)
+    .bind(
+      keys,
+      at,
+      ids,
+      act,
+      JSON.stringify(reasons),
+      rulebookVersion,
+      state,
+      by?.kind ?? 'rulebook',
+      by?.id ?? null,
+    )
   return [decided, event]
 }
 

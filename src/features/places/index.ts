@@ -5,7 +5,6 @@ export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
 export { listAreas, openCounts, placeByCode, placeFromRow, setRestDay } from './store'
-export { LISTING_OF, type Listing, listingOf } from './store-held'
 export {
   allowsAct,
   causeText,

@@ -1,11 +1,12 @@
 // The door of the rulebook room.
 export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
-export { isOver } from './rules'
+export { checklistOf, departmentOf, isOver } from './rules'
 export type { Published } from './store'
 export {
   listVersions,
   newestRulebook,
+  publishedRulebook,
   publishIfChanged,
   publishStatement,
   rulebookByVersion,

@@ -1,9 +1,9 @@
 // What a change of the rules does to a place. Pure: two standings of the rules and a place in, one step
 // or none out; the preview, the job and the tests all ask here.
-import { dayFromIso, isoDay } from '../../shared/clock'
+import { dayFromIso } from '../../shared/clock'
+import { negativeEntry } from '../applications/rules'
 import type { PlaceStatus } from '../places/tables'
 import type { Rulebook } from '../rulebook/form'
-import { negativeEntry } from '../rulebook/rules'
 
 export type RuleParts = Pick<
   Rulebook,
@@ -43,7 +43,7 @@ export const RULE_CAUSES = ['negative_list', 'listed', 'risk_level'] as const
 
 /** What in the rules keeps a place closed; null: nothing does. */
 export function holdOf({ book, day }: Standing, place: PlaceFacts): Hold | null {
-  const entry = negativeEntry(book, place.trade, isoDay(day))
+  const entry = negativeEntry(book, place.trade, day)
   if (entry) return { cause: 'negative_list', ref: entry.id }
   if (place.listing !== null) return { cause: 'listed', ref: String(place.listing) }
   return place.owes && book.riskLevel !== 'low' ? { cause: 'risk_level', ref: null } : null

@@ -1,6 +1,6 @@
 // Places as the rules see them: what a rule asks of each, many at a time.
 import type { Db } from '../../db/client'
-import { LISTING_OF, type PlaceKind } from '../places'
+import type { PlaceKind } from '../places'
 import { foldName } from '../places/rules'
 import { type Effect, effectOf, type PlaceFacts, type Standing } from './rules'
 
@@ -8,11 +8,19 @@ import { type Effect, effectOf, type PlaceFacts, type Standing } from './rules'
 export const FACTS = `p.status, p.status_cause AS statusCause, p.trade, p.inspection_due_on IS NOT NULL AS owes,
   CASE WHEN p.status IN ('applied', 'accepted') THEN EXISTS (SELECT 1 FROM pledges g WHERE g.place_id = p.id
     AND g.kind = 'place' AND g.superseded_by IS NULL AND g.withdrawn_at IS NULL) ELSE 0 END AS pledged,
-  (${LISTING_OF}) AS listing`
+  (SELECT l.id FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL
+    AND l.from_day <= ?1 AND (l.to_day IS NULL OR l.to_day >= ?1)) AS listing`
 
 export type FactRow = Omit<PlaceFacts, 'owes' | 'pledged'> & { owes: number; pledged: number }
 
-export const factsOf = ({ status, statusCause, trade, owes, pledged, listing }: FactRow): PlaceFacts => ({
+export const factsOf = ({
+  status,
+  statusCause,
+  trade,
+  owes,
+  pledged,
+  listing,
+}: FactRow): PlaceFacts => ({
   status,
   statusCause,
   trade,
@@ -72,7 +80,15 @@ export async function listMoved(
 ): Promise<{ places: MovedPlace[]; more: boolean }> {
   const asked = JSON.stringify(
     groups.map(({ facts, kind }) => [
-      ...[kind, facts.status, facts.statusCause, facts.trade, facts.owes, facts.pledged, facts.listing],
+      ...[
+        kind,
+        facts.status,
+        facts.statusCause,
+        facts.trade,
+        facts.owes,
+        facts.pledged,
+        facts.listing,
+      ],
     ]),
   )
   const { results } = await db.$client

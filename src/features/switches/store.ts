@@ -49,10 +49,7 @@ export const proposalByKey = (db: Db, key: string): Promise<{ id: number } | nul
   db.$client.prepare('SELECT id FROM proposals WHERE key = ?').bind(key).first<{ id: number }>()
 
 export const proposalById = (db: Db, id: number): Promise<Proposal | null> =>
-  db.$client
-    .prepare(`SELECT ${COLUMNS} FROM proposals r WHERE r.id = ?`)
-    .bind(id)
-    .first<Proposal>()
+  db.$client.prepare(`SELECT ${COLUMNS} FROM proposals r WHERE r.id = ?`).bind(id).first<Proposal>()
 
 /** The one that is proposed or being applied; there is one at most. */
 export const liveProposal = (db: Db): Promise<Proposal | null> =>
