@@ -10,6 +10,7 @@ import { placeRoutes } from './features/places'
 import { pledgeRoutes } from './features/pledges/routes'
 import { progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
+import { switchRoutes } from './features/switches'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
@@ -41,5 +42,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', accountRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
+    .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -1,5 +1,5 @@
 // The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
-// 17:00, purge what is due.
+// 17:00, apply what the rules ask of places, purge what is due.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
@@ -7,6 +7,7 @@ import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
+import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
 import type { Clock } from './shared/clock'
 
@@ -19,6 +20,8 @@ export const createScheduled =
     await purgeSessions(db, now)
     await snapshotProgress(db, now)
     const book = await rulebookInForce(db, now)
+    // A proposal first: what it moves on its first day is told as its own.
+    if (await applySwitch(db, now)) await turnDay(db, book, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
   }

@@ -12,6 +12,7 @@ import * as print from './print'
 import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
+import * as shut from './shut'
 import * as staff from './staff'
 import * as switches from './switches'
 import * as visits from './visits'
@@ -35,6 +36,7 @@ const zh = {
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...shut.zh,
   ...switches.zh,
 }
 export type Key = keyof typeof zh
@@ -58,6 +60,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...shut.en,
     ...switches.en,
   },
 }

@@ -73,4 +73,14 @@ export const officePages = (): ShownPage[] => [
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
+  { what: 'the rules and their changes', path: '/office/rulebook', status: 200 },
+  { what: 'adding to the negative list', path: '/office/rulebook/change/category', status: 200 },
+  { what: 'changing a part of the rules', path: '/office/rulebook/change/part', status: 200 },
+  { what: 'the places listed one by one', path: '/office/listed', status: 200 },
+  { what: 'listing a place', path: '/office/listed/new', status: 200 },
+  {
+    what: 'suspending a place',
+    path: `/office/places/${town().placeCode}/suspend`,
+    status: 200,
+  },
 ]

@@ -4,7 +4,14 @@ import type { Bindings } from '../../env'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { owed } from '../obligations'
-import { type DoorState, doorState, type Place, type PlaceKind } from '../places'
+import {
+  type DoorState,
+  doorState,
+  lastStepAt,
+  type Place,
+  type PlaceKind,
+  type ShutFacts,
+} from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
 import { doneOf, namesOf, workerName } from './day'
@@ -44,6 +51,8 @@ export interface Board {
     live: number | null
   }
   state: DoorState
+  /** What keeps it shut, where the town does. */
+  shut: (ShutFacts & { code: string; since: number | null }) | null
   day: number
   disinfection: Stamp & { times: number; owed: number; lines: DoneLine[] }
   staff: Stamp & {
@@ -153,6 +162,13 @@ function temperaturesOf(seen: Seen): Board['temperatures'] {
   }
 }
 
+async function shutOf(db: Db, place: Place, state: DoorState): Promise<Board['shut']> {
+  const { code, status, statusCause, statusReason } = place
+  if (state !== 'notyet' && status !== 'suspended' && status !== 'closed') return null
+  const since = state === 'notyet' ? null : await lastStepAt(db, place.id)
+  return { code, status, statusCause, statusReason, since }
+}
+
 /** The five blocks of a place's board. */
 export async function boardOf(
   db: Db,
@@ -167,6 +183,7 @@ export async function boardOf(
   const [count] = rows.counts
   const vehicles = recordsOf(seen, 'vehicle')
   const cars = vehicles.filter((record) => record.day === dayOf(now) && !record.detail.none)
+  const state = doorState(place, now)
   const { code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber } = place
   return {
     place: {
@@ -175,7 +192,8 @@ export async function boardOf(
       entrances: Math.max(1, place.entrances.length),
       live: rows.live === null ? null : Math.max(0, rows.live),
     },
-    state: doorState(place, now),
+    state,
+    shut: await shutOf(db, place, state),
     day: dayOf(now),
     disinfection: disinfectionOf(seen, all),
     staff: await staffOf(seen, keys),

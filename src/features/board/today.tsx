@@ -6,7 +6,7 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Owed } from '../obligations'
-import { stateText } from '../places'
+import { ShutForKeeper, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Day, Fever } from './day'
 import { DoneToday } from './done'
@@ -90,10 +90,12 @@ function FeverCard({ ui, book, day, fever }: TodayProps & { fever: Fever }) {
 }
 
 function Todo(props: TodayProps) {
-  const { ui, day } = props
+  const { ui, book, day } = props
   const { t } = ui
   const open = day.owed.filter((each) => each.state !== 'done')
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
+  if (day.place.status === 'suspended' || day.place.status === 'closed')
+    return <ShutForKeeper ui={ui} book={book} place={day.place} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
     return <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />

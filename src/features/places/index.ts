@@ -4,12 +4,14 @@ export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
+export { ShutForKeeper, ShutNote, shutTitle } from './shut'
 export { listAreas, openCounts, placeByCode, placeFromRow, setRestDay } from './store'
 export {
   allowsAct,
   causeText,
   changeLife,
   type LifeChange,
+  lastStepAt,
   lifeOf,
   lifeStatements,
   NEXT_ACCEPTANCE,

@@ -1,6 +1,6 @@
 // What differs between two versions, leaf by leaf, so that it can be read before it is published.
 import type { Rulebook } from './form'
-import { partsOf, type Section } from './rules'
+import { partsOf, SECTIONS, type Section } from './rules'
 
 /** One value that changes; null: it is not there in that version. */
 export interface Difference {
@@ -53,3 +53,12 @@ function walk(path: string[], before: Json | undefined, after: Json | undefined)
 /** Every value of a section that differs between two versions, in the order of the later one. */
 export const differencesIn = (section: Section, before: Rulebook, after: Rulebook): Difference[] =>
   partsOf(section).flatMap((part) => walk([part], before[part] as Json, after[part] as Json))
+
+/** The same for what no section shows: titles, issuer, English names. */
+export function otherDifferences(before: Rulebook, after: Rulebook): Difference[] {
+  const shown = new Set<string>(['version', 'effectiveFrom', ...SECTIONS.flatMap(partsOf)])
+  const [was, is] = [before as Record<string, unknown>, after as Record<string, unknown>]
+  return Object.keys(is)
+    .filter((part) => !shown.has(part))
+    .flatMap((part) => walk([part], was[part] as Json, is[part] as Json))
+}

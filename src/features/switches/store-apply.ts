@@ -115,7 +115,8 @@ export async function stepSwitch(db: Db, now: number): Promise<StepDone> {
 /** At most so many batches in one go; the next minute goes on. */
 const MOST_STEPS = 25
 
-/** Goes on with an approved proposal as far as one run may. */
-export async function applySwitch(db: Db, now: number, steps = MOST_STEPS): Promise<void> {
-  for (let n = 0; n < steps; n++) if ((await stepSwitch(db, now)) !== 'more') return
+/** Goes on with an approved proposal as far as one run may; true when nothing of it is left to do. */
+export async function applySwitch(db: Db, now: number, steps = MOST_STEPS): Promise<boolean> {
+  for (let n = 0; n < steps; n++) if ((await stepSwitch(db, now)) !== 'more') return true
+  return false
 }

@@ -145,3 +145,12 @@ export async function sealedNames(db: Db, ids: readonly number[]): Promise<Map<n
     .all<{ id: number; name: string }>()
   return new Map(results.map(({ id, name }) => [id, name]))
 }
+
+/** Whoever withdrew a proposal, from the log. */
+export async function withdrawnBy(db: Db, key: string): Promise<number | null> {
+  const row = await db.$client
+    .prepare("SELECT actor_id AS id FROM audit WHERE act = 'switches.withdraw' AND subject = ?")
+    .bind(`proposals:${key}`)
+    .first<{ id: number }>()
+  return row?.id ?? null
+}
