@@ -43,6 +43,8 @@ export default defineConfig({
           name: 'worker',
           include: ['test/worker/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/migrate.ts'],
+          // Browser tests run at its side.
+          testTimeout: 20_000,
         },
       },
       { test: { ...inBrowser, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },

@@ -69,6 +69,11 @@ export async function buildAssets() {
   return { critical: critical.length, sheet: sheet.length, islands: Object.keys(islands).length }
 }
 
+/** Builds, unless the one who started this has just done so. */
+export async function ensureAssets() {
+  if (process.env.ANMEN_ASSETS_BUILT !== '1') await buildAssets()
+}
+
 if (import.meta.url === `file://${process.argv[1]}`) {
   const sizes = await buildAssets()
   console.log(

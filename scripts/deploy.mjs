@@ -121,8 +121,8 @@ function checkSize() {
 }
 
 async function run(flags) {
-  const { buildAssets } = await import('./build.mjs')
-  await buildAssets()
+  const { ensureAssets } = await import('./build.mjs')
+  await ensureAssets()
   if (flags.includes('--dry-run')) return checkSize()
   if (flags.includes('--make-secrets')) makeSecrets()
   const { unstable_readConfig } = await import('wrangler')

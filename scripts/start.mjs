@@ -1,7 +1,7 @@
 // `npm start`: builds, migrates, loads the demo town if there is none, and serves it.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { buildAssets } from './build.mjs'
+import { ensureAssets } from './build.mjs'
 import { dataDirectory, noteServing, prepareTown, servedBy } from './local-town.mjs'
 
 const port = Number(process.env.PORT || 8787)
@@ -75,7 +75,7 @@ if (other)
     `Process ${other} serves the town in ${dataDirectory()} already. For a second one set ANMEN_DATA to another folder.`,
   )
 noteServing(dataDirectory())
-await buildAssets()
+await ensureAssets()
 const town = await prepareTown(process.argv.slice(2))
 const server = serve()
 let ending = false

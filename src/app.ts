@@ -4,6 +4,7 @@ import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
+import { fileRoutes } from './features/files'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -15,7 +16,7 @@ import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
 import { production } from './middleware/production'
-import { headers, privateByDefault, sameOrigin, smallBody } from './middleware/security'
+import { bodySize, headers, privateByDefault, sameOrigin } from './middleware/security'
 import { session } from './middleware/session'
 import { systemRandom } from './shared/ids'
 
@@ -30,7 +31,7 @@ export const createApp = (deps: Deps = REAL) =>
     .use(townName)
     .use(preferences)
     .use(sameOrigin)
-    .use(smallBody)
+    .use(bodySize)
     .use(session)
     .route('/', visitRoutes)
     .route('/', papersRoutes)
@@ -42,6 +43,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', accountRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
+    .route('/', fileRoutes)
     .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

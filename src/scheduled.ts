@@ -1,10 +1,13 @@
 // The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
-// 17:00, apply what the rules ask of places, purge what is due.
+// 17:00, purge what is due, remove files nobody kept, apply what the rules ask of places.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
+import { sweepFiles } from './features/files'
+import { purgePeople } from './features/people'
+import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { applySwitch, turnDay } from './features/switches'
@@ -20,8 +23,11 @@ export const createScheduled =
     await purgeSessions(db, now)
     await snapshotProgress(db, now)
     const book = await rulebookInForce(db, now)
-    // A proposal first: what it moves on its first day is told as its own.
-    if (await applySwitch(db, now)) await turnDay(db, book, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await sweepFiles(db, env.FILES, now)
+    await purgePledges(db, book, env, now)
+    await purgePeople(db, book, now)
+    // A proposal first: what it moves on its first day is told as its own.
+    if (await applySwitch(db, now)) await turnDay(db, book, now)
   }

@@ -3,6 +3,7 @@ import { accountsData } from '../features/accounts/data-map'
 import { applicationsData } from '../features/applications/data-map'
 import { auditData } from '../features/audit/data-map'
 import { boardData } from '../features/board/data-map'
+import { filesData } from '../features/files/data-map'
 import { importsData } from '../features/imports/data-map'
 import { inspectionsData } from '../features/inspections/data-map'
 import { noticesData } from '../features/notices/data-map'
@@ -21,6 +22,7 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...accountsData,
   ...auditData,
   ...boardData,
+  ...filesData,
   ...peopleData,
   ...placesData,
   ...pledgesData,

@@ -4,6 +4,9 @@ import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
+import * as files from './files'
+import * as kept from './kept'
+import * as moves from './moves'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -24,6 +27,9 @@ const zh = {
   ...board.zh,
   ...duties.zh,
   ...common.zh,
+  ...files.zh,
+  ...kept.zh,
+  ...moves.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
@@ -48,6 +54,9 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...board.en,
     ...duties.en,
     ...common.en,
+    ...files.en,
+    ...kept.en,
+    ...moves.en,
     ...papers.en,
     ...places.en,
     ...print.en,

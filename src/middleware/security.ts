@@ -8,9 +8,11 @@ import { criticalHash } from '../generated/assets'
 import { problem } from '../shared/problem'
 
 const BODY_LIMIT_BYTES = 64 * 1024
+/** One file of 5 MB and the fields beside it. */
+const UPLOAD_LIMIT_BYTES = 6 * 1024 * 1024
 
 // `same-origin` rather than the default: without a Referer, csrf() cannot tell a plain-http page apart.
-export const headers: MiddlewareHandler<AppEnv> = secureHeaders({
+const strictHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
   referrerPolicy: 'same-origin',
   strictTransportSecurity: 'max-age=31536000; includeSubDomains',
   xFrameOptions: 'DENY',
@@ -27,14 +29,37 @@ export const headers: MiddlewareHandler<AppEnv> = secureHeaders({
   },
 })
 
+/** An answer that brings a policy of its own, such as a file in its sandbox, keeps it. */
+export const headers: MiddlewareHandler<AppEnv> = async function headers(c, next) {
+  let own: string | null = null
+  await strictHeaders(c, async () => {
+    await next()
+    own = c.res.headers.get('content-security-policy')
+  })
+  if (own) c.header('Content-Security-Policy', own)
+}
+
 export const sameOrigin: MiddlewareHandler<AppEnv> = csrf()
 
-export const smallBody: MiddlewareHandler<AppEnv> = bodyLimit({
+const smallBody: MiddlewareHandler<AppEnv> = bodyLimit({
   maxSize: BODY_LIMIT_BYTES,
   onError: () => {
     throw problem('err.too_large', 413)
   },
 })
+const uploadBody: MiddlewareHandler<AppEnv> = bodyLimit({
+  maxSize: UPLOAD_LIMIT_BYTES,
+  onError: () => {
+    throw problem('file.too_big', 413, { mb: 5 })
+  },
+})
+
+/** Only a multipart form sent to an address that ends in `/files` may be large. */
+export const bodySize: MiddlewareHandler<AppEnv> = async function bodySize(c, next) {
+  const form = c.req.header('content-type') ?? ''
+  const upload = c.req.path.endsWith('/files') && form.startsWith('multipart/form-data')
+  return upload ? uploadBody(c, next) : smallBody(c, next)
+}
 
 /** Nothing is kept by browsers or proxies unless a route says otherwise. */
 export const privateByDefault: MiddlewareHandler<AppEnv> = async function privateByDefault(

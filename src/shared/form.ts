@@ -13,16 +13,25 @@ export const WHOLE_FORM = ''
 type FormSchema<T> = v.GenericSchema<unknown, T>
 
 /** The text fields of a submitted form; a file or a second value of a field is dropped. */
-export async function formValues(request: Request): Promise<FormValues> {
+export const formValues = async (request: Request): Promise<FormValues> =>
+  (await formFiles(request)).values
+
+/** The same with the files; a file field nobody filled in is left out. */
+export async function formFiles(
+  request: Request,
+): Promise<{ values: FormValues; files: Record<string, File> }> {
   const values: FormValues = {}
+  const files: Record<string, File> = {}
   try {
     for (const [name, value] of await request.formData()) {
-      if (typeof value === 'string' && !(name in values)) values[name] = value
+      if (typeof value !== 'string') {
+        if (value.name !== '' && !(name in files)) files[name] = value
+      } else if (!(name in values)) values[name] = value
     }
   } catch {
-    return {}
+    return { values: {}, files: {} }
   }
-  return values
+  return { values, files }
 }
 
 /** Judges typed values; each error is a dictionary key under the name of its field. */

@@ -146,6 +146,12 @@ export class Phone {
     return this.#send(path, { method: 'POST', body, headers: sent })
   }
 
+  /** A form with a file in it. */
+  async postForm(path: string, body: FormData): Promise<Response> {
+    const headers = { origin: 'http://localhost', ...this.#cookie() }
+    return this.#send(path, { method: 'POST', body, headers })
+  }
+
   /** The hidden key of a door's form. */
   async keyOf(place: Place): Promise<string> {
     const page = await (await this.get(`/p/${place.code}`)).text()

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
-import { countWorkers, workersOf } from '../../src/features/people'
+import { countWorkers } from '../../src/features/people'
 import { countedD1 } from '../support/counted'
 import { helperOf, keeperOf, officer } from '../support/people'
 import {
@@ -12,6 +12,7 @@ import {
   staffed,
   staffPage,
   workerOf,
+  workersOf,
 } from '../support/pledge'
 import { pledgeQuestions } from '../support/pledge-rules'
 import { db, foundTown, one, openPlace, Phone } from '../support/town'

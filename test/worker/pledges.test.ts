@@ -50,7 +50,7 @@ describe('the card', () => {
     expect(await mistyped.text()).toContain('编号有误')
     const unknown = await new Phone().get('/verify/P-0000-0000')
     expect(unknown.status).toBe(404)
-    expect(await unknown.text()).toContain('没有签过')
+    expect(await unknown.text()).toContain('本镇没有这份承诺书')
   })
 
   test('withdrawn, it says so to whoever verifies it, and cannot be withdrawn or corrected again', async () => {

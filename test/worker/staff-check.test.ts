@@ -1,44 +1,35 @@
 // Counting supplies and measuring the staff: what is typed, refused, corrected and taken back.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places/tables'
-import { DAY, dayOf, MINUTE } from '../../src/shared/clock'
+import { dayOf, MINUTE } from '../../src/shared/clock'
 import { DUTIES, pageKey, workerAt } from '../support/board'
-import { helperOf, keeperOf, type OwnPhone } from '../support/people'
-import { clock, db, foundTown, MORNING, one, openPlace } from '../support/town'
+import {
+  auditedSince,
+  keeperDays,
+  lastKeyAt,
+  locationOf,
+  rowsAt,
+  todayPage,
+} from '../support/keeper-day'
+import { helperOf, type OwnPhone } from '../support/people'
+import { clock, db, foundTown, one, openPlace } from '../support/town'
 
 beforeAll(async () => {
   await foundTown({ duties: DUTIES })
 })
 
-let morning = MORNING
+const day = keeperDays()
+let morning: number
 let place: Place
 let keeper: OwnPhone
-beforeEach(async () => {
-  morning += DAY
-  clock.now = morning
-  place = await openPlace()
-  keeper = await keeperOf(place)
+beforeEach(() => {
+  ;({ morning, place, keeper } = day())
 })
 
-const today = async (phone: OwnPhone = keeper): Promise<string> =>
-  (await phone.get(`/keep/${place.code}/today`)).text()
-const rowsOf = (table: string, where = '1') =>
-  one<{ n: number }>(
-    `SELECT count(*) AS n FROM ${table} WHERE place_id = ? AND ${where}`,
-    place.id,
-  ).then((row) => row?.n)
-const locationOf = (response: Response): string => response.headers.get('location') ?? ''
-const audited = (act: string) =>
-  one<{ n: number }>(
-    'SELECT count(*) AS n FROM audit WHERE act = ? AND at >= ?',
-    act,
-    morning,
-  ).then((row) => row?.n)
-const lastKey = (table: string) =>
-  one<{ key: string }>(
-    `SELECT key FROM ${table} WHERE place_id = ? ORDER BY id DESC LIMIT 1`,
-    place.id,
-  ).then((row) => row?.key ?? '')
+const today = (phone: OwnPhone = keeper): Promise<string> => todayPage(phone, place)
+const rowsOf = (table: string, where = '1') => rowsAt(place, table, where)
+const audited = (act: string) => auditedSince(morning, act)
+const lastKey = (table: string) => lastKeyAt(place, table)
 
 describe('counting supplies', () => {
   const count = (form: Record<string, string>, phone = keeper) =>

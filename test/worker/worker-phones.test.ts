@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { countWorkers, workersOf } from '../../src/features/people'
+import { countWorkers } from '../../src/features/people'
 import { pledgeByNumber } from '../../src/features/pledges/store'
 import { DAY } from '../../src/shared/clock'
 import { keeperOf } from '../support/people'
@@ -13,6 +13,7 @@ import {
   somebody,
   staffed,
   staffPage,
+  workersOf,
 } from '../support/pledge'
 import { pledgeQuestions } from '../support/pledge-rules'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'

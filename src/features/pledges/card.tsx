@@ -92,6 +92,19 @@ const CorrectForm = ({ ui, path, state }: { ui: Ui; path: string; state: PledgeS
   </form>
 )
 
+/** Says that the health answers were deleted as promised, once they are. */
+export const AnswersGone = ({ ui, pledge }: { ui: Ui; pledge: Pick<Pledge, 'answersPurgedAt'> }) =>
+  pledge.answersPurgedAt === null ? null : (
+    <p class="note">
+      {ui.t('kept.answers_gone', { date: fullDate(ui.lang, dayOf(pledge.answersPurgedAt)) })}
+    </p>
+  )
+
+const unchangedKey = (pledge: Pledge, unchanged: boolean) => {
+  if (!unchanged) return 'pledge.changed'
+  return pledge.answersPurgedAt === null ? 'pledge.unchanged' : 'kept.unchanged'
+}
+
 interface TextProps {
   ui: Ui
   book: Rulebook
@@ -124,14 +137,17 @@ export function TextPage({ ui, book, pledge, opened, unchanged, back }: TextProp
             label={t('pledge.workplace')}
             lines={[`${declared.place.name} ${declared.who.job}`]}
           />
-          {text.questions.map((question) => (
-            <Row
-              key={question.id}
-              label={question.text[ui.lang]}
-              lines={answerLines(ui, book, question, declared.answers[question.id])}
-            />
-          ))}
+          {pledge.answersPurgedAt === null
+            ? text.questions.map((question) => (
+                <Row
+                  key={question.id}
+                  label={question.text[ui.lang]}
+                  lines={answerLines(ui, book, question, declared.answers[question.id])}
+                />
+              ))
+            : null}
         </dl>
+        <AnswersGone ui={ui} pledge={pledge} />
       </section>
       <section class="card">
         <Clauses ui={ui} text={text} />
@@ -148,9 +164,7 @@ export function TextPage({ ui, book, pledge, opened, unchanged, back }: TextProp
           {t('pledge.version', { n: pledge.textVersion })}
           {pledge.witnessedBy === null ? '' : ` · ${t('pledge.witnessed')}`}
         </p>
-        <p class={unchanged ? 'yes' : 'no'}>
-          {t(unchanged ? 'pledge.unchanged' : 'pledge.changed')}
-        </p>
+        <p class={unchanged ? 'yes' : 'no'}>{t(unchangedKey(pledge, unchanged))}</p>
         <p class="hash">{pledge.textHash}</p>
       </section>
       <a class="go" href={back}>
@@ -180,7 +194,7 @@ export function WithdrawPage({ ui, pledge }: { ui: Ui; pledge: Pledge }) {
 
 interface VerifyProps {
   ui: Ui
-  pledge: Pick<Pledge, 'number' | 'signedAt' | 'textVersion' | 'kind'>
+  pledge: Pick<Pledge, 'number' | 'signedAt' | 'textVersion' | 'kind' | 'answersPurgedAt'>
   title: string
   /** 李* for a person; the name of a place. */
   name: string
@@ -207,6 +221,7 @@ export function VerifyPage({ ui, pledge, title, name, state }: VerifyProps) {
         </dl>
       </section>
       <p class="note center">{t('pledge.notcert')}</p>
+      <AnswersGone ui={ui} pledge={pledge} />
       {holds ? null : <p class="note center">{t('verify.ask_new')}</p>}
     </Page>
   )

@@ -30,6 +30,17 @@ export const carryForm = v.strictObject({
   invitation: v.optional(lineField(40), ''),
 })
 
+/** Somebody who has signed moves to another place. */
+export const ownMoveForm = v.strictObject({
+  from: v.optional(
+    v.pipe(v.string(), v.minLength(1, 'move.which'), v.maxLength(30, 'move.which')),
+    '',
+  ),
+  code: v.optional(v.pipe(lineField(20), v.minLength(1, 'move.own_missing')), ''),
+  job: v.optional(v.pipe(lineField(20), v.minLength(1, 'pledge.job_missing')), ''),
+  consent: v.optional(v.literal('1')),
+})
+
 export const STAY_FIELDS = ['area', 'where', 'from', 'to'] as const
 
 /** How many stays a form holds: up to the last with anything in it, one at least. */

@@ -54,7 +54,9 @@ const showRecover = (c: C, form: FormState, status: 200 | 422): Response =>
 export const ownRoutes = new Hono<AppEnv>()
   .get('/pledges', allow.everyone, async (c) => {
     const { ui } = c.var
-    const notice = c.req.query('notice') === 'left' ? ui.t('pledge.left') : null
+    const asked = c.req.query('notice')
+    const done = { left: ui.t('pledge.left'), moved: ui.t('move.own_done') }
+    const notice = asked === 'left' || asked === 'moved' ? done[asked] : null
     return html(c, <HeldPage ui={ui} {...(await heldProps(c))} notice={notice} />)
   })
   .post('/pledges/leave', allow.everyone, async (c) => {

@@ -59,6 +59,7 @@ export function CarryPage({ ui, place, number, masked, invitation, works, form }
         {t('pledge.show_card')}
       </a>
       <p class="roles">
+        {works ? null : <a href={`/pledges/move?to=${place.code}`}>{t('move.own_title')}</a>}
         <a href={`/p/${place.code}/pledge?as=other`}>{t('pledge.other_person')}</a>
         <a href={`/p/${place.code}`}>{t('place.back_to_door')}</a>
       </p>
@@ -153,6 +154,9 @@ const Workplaces = ({ ui, workplaces }: { ui: Ui; workplaces: Workplace[] }) => 
         </li>
       ))}
     </ul>
+    <p class="pager">
+      <a href="/pledges/move">{ui.t('move.own_title')}</a>
+    </p>
   </section>
 )
 

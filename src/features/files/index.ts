@@ -1,0 +1,5 @@
+// The door of the files room: photos and PDFs that a place or an officer sends.
+export { FileField, Thumbnail } from './field'
+export { fileRoutes } from './routes'
+export { attachStatements, dropStatements, fileStatements, listFiles, sweepFiles } from './store'
+export { takeFile } from './take'
