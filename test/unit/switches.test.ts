@@ -232,4 +232,3 @@ describe('step by step', () => {
     expect(turnedSince(book, DAY - 3, DAY)).toEqual({ trades: ['ktv'], ended: true })
   })
 })
-

@@ -21,5 +21,5 @@ export {
   type NewEvent,
   notListed,
 } from './store'
-export { openByRule, type RuledApplications, refuseByRule } from './store-rule'
+export { openByRule, refuseByRule } from './store-rule'
 export type { Application, ApplicationAct, ApplicationEvent, ApplicationState } from './tables'

@@ -16,7 +16,7 @@ export {
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
-export { type LifeOfMany, lifeEachStatements, type StandingPlace } from './store-life-each'
+export { type LifeOfMany, lifeEachStatements } from './store-life-each'
 export type {
   Area as ListedArea,
   ChangeCause,
