@@ -1,7 +1,7 @@
 // Words of why a door is shut, of places listed one by one, and of stopping one place.
 
 export const zh = {
-  'why.listed': '{category}在负面清单上：{reason}',
+  'why.listed': '{category}列入负面清单：{reason}',
   'why.risk_level': '本镇风险等级调整，须先通过现场验收',
   'why.join': '；',
   'door.shut.notyet': '这里还没有批准营业，请不要进入',
@@ -69,7 +69,7 @@ export const zh = {
 } as const
 
 export const en = {
-  'why.listed': '{category} are on the negative list: {reason}',
+  'why.listed': '{category}: on the negative list ({reason})',
   'why.risk_level': 'The town’s risk level changed; an on-site inspection must come first',
   'why.join': '; ',
   'door.shut.notyet': 'Not allowed to open yet. Please do not enter',

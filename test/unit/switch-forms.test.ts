@@ -181,10 +181,10 @@ describe('the preview', () => {
       riskLevel: 'low',
     })
     expect(changedSections(before, after)).toEqual(['negative-list', 'opening'])
-    expect(differencesIn('negative-list', before, after)).toEqual([
+    expect(differencesIn('negative-list', before, after, 'zh')).toEqual([
       { path: ['negativeList', 'ktv', 'to'], before: null, after: '2020-03-11' },
     ])
-    expect(differencesIn('opening', before, after)).toEqual([
+    expect(differencesIn('opening', before, after, 'zh')).toEqual([
       { path: ['riskLevel'], before: 'medium', after: 'low' },
     ])
   })

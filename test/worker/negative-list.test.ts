@@ -40,7 +40,7 @@ describe('a new entry of the negative list', () => {
     expect(answer.status).toBe(303)
     const door = await pageOf(new Phone(), `/p/${place.code}`)
     expect(door).toContain('这里已被暂停营业，请不要进入')
-    expect(door).toContain('歌舞厅在负面清单上：密闭聚集')
+    expect(door).toContain('歌舞厅列入负面清单：密闭聚集')
     expect(door).toContain('3 月 12 日起')
     expect(door).toContain('如果它仍在营业，请反映')
     expect(door).not.toContain('name="temperature"')
@@ -54,7 +54,7 @@ describe('a new entry of the negative list', () => {
     const phone = new Phone()
     await phone.get('/?lang=en')
     const door = await pageOf(phone, `/p/${place.code}`)
-    expect(door).toContain('Dance halls are on the negative list: closed rooms, crowds')
+    expect(door).toContain('Dance halls: on the negative list (closed rooms, crowds)')
     expect(door).not.toContain('密闭聚集')
   })
 

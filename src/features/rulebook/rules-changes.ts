@@ -4,7 +4,7 @@ import { partsOf, SECTIONS, type Section } from './rules'
 
 /** One value that changes; null: it is not there in that version. */
 export interface Difference {
-  /** From the part down, e.g. `negativeList`, `KTV`, `to`. */
+  /** From the part down: keys of the book, and entries of a list by their name: `negativeList`, `KTV`, `to`. */
   path: string[]
   before: string | null
   after: string | null
@@ -40,25 +40,55 @@ const textOf = (value: Json | undefined): string | null => {
   return Array.isArray(value) ? value.join(', ') : String(value)
 }
 
-function walk(path: string[], before: Json | undefined, after: Json | undefined): Difference[] {
+/** What people call an entry of a list; null where it has no name. */
+function nameOf(entry: Json | undefined, lang: 'zh' | 'en'): string | null {
+  if (!isObject(entry)) return null
+  const named = [entry.name, entry.category, entry.title, entry.text].find(isObject)
+  const name = named?.[lang]
+  return typeof name === 'string' ? name : null
+}
+
+interface Walk {
+  lang: 'zh' | 'en'
+  path: string[]
+}
+
+function walk(
+  { lang, path }: Walk,
+  before: Json | undefined,
+  after: Json | undefined,
+): Difference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
   const flat = (value: Json | undefined) => isLeaf(value) || isPlainList(value)
   if (flat(before) && flat(after)) return [{ path, before: textOf(before), after: textOf(after) }]
   const [was, is] = [new Map(entriesOf(before ?? null)), new Map(entriesOf(after ?? null))]
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
-    walk([...path, key], was.get(key), is.get(key)),
-  )
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
+    const [old, next] = [was.get(key), is.get(key)]
+    const label = nameOf(next, lang) ?? nameOf(old, lang) ?? key
+    return key === 'id' ? [] : walk({ lang, path: [...path, label] }, old, next)
+  })
 }
 
-/** Every value of a section that differs between two versions, in the order of the later one. */
-export const differencesIn = (section: Section, before: Rulebook, after: Rulebook): Difference[] =>
-  partsOf(section).flatMap((part) => walk([part], before[part] as Json, after[part] as Json))
+/** Every value of a section that differs between two versions, entries by their name in a language. */
+export const differencesIn = (
+  section: Section,
+  before: Rulebook,
+  after: Rulebook,
+  lang: 'zh' | 'en',
+): Difference[] =>
+  partsOf(section).flatMap((part) =>
+    walk({ lang, path: [part] }, before[part] as Json, after[part] as Json),
+  )
 
 /** The same for what no section shows: titles, issuer, English names. */
-export function otherDifferences(before: Rulebook, after: Rulebook): Difference[] {
+export function otherDifferences(
+  before: Rulebook,
+  after: Rulebook,
+  lang: 'zh' | 'en',
+): Difference[] {
   const shown = new Set<string>(['version', 'effectiveFrom', ...SECTIONS.flatMap(partsOf)])
   const [was, is] = [before as Record<string, unknown>, after as Record<string, unknown>]
   return Object.keys(is)
     .filter((part) => !shown.has(part))
-    .flatMap((part) => walk([part], was[part] as Json, is[part] as Json))
+    .flatMap((part) => walk({ lang, path: [part] }, was[part] as Json, is[part] as Json))
 }

@@ -6,6 +6,7 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
+import { partsOf, SECTIONS } from '../rulebook/rules'
 import { areaKey, type Change, detailOf, endable, liftable, partsIn, tradeBox } from './form-change'
 
 interface ChangeProps {
@@ -124,18 +125,16 @@ function Own(props: Shown) {
     case 'fever':
       return (
         <>
-          <div class="two">
-            <Line {...props} name="limit" label="switch.limit" />
-            <Line
-              {...props}
-              name="comparator"
-              label="switch.comparator"
-              options={[
-                ['>=', t('switch.ge')],
-                ['>', t('switch.gt')],
-              ]}
-            />
-          </div>
+          <Line {...props} name="limit" label="switch.limit" />
+          <Line
+            {...props}
+            name="comparator"
+            label="switch.comparator"
+            options={[
+              ['>=', t('switch.ge')],
+              ['>', t('switch.gt')],
+            ]}
+          />
           <Source {...props} />
         </>
       )
@@ -214,6 +213,12 @@ function Trades({ ui, book, form }: Shown) {
   )
 }
 
+/** 负面清单 · negativeList */
+function partText({ t }: Ui, part: string): string {
+  const section = SECTIONS.find((each) => partsOf(each).some((held) => held === part))
+  return section ? `${t(`rules.s.${section}`)} · ${part}` : part
+}
+
 /** Another part opens by GET, so its text is the one in force. */
 function PartChoice({ ui, book, form }: ChangeProps) {
   return (
@@ -224,7 +229,7 @@ function PartChoice({ ui, book, form }: ChangeProps) {
         name="part"
         label="switch.part"
         prefix="open"
-        options={partsIn(book).map((part) => [part, part])}
+        options={partsIn(book).map((part) => [part, partText(ui, part)])}
       />
       <Button>{ui.t('switch.part_open')}</Button>
     </form>

@@ -55,7 +55,7 @@ export function Effects({ ui, shown }: { ui: Ui; shown: EffectsShown }) {
           ))}
         </ul>
       </section>
-      {total > 0 ? (
+      {total > places.length || q ? (
         <form class="card filter" method="get" action={shown.path}>
           <Field ui={ui} form={{ ...EMPTY_FORM, values: { q } }} name="q" label="switch.q" />
           <button type="submit" class="go">

@@ -1,7 +1,8 @@
 // One proposal: what it changes, which places move, and the second person's decision or the progress.
 
 import { islands } from '../../generated/assets'
-import { dayText, fullDate, timeOf } from '../../i18n/format'
+import { isKey } from '../../i18n'
+import { dayText, degrees, fullDate, timeOf } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { Button, Hidden } from '../../ui/field'
@@ -113,13 +114,13 @@ export function ProgressPart({ ui, proposal, day }: { ui: Ui; proposal: Proposal
 const MOST_LINES = 60
 
 function Differences({ ui, before, after }: ProposalShown) {
-  const { t } = ui
+  const { t, lang } = ui
   const groups = [
     ...changedSections(before, after).map((section) => ({
       title: t(`rules.s.${section}`),
-      lines: differencesIn(section, before, after),
+      lines: differencesIn(section, before, after, lang),
     })),
-    { title: t('switch.other'), lines: otherDifferences(before, after) },
+    { title: t('switch.other'), lines: otherDifferences(before, after, lang) },
   ]
   return (
     <section class="card rules">
@@ -132,7 +133,7 @@ function Differences({ ui, before, after }: ProposalShown) {
             <ul class="lines">
               {lines.slice(0, MOST_LINES).map((line) => (
                 <li key={line.path.join()}>
-                  <Line ui={ui} line={line} />
+                  <Line ui={ui} book={after} line={line} />
                 </li>
               ))}
             </ul>
@@ -145,18 +146,50 @@ function Differences({ ui, before, after }: ProposalShown) {
   )
 }
 
-function Line({ ui: { t }, line }: { ui: Ui; line: Difference }) {
+/** The names people have for the keys of a book; others stand as they are. */
+function pathText({ t }: Ui, path: readonly string[]): string {
+  const words = path.map((step) => {
+    const key = `switch.k.${step}`
+    return isKey(key) ? t(key) : step
+  })
+  return words.join(' › ')
+}
+
+/** Trades by name, a risk level in words, tenths as degrees. */
+function valueText(
+  { t, lang }: Ui,
+  book: Rulebook,
+  path: readonly string[],
+  value: string,
+): string {
+  const last = path.at(-1)
+  if (last === 'riskLevel' || last === 'level') {
+    const key = `rules.level.${value}`
+    return isKey(key) ? t(key) : value
+  }
+  if (last === 'limit') return degrees(Number(value))
+  if (last !== 'trades') return value
+  const names = new Map(book.trades.map(({ id, name }) => [id, name[lang]]))
+  return value
+    .split(', ')
+    .map((id) => names.get(id) ?? id)
+    .join(t('rules.comma'))
+}
+
+function Line({ ui, book, line }: { ui: Ui; book: Rulebook; line: Difference }) {
+  const { t } = ui
   const { path, before, after } = line
+  const said = (value: string) => valueText(ui, book, path, value)
   return (
     <>
-      <small class="src">{path.join(' › ')}</small>
+      <small class="src">{pathText(ui, path)}</small>
       {before === null ? null : (
         <>
-          {t('switch.before')} <del>{before}</del>
+          {t('switch.before')} <del>{said(before)}</del>
           <br />
         </>
       )}
-      {t('switch.after')} {after === null ? t('switch.nothing') : <ins>{after}</ins>}
+      {t('switch.after')} {after === null ? t('switch.nothing') : <ins>{said(after)}</ins>}
     </>
   )
 }
