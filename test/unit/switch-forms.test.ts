@@ -70,6 +70,13 @@ describe('the forms of a change', () => {
       'switch.too_early',
     ],
     [
+      'a day in another year',
+      'risk',
+      { level: 'low', source: 's', effective: '2021-03-12' },
+      'effective',
+      'switch.too_late',
+    ],
+    [
       'a day that does not exist',
       'risk',
       { level: 'low', source: 's', effective: '2020-02-30' },

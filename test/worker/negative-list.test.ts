@@ -1,5 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openDb } from '../../src/db/client'
+import { rulebookInForce } from '../../src/features/rulebook'
+import { readDoor } from '../../src/features/visits/store'
 import { DAY } from '../../src/shared/clock'
+import { countedD1 } from '../support/counted'
 import { keeperOf, type OwnPhone } from '../support/people'
 import {
   admins,
@@ -15,7 +19,7 @@ import {
   statusOf,
   TRADES,
 } from '../support/switches'
-import { clock, foundTown, one, openPlace, Phone } from '../support/town'
+import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
 let first: OwnPhone
 let second: OwnPhone
@@ -164,4 +168,17 @@ describe('a new entry of the negative list', () => {
     await minute()
     expect(await statusOf(place)).toMatchObject({ status: 'open' })
   })
+})
+
+test('showing a door that is shut is one query and at most 10 rows read', async () => {
+  const place = await openPlace({ trade: 'ktv', capacity: 40 })
+  await approveSeen(second, await proposalOf(first, 'category', CATEGORY))
+  await approveSeen(second, await proposalOf(first, 'lift', { entry: 'dance_halls' }))
+  await approveSeen(second, await proposalOf(first, 'category', { ...CATEGORY, en: 'KTV' }))
+  const tally = { trips: 0, read: 0, written: 0 }
+  const book = await rulebookInForce(db, clock.now)
+  const door = await readDoor(openDb(countedD1(tally)), place.code, book, clock.now)
+  expect(door).toMatchObject({ shutAt: clock.now, place: { status: 'suspended' } })
+  expect(tally.trips).toBe(1)
+  expect(tally.read).toBeLessThanOrEqual(10)
 })

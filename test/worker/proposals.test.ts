@@ -138,6 +138,26 @@ describe('bad input', () => {
     expect(answer.status).toBe(413)
   })
 
+  test('whatever is typed into the forms of a change, nothing answers 5xx', async () => {
+    const nasty = ['', ' ', '-1', '9'.repeat(400), 'null', '{"__proto__":{}}', '['.repeat(20_000)]
+    const fields = ['base', 'effective', 'why', 'zh', 'trade_ktv', 'to', 'level', 'part', 'json']
+    for (const what of ['risk', 'category', 'lift', 'fever', 'area', 'area_end', 'part'])
+      for (const [i, value] of [...nasty, '\u0000', '\u202e', '＝1+1'].entries()) {
+        const field = fields[(i + what.length) % fields.length] ?? 'why'
+        const form = await changeForm({ part: 'english', json: '{}', [field]: value })
+        const answer = await first.post(`/office/rulebook/change/${what}`, form)
+        expect([303, 404, 409, 422], `${what} ${field} ${value.slice(0, 20)}`).toContain(
+          answer.status,
+        )
+      }
+    for (const path of [
+      '/office/listed?before=x',
+      '/office/listed?before=9~9&show=ended',
+      '/office/rulebook?before=-1',
+    ])
+      expect((await first.get(path)).status).toBe(200)
+  })
+
   test('an unknown change or proposal is 404', async () => {
     for (const path of [
       '/office/rulebook/change/none',

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
-import { applySwitch, stepSwitch } from '../../src/features/switches/store-apply'
+import { applySwitch, nextStatement, stepSwitch } from '../../src/features/switches/store-apply'
 import { groupsMoved, listMoved } from '../../src/features/switches/store-facts'
 import { dayOf, isoDay } from '../../src/shared/clock'
 import type { OwnPhone } from '../support/people'
@@ -199,4 +199,15 @@ test('the preview lists every place once, page by page, and finds one by name', 
   expect(seen.sort((a, b) => a - b)).toEqual([...ids, special.id].sort((a, b) => a - b))
   const found = await listMoved(db, groups, day, { q: '铁人', after: 0 })
   expect(found.places.map(({ id }) => id)).toEqual([special.id])
+})
+
+test('a batch is a walk by number, however large the town is', async () => {
+  const sql = String(Reflect.get(nextStatement(db, { id: 1, cursor: 0 }, 0), 'statement'))
+  const { results } = await db.$client
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(0, 0, 'x')
+    .all<{ detail: string }>()
+  const plan = results.map(({ detail }) => detail).join('\n')
+  expect(plan).toContain('SEARCH p USING INTEGER PRIMARY KEY (rowid>?)')
+  expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
 })

@@ -7,7 +7,8 @@ import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { partsOf, SECTIONS } from '../rulebook/rules'
-import { areaKey, type Change, detailOf, endable, liftable, partsIn, tradeBox } from './form-change'
+import { type Change, detailOf } from './form-change'
+import { areaKey, endable, liftable, partsIn, tradeBox } from './rules-entries'
 
 interface ChangeProps {
   ui: Ui

@@ -35,7 +35,9 @@ const actText = (ui: Ui, { inspectBy }: EffectsShown, act: Effect['act']): strin
 function whyText({ t, lang }: Ui, book: RuleParts, { cause, ref }: Effect): string {
   if (cause === 'risk_level') return t(`rules.level.${book.riskLevel}`)
   const entry = book.negativeList.find((each) => each.id === ref)
-  return entry ? `${entry.category[lang]}：${entry.reason[lang]}` : t('listed.title')
+  return entry
+    ? `${entry.category[lang]}${lang === 'zh' ? '：' : ': '}${entry.reason[lang]}`
+    : t('listed.title')
 }
 
 export function Effects({ ui, shown }: { ui: Ui; shown: EffectsShown }) {

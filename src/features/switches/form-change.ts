@@ -4,6 +4,7 @@ import { dayFromIso, isoDay } from '../../shared/clock'
 import { type FormErrors, type FormValues, judge, type Parsed, WHOLE_FORM } from '../../shared/form'
 import { type Rulebook, rulebookSchema } from '../rulebook/form'
 import { dayField, digits, keyField, optionalDay, required } from './form'
+import { areaKey, endable, endedBefore, liftable, newId, partsIn, tradeBox } from './rules-entries'
 
 export const CHANGES = ['risk', 'category', 'lift', 'fever', 'area', 'area_end', 'part'] as const
 export type Change = (typeof CHANGES)[number]
@@ -13,10 +14,17 @@ export const readChange = (typed: string): Change | null =>
 
 const WORDS = 120
 
+/** A day further off is a slip of the pen, and nothing else could be changed until then. */
+const MOST_DAYS_AHEAD = 60
+
 const common = (earliest: number) => ({
   key: keyField,
   base: digits,
-  effective: v.pipe(dayField, v.minValue(earliest, 'switch.too_early')),
+  effective: v.pipe(
+    dayField,
+    v.minValue(earliest, 'switch.too_early'),
+    v.maxValue(earliest + MOST_DAYS_AHEAD, 'switch.too_late'),
+  ),
   why: required(200),
 })
 const both = { zh: required(WORDS), en: required(WORDS) }
@@ -32,55 +40,12 @@ const tenths = v.pipe(
 )
 const level = v.picklist(['low', 'medium', 'high'], 'form.required')
 
-/** The box of a trade in the form of a new category. */
-export const tradeBox = (id: string): string => `trade_${id}`
-
-/** The parts of a rulebook that may be edited as JSON: all but those a proposal sets itself. */
-export type Part = Exclude<keyof Rulebook, 'version' | 'effectiveFrom'>
-export const partsIn = (book: Rulebook): Part[] =>
-  Object.keys(book).filter((key): key is Part => key !== 'version' && key !== 'effectiveFrom')
-
-/** An entry of the negative list that can still be lifted. */
-export const liftable = (book: Rulebook, today: number) =>
-  book.negativeList.filter((each) => each.to === null || each.to >= isoDay(today))
-
-type Area = Rulebook['riskAreas'][number]
-export const areaKey = (area: Area): string => `${area.code} ${area.from}`
-export const endable = (book: Rulebook, today: number): Area[] =>
-  book.riskAreas.filter((each) => each.to === null || each.to >= isoDay(today))
-
 export interface Proposed {
   key: string
   base: number
   why: string
   book: Rulebook
 }
-
-const dayBefore = (day: number): string => isoDay(day - 1)
-
-/** An id nobody has: made of the English name, as far as it has letters. */
-function newId(english: string, taken: readonly { id: string }[]): string {
-  const plain = english
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[_0-9]+|_+$/g, '')
-    .slice(0, 30)
-  const first = plain || 'entry'
-  let id = first
-  for (let n = 2; taken.some((each) => each.id === id); n++) id = `${first}_${n}`
-  return id
-}
-
-/** Lists with an entry that ends the day before it is lifted; one that would not have begun goes. */
-const endedBefore = <T extends { from: string; to: string | null }>(
-  list: readonly T[],
-  meant: T | undefined,
-  day: number,
-): T[] =>
-  list.flatMap((each) => {
-    if (each !== meant) return [each]
-    return each.from <= dayBefore(day) ? [{ ...each, to: dayBefore(day) }] : []
-  })
 
 type Made = {
   value: { key: string; base: number; effective: number; why: string }

@@ -6,7 +6,7 @@ import { auditIfChanged } from '../audit'
 import { publishedRulebook, type Rulebook } from '../rulebook'
 import { effectiveDay, effectOf, standings } from './rules'
 import { liveProposal } from './store'
-import { FACTS, type FactRow, factsOf } from './store-facts'
+import { FACTS, type FactRow, factsOf, LISTED_FOR } from './store-facts'
 import { officerOf, type Stepping, stepStatements } from './store-step'
 import type { Proposal } from './tables'
 
@@ -34,23 +34,22 @@ async function dueProposal(db: Db, now: number): Promise<Due | null> {
   return before && after && effectiveDay(after, today) <= today ? { proposal, before, after } : null
 }
 
-interface Looked extends FactRow {
-  id: number
-  listedFor: string | null
-}
+type Looked = FactRow & { id: number; listedFor: string | null }
 
-async function nextPlaces(db: Db, proposal: Proposal, day: number): Promise<Looked[]> {
-  const { results } = await db.$client
+/** The next places of a walk by number; an index by status would read and sort the town for each batch. */
+export const nextStatement = (
+  db: Db,
+  proposal: Pick<Proposal, 'id' | 'cursor'>,
+  day: number,
+): D1PreparedStatement =>
+  db.$client
     .prepare(
-      `SELECT p.id, ${FACTS}, (SELECT reason FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL) AS listedFor
-       FROM places p WHERE p.id > ?2 AND p.status IN ('applied', 'accepted', 'open', 'suspended')
+      `SELECT p.id, ${FACTS}, ${LISTED_FOR} AS listedFor FROM places p NOT INDEXED
+       WHERE p.id > ?2 AND p.status IN ('applied', 'accepted', 'open', 'suspended')
          AND NOT EXISTS (SELECT 1 FROM place_changes c WHERE c.key = ?3 || p.id)
        ORDER BY p.id LIMIT ${STEP_PLACES}`,
     )
     .bind(day, proposal.cursor, stepKeys(proposal.id))
-    .all<Looked>()
-  return results
-}
 
 const SAME_CURSOR =
   "EXISTS (SELECT 1 FROM proposals WHERE id = ? AND state = 'approved' AND cursor = ?)"
@@ -64,7 +63,7 @@ export async function stepSwitch(db: Db, now: number): Promise<StepDone> {
   if (!due) return 'none'
   const { proposal, before, after } = due
   const standing = standings(before, after, dayOf(now))
-  const looked = await nextPlaces(db, proposal, standing.after.day)
+  const { results: looked } = await nextStatement(db, proposal, standing.after.day).all<Looked>()
   const moving: Stepping[] = looked.flatMap(({ id, listedFor, ...row }) => {
     const effect = effectOf(standing.before, standing.after, factsOf(row))
     return effect

@@ -6,7 +6,7 @@ import { auditAlways } from '../audit'
 import type { Rulebook } from '../rulebook'
 import { effectOf, turnedSince } from './rules'
 import { STEP_PLACES } from './store-apply'
-import { FACTS, type FactRow, factsOf } from './store-facts'
+import { FACTS, type FactRow, factsOf, LISTED_FOR } from './store-facts'
 import { endListing } from './store-listed'
 import { officerOf, stepStatements } from './store-step'
 
@@ -36,8 +36,8 @@ interface Candidate extends FactRow {
 async function candidates(db: Db, asked: Turned, after: number): Promise<Candidate[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT p.id, ${FACTS}, (SELECT reason FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL) AS listedFor
-       FROM places p WHERE p.id > ?2 AND NOT EXISTS (SELECT 1 FROM place_changes c WHERE c.key = ?5 || p.id)
+      `SELECT p.id, ${FACTS}, ${LISTED_FOR} AS listedFor
+       FROM places p NOT INDEXED WHERE p.id > ?2 AND NOT EXISTS (SELECT 1 FROM place_changes c WHERE c.key = ?5 || p.id)
          AND (p.status IN ('applied', 'accepted', 'open') AND (p.trade IN (SELECT value FROM json_each(?3))
              OR EXISTS (SELECT 1 FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL))
            OR ?4 AND p.status = 'suspended')

@@ -11,6 +11,10 @@ export const FACTS = `p.status, p.status_cause AS statusCause, p.trade, p.inspec
   (SELECT l.id FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL
     AND l.from_day <= ?1 AND (l.to_day IS NULL OR l.to_day >= ?1)) AS listing`
 
+/** SQL of the public words of place `p`'s own listing. */
+export const LISTED_FOR =
+  '(SELECT reason FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL)'
+
 export type FactRow = Omit<PlaceFacts, 'owes' | 'pledged'> & { owes: number; pledged: number }
 
 export const factsOf = ({
@@ -93,7 +97,7 @@ export async function listMoved(
   )
   const { results } = await db.$client
     .prepare(
-      `WITH seen AS (SELECT p.id, p.code, p.name, p.name_folded, p.address, p.kind, p.area_id, ${FACTS} FROM places p
+      `WITH seen AS (SELECT p.id, p.code, p.name, p.name_folded, p.address, p.kind, p.area_id, ${FACTS} FROM places p NOT INDEXED
          WHERE p.id > ?2 AND p.status IN ('applied', 'accepted', 'open', 'suspended'))
        SELECT s.id, s.code, s.name, s.address, s.kind, a.name AS area, a.name_en AS areaEn, g.key AS at
        FROM seen s JOIN json_each(?3) g ON g.value->>0 = s.kind AND g.value->>1 = s.status
