@@ -18,6 +18,7 @@ import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
 import * as staff from './staff'
 import * as switches from './switches'
+import * as verify from './verify'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -35,6 +36,7 @@ const zh = {
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
+  ...verify.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -62,6 +64,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...print.en,
     ...people.en,
     ...pledges.en,
+    ...verify.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,

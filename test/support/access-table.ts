@@ -50,6 +50,7 @@ export const ACCESS: Record<string, Line> = {
   'GET /pledges/:ref/withdraw': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /pledges/:ref/withdraw': { allowed: EVERYONE, params: { ref: 'none' } },
   'POST /pledges/:ref/correct': { allowed: EVERYONE, params: { ref: 'none' } },
+  'GET /verify': { allowed: EVERYONE },
   'GET /:verify{verify|VERIFY}/:number': {
     allowed: EVERYONE,
     params: { verify: 'verify', number: 'none' },
@@ -127,6 +128,7 @@ export const ACCESS: Record<string, Line> = {
     allowed: STAFF,
     params: { kind: 'duty', key: 'none' },
   },
+  'POST /keep/:code/fevers/:id/measure': { allowed: STAFF, params: { id: '0' } },
   'POST /keep/:code/fevers/:id/report': { allowed: STAFF, params: { id: '0' } },
   'POST /keep/:code/rest': { allowed: KEEPER },
   'POST /keep/:code/work': { allowed: KEEPER },

@@ -25,6 +25,7 @@ export const publicPages = (): ShownPage[] => {
     { what: 'the pledges of a phone without any', path: '/pledges', status: 200 },
     { what: 'a lost card', path: '/pledges/recover', status: 200 },
     { what: 'a pledge of another phone', path: '/pledges/P-0000-0000', status: 404 },
+    { what: 'checking a pledge by its number', path: '/verify', status: 200 },
     { what: 'a pledge nobody signed', path: '/verify/P-0000-0000', status: 404 },
     { what: 'the board of a door', path: `${door}/board`, status: 200 },
     { what: 'the wall screen of a door', path: `${door}/screen`, status: 200 },

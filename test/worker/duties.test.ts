@@ -40,12 +40,6 @@ describe('today', () => {
     expect(page).toMatch(/class="duty late"/)
   })
 
-  test('says five things to do before opening until something is recorded', async () => {
-    expect(await today()).toContain('开门前 5 件事')
-    await tap(keeper, place, DISINFECTED)
-    expect(await today()).not.toContain('开门前 5 件事')
-  })
-
   test('stands as one line above the list of entries', async () => {
     const list = await (await keeper.get(`/keep/${place.code}`)).text()
     expect(list).toContain('今日待办：要做 6 件')

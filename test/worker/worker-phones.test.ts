@@ -127,6 +127,17 @@ describe('a second phone', () => {
     expect(await staffPage(keeper, place.code)).not.toContain('换了手机')
   })
 
+  test('hears of a mistyped number and a wrong phone at once, both kept', async () => {
+    const typed = { number: 'P-7QK2-0MX8', phone: '1380000' }
+    const answer = await new Phone().post('/pledges/recover', typed)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('编号有误，请对照承诺卡再输一次')
+    expect(page).toContain('手机号应是 11 位数字')
+    expect(page).toContain('value="P-7QK2-0MX8"')
+    expect(page).toContain('value="1380000"')
+  })
+
   test('that signs under a known name and number replaces nothing before the keeper’s word', async () => {
     const { place, keeper, number, who, phone } = await staffed()
     clock.now += 1000

@@ -165,10 +165,10 @@ const Lines = (props: StaffProps) => (
       <li key={worker.workerId}>
         <WorkerText {...props} worker={worker} />
         {worker.confirmed ? null : (
-          <p class="acts">
+          <div class="acts">
             <Act {...props} worker={worker} act="confirm" />
             <Act {...props} worker={worker} act="refuse" />
-          </p>
+          </div>
         )}
       </li>
     ))}
@@ -249,10 +249,10 @@ function PhoneQuestion({
       {t('people.new_phone_text', {
         time: `${fullDate(lang, dayOf(phone.createdAt))} ${timeOf(phone.createdAt)}`,
       })}
-      <p class="acts">
+      <div class="acts">
         {answer('1', 'tap', t('people.same_person'))}
         {answer('0', 'mini', t('people.not_same'))}
-      </p>
+      </div>
     </section>
   )
 }

@@ -1,9 +1,11 @@
 // What a signed pledge looks like: the card, the whole text, withdrawing it, and what others may see.
+import { islands } from '../../generated/assets'
 import { dayText, fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { Button } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { answerLines, Clauses, Row } from './check'
@@ -47,12 +49,16 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
   const path = `/pledges/${pledge.number}`
   const holds = state === 'valid' || state === 'old_text'
   return (
-    <Page ui={ui} title={t('pledge.done', { no: pledge.number })}>
+    <Page
+      ui={ui}
+      title={t('pledge.done', { no: pledge.number })}
+      script={holds ? islands.card : undefined}
+    >
       {state === 'old_text' ? <p class="ask">{t('pledge.sign_again')}</p> : null}
       {pledge.worksFrom !== null && pledge.worksFrom > dayOf(ui.now) && holds ? (
         <p class="ask">{t('pledge.watch', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
       ) : null}
-      <section class="cert">
+      <section class={holds ? 'cert' : 'cert off'} data-card>
         <h1>{text.title[ui.lang]}</h1>
         <p class="number">{pledge.number}</p>
         <Qr ui={ui} svg={qr} />
@@ -69,10 +75,10 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
         </dl>
       </section>
       <p class="note center">{t('pledge.notcert')}</p>
-      {personal ? (
-        <p class="note center">{t('pledge.others_see', { name: maskName(declared.who.name) })}</p>
+      {holds ? (
+        <Keeping ui={ui} name={personal ? declared.who.name : null} number={pledge.number} />
       ) : null}
-      {personal ? <p class="note center">{t('pledge.next_is')}</p> : null}
+      {holds ? null : <p class="note center">{t('pledge.void_note')}</p>}
       <p class="roles">
         <a href={`${path}/text`}>{t('pledge.view')}</a>
         {holds && personal ? <a href={`${path}/withdraw`}>{t('pledge.withdraw')}</a> : null}
@@ -83,6 +89,39 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
     </Page>
   )
 }
+
+interface KeepingProps {
+  ui: Ui
+  /** Of the person who signed; null for a place’s pledge. */
+  name: string | null
+  number: string
+}
+
+/** What happens next with a pledge that holds, and how to keep its card. */
+const Keeping = ({ ui, name, number }: KeepingProps) => (
+  <>
+    {name === null ? null : (
+      <>
+        <p class="note center">{ui.t('pledge.others_see', { name: maskName(name) })}</p>
+        <p class="note center">{ui.t('pledge.next_is')}</p>
+      </>
+    )}
+    <noscript>
+      <p class="note center">{ui.t('pledge.browser')}</p>
+    </noscript>
+    <KeepPicture
+      ui={ui}
+      island="card"
+      alt={ui.t('pledge.done', { no: number })}
+      hint={ui.t('pledge.picture_hint')}
+      notes={[
+        ui.t('pledge.notcert'),
+        ui.t('pledge.picture_check'),
+        ui.t('app.name', { town: ui.town }),
+      ]}
+    />
+  </>
+)
 
 const CorrectForm = ({ ui, path, state }: { ui: Ui; path: string; state: PledgeState }) => (
   <form action={`${path}/correct`} method="post">
@@ -188,41 +227,6 @@ export function WithdrawPage({ ui, pledge }: { ui: Ui; pledge: Pledge }) {
       <p class="roles">
         <a href={path}>{t('nav.back')}</a>
       </p>
-    </Page>
-  )
-}
-
-interface VerifyProps {
-  ui: Ui
-  pledge: Pick<Pledge, 'number' | 'signedAt' | 'textVersion' | 'kind' | 'answersPurgedAt'>
-  title: string
-  /** 李* for a person; the name of a place. */
-  name: string
-  state: PledgeState
-}
-
-/** What anybody may see: no signature, no answers, no full name. */
-export function VerifyPage({ ui, pledge, title, name, state }: VerifyProps) {
-  const { t } = ui
-  const holds = state === 'valid' || state === 'old_text'
-  return (
-    <Page ui={ui} title={t('verify.title', { no: pledge.number })}>
-      <section class={holds ? 'cert' : 'cert off'}>
-        <h1>{title}</h1>
-        <p class="number">{pledge.number}</p>
-        <p class={`stamp ${STATE_CLASS[state]}`}>{t(`pledge.state_${state}`)}</p>
-        <dl>
-          <dt>{t(pledge.kind === 'personal' ? 'visit.name' : 'pledge.workplace')}</dt>
-          <dd>{name}</dd>
-          <dt>{t('pledge.signed_at')}</dt>
-          <dd>{fullDate(ui.lang, dayOf(pledge.signedAt))}</dd>
-          <dt>{t('pledge.text_version')}</dt>
-          <dd>{t('pledge.version', { n: pledge.textVersion })}</dd>
-        </dl>
-      </section>
-      <p class="note center">{t('pledge.notcert')}</p>
-      <AnswersGone ui={ui} pledge={pledge} />
-      {holds ? null : <p class="note center">{t('verify.ask_new')}</p>}
     </Page>
   )
 }

@@ -122,7 +122,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
         </a>
       ))}
       {workplaces.length > 0 ? <Workplaces ui={ui} workplaces={workplaces} /> : null}
-      {pledges.length === 0 ? (
+      {pledges.length === 0 && !waiting ? (
         <section class="card empty">
           <h2>{t('pledge.none')}</h2>
           <p>{t('pledge.none_text')}</p>
@@ -130,6 +130,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
       ) : null}
       <p class="roles">
         <a href="/pledges/recover">{t('pledge.lost')}</a>
+        <a href="/verify">{t('verify.form')}</a>
       </p>
     </Page>
   )

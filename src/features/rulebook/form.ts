@@ -101,8 +101,10 @@ const pledgeText = v.strictObject({
 
 const duty = v.strictObject({
   id,
-  block: v.picklist(['disinfection', 'staff', 'supplies', 'vehicle', 'temperatures']),
+  block: v.picklist(['disinfection', 'staff', 'supplies', 'vehicle', 'temperatures', 'site']),
   name: bilingual,
+  /** Owed only while somebody who works there is under observation. */
+  when: v.optional(v.literal('watch')),
   times: v.pipe(v.array(clockTime), v.minLength(1)),
   staleAfterHours: positive,
   source,

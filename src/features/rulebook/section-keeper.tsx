@@ -24,6 +24,7 @@ export function DutiesSection({ ui, book }: SectionProps) {
                   also={[
                     t(`rules.block.${duty.block}`),
                     t('rules.duties.stale', { n: duty.staleAfterHours }),
+                    ...(duty.when === 'watch' ? [t('rules.duties.watch')] : []),
                   ]}
                 />
               </li>
