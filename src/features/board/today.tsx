@@ -72,12 +72,12 @@ function Todo(props: TodayProps) {
   const { t } = ui
   const open = day.owed.filter((each) => each.state !== 'done')
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
-  if (day.place.status === 'suspended' || day.place.status === 'closed')
-    return <ShutForKeeper ui={ui} book={book} place={day.place} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
+    const shut = day.place.status === 'suspended' || day.place.status === 'closed'
     return (
       <>
+        {shut ? <ShutForKeeper ui={ui} book={book} place={day.place} /> : null}
         <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
         <OnceMore {...props} open={open} />
       </>
