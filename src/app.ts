@@ -16,6 +16,7 @@ import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
 import { progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
+import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
@@ -55,5 +56,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', officePlaceRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
+    .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

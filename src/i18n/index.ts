@@ -25,7 +25,9 @@ import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
+import * as shut from './shut'
 import * as staff from './staff'
+import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
@@ -64,6 +66,8 @@ const zh = {
   ...appeals.zh,
   ...hub.zh,
   ...teams.zh,
+  ...shut.zh,
+  ...switches.zh,
 }
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
@@ -101,6 +105,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...appeals.en,
     ...hub.en,
     ...teams.en,
+    ...shut.en,
+    ...switches.en,
   },
 }
 

@@ -132,4 +132,14 @@ export const officePages = (): ShownPage[] => [
   { what: 'the chart of teams', path: '/office/teams', status: 200 },
   { what: 'setting up a team', path: '/office/teams/new?kind=joint', status: 200 },
   { what: 'one team', path: '/office/teams/1', status: 200 },
+  { what: 'the rules and their changes', path: '/office/rulebook', status: 200 },
+  { what: 'adding to the negative list', path: '/office/rulebook/change/category', status: 200 },
+  { what: 'changing a part of the rules', path: '/office/rulebook/change/part', status: 200 },
+  { what: 'the places listed one by one', path: '/office/listed', status: 200 },
+  { what: 'listing a place', path: '/office/listed/new', status: 200 },
+  {
+    what: 'suspending a place',
+    path: `/office/places/${town().placeCode}/suspend`,
+    status: 200,
+  },
 ]

@@ -22,4 +22,5 @@ export {
   type NewEvent,
   notListed,
 } from './store'
+export { openByRule, refuseByRule } from './store-rule'
 export type { Application, ApplicationAct, ApplicationEvent, ApplicationState } from './tables'

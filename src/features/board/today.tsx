@@ -8,7 +8,7 @@ import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
 import { OpeningLine } from '../applications'
 import type { Owed } from '../obligations'
-import { stateText } from '../places'
+import { ShutForKeeper, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import { temperatureParams } from '../visits'
 import type { Day } from './day'
@@ -76,14 +76,16 @@ export function TodayPage(props: TodayProps) {
 }
 
 function Todo(props: TodayProps) {
-  const { ui, day } = props
+  const { ui, book, day } = props
   const { t } = ui
   const open = day.owed.filter((each) => each.state !== 'done')
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
+    const shut = day.place.status === 'suspended' || day.place.status === 'closed'
     return (
       <>
+        {shut ? <ShutForKeeper ui={ui} book={book} place={day.place} /> : null}
         <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
         <OnceMore {...props} open={open} />
       </>

@@ -7,16 +7,19 @@ export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
+export { ShutForKeeper, ShutNote, shutTitle } from './shut'
 export { listAreas, openCounts, placeByCode, placeById, placeFromRow, setRestDay } from './store'
 export {
   allowsAct,
   causeText,
   changeLife,
   type LifeChange,
+  lastStepAt,
   lifeOf,
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
+export { type LifeOfMany, lifeEachStatements } from './store-life-each'
 export { officersFor } from './store-office'
 export {
   contactIndexOf,
@@ -35,3 +38,4 @@ export type {
   PlaceKind,
   PlaceStatus,
 } from './tables'
+export { type ShutFacts, whyShut } from './why'
