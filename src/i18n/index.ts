@@ -5,6 +5,7 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as guide from './guide'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
@@ -25,6 +26,7 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...board.zh,
   ...duties.zh,
+  ...guide.zh,
   ...common.zh,
   ...files.zh,
   ...kept.zh,
@@ -51,6 +53,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...board.en,
     ...duties.en,
+    ...guide.en,
     ...common.en,
     ...files.en,
     ...kept.en,

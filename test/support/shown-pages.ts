@@ -36,6 +36,9 @@ export const publicPages = (): ShownPage[] => {
     { what: 'an invitation that is gone', path: `/join/${'A'.repeat(22)}`, status: 410 },
     { what: 'what was purged', path: '/deletions', status: 200 },
     { what: 'the rules in force', path: '/rules', status: 200 },
+    { what: 'the handbook', path: '/guide', status: 200 },
+    { what: 'the handbook of a trade', path: '/guide/shop/catering', status: 200 },
+    { what: 'the handbook of a trade on the negative list', path: '/guide/shop/ktv', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
     { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
   ]
