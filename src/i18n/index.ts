@@ -6,6 +6,7 @@ import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
 import * as guide from './guide'
+import * as imports from './imports'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
@@ -27,6 +28,7 @@ const zh = {
   ...board.zh,
   ...duties.zh,
   ...guide.zh,
+  ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...kept.zh,
@@ -54,6 +56,7 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...board.en,
     ...duties.en,
     ...guide.en,
+    ...imports.en,
     ...common.en,
     ...files.en,
     ...kept.en,

@@ -81,6 +81,8 @@ export const staffPages = (): ShownPage[] => {
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
+  { what: 'importing places', path: '/office/imports', status: 200 },
+  { what: 'setting up a town', path: '/office/imports/town', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
   {
     what: 'the declared risks still on watch of a place',
