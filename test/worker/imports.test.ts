@@ -19,11 +19,16 @@ import {
   write,
 } from '../support/imports'
 import { type OwnPhone, officer } from '../support/people'
-import { clock, db, foundTown, one } from '../support/town'
+import { clock, db, foundTown, one, publish } from '../support/town'
 
 let clerk: OwnPhone
 beforeAll(async () => {
-  await foundTown()
+  await foundTown({
+    trades: [
+      { id: 'catering', name: { zh: '餐饮', en: 'Catering' }, department: 'market' },
+      { id: 'internet_cafe', name: { zh: '网吧', en: 'Internet café' }, department: 'market' },
+    ],
+  })
   await db.$client.batch([
     db.$client.prepare(
       "INSERT INTO areas VALUES (4, 2, 'village', '柳湾村', 'Liuwan', '/1/2/4/'), (5, 1, 'district', '三片区', 'District 3', '/1/5/'), (6, 5, 'village', '观沟村', 'Guangou', '/1/5/6/')",
@@ -168,6 +173,29 @@ describe('an import', () => {
       `imports:${id}`,
     )
     expect(audit?.n).toBe(3)
+  })
+
+  test('of the same lines by two officers at once makes each place once', async () => {
+    const lines = Array.from({ length: 250 }, (_, i) => shopLine(6000 + i))
+    const other = await officer({ role: 'admin' })
+    const paths = [await sent(clerk, csvOf(lines)), await sent(other, csvOf(lines))]
+    const before = await places()
+    await clerk.post(`${paths[0]}/start`, { version: '1' })
+    await other.post(`${paths[1]}/start`, { version: '1' })
+    await Promise.all([minute(), minute()])
+    const [one, two] = await Promise.all(paths.map(importRow))
+    expect(await places()).toBe(before + 250)
+    expect(Number(one?.made) + Number(two?.made)).toBe(250)
+    expect(Number(one?.known) + Number(two?.known)).toBe(250)
+  })
+
+  test('is judged again when it is written: a trade struck from the rules meanwhile stays out', async () => {
+    const path = await sent(clerk, csvOf([shopLine(76), shopLine(77, { 2: '网吧' })]))
+    expect(await importRow(path)).toMatchObject({ bad: 0 })
+    const { trades } = await publish()
+    expect(trades).toHaveLength(1)
+    expect(await write(clerk, path)).toMatchObject({ state: 'done', made: 1, bad: 1 })
+    expect(await pageOf(clerk, path)).toContain('没有“网吧”这个行业')
   })
 
   test('a replayed start while it is written is harmless, and the page shows how far it is', async () => {
