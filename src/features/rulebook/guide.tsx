@@ -89,10 +89,10 @@ export function GuidePage(props: GuideProps) {
     <Page ui={ui} title={`${t('guide.title')} · ${what}`}>
       <div class="place">
         <p>
-          <a class="hop" href={`/guide?kind=${kind}`}>
+          <a class="hop screen" href={`/guide?kind=${kind}`}>
             {t('guide.other')}
           </a>{' '}
-          · {t('rules.version', { n: book.version })}
+          {t('rules.version', { n: book.version })}
         </p>
         <h1>{t('guide.for', { what })}</h1>
       </div>
