@@ -2,7 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { continueImports } from '../../src/features/imports'
 import { systemRandom } from '../../src/shared/ids'
-import { clock, db, one, type Phone } from './town'
+import { type OwnPhone, officer } from './people'
+import { clock, db, foundTown, one, type Phone } from './town'
 
 export const HEADINGS = [
   '名称',
@@ -69,8 +70,8 @@ export const importRow = (path: string) =>
   }>('SELECT * FROM imports WHERE id = ?', idOf(path))
 
 /** The work of a minute, for imports alone. */
-export const minute = (): Promise<void> =>
-  continueImports({ db, keys: env, random: systemRandom, now: clock.now })
+export const minute = (over = db): Promise<void> =>
+  continueImports({ db: over, keys: env, random: systemRandom, now: clock.now })
 
 /** Presses “导入” and waits until it is written. */
 export async function write(phone: Phone, path: string) {
@@ -83,3 +84,19 @@ export async function write(phone: Phone, path: string) {
 
 export const places = async (area = '/'): Promise<number> =>
   (await one<{ n: number }>('SELECT count(*) AS n FROM places WHERE area_path >= ?', area))?.n ?? 0
+
+/** A town of two districts and the clerk of one of them. */
+export async function clerksTown(): Promise<OwnPhone> {
+  await foundTown({
+    trades: [
+      { id: 'catering', name: { zh: '餐饮', en: 'Catering' }, department: 'market' },
+      { id: 'internet_cafe', name: { zh: '网吧', en: 'Internet café' }, department: 'market' },
+    ],
+  })
+  await db.$client
+    .prepare(
+      "INSERT INTO areas VALUES (4, 2, 'village', '柳湾村', 'Liuwan', '/1/2/4/'), (5, 1, 'district', '三片区', 'District 3', '/1/5/'), (6, 5, 'village', '观沟村', 'Guangou', '/1/5/6/')",
+    )
+    .run()
+  return officer({ role: 'clerk', areaId: 2, areaPath: '/1/2/' })
+}

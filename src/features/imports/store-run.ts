@@ -196,7 +196,7 @@ export async function writeStep(
       actor: system(by),
       act: 'imports.write',
       subject: `imports:${id}`,
-      detail: { through: step.through, lines: step.lines },
+      detail: { through: step.through, lines: step.lines, areas: step.areas.length },
     }),
   ])
   return results[6]?.meta.changes === 1
