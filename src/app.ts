@@ -5,6 +5,7 @@ import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { importRoutes } from './features/imports'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -44,6 +45,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)
+    .route('/', importRoutes)
     .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

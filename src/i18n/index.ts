@@ -5,6 +5,8 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as guide from './guide'
+import * as imports from './imports'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
@@ -27,6 +29,8 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...board.zh,
   ...duties.zh,
+  ...guide.zh,
+  ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...kept.zh,
@@ -55,6 +59,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...board.en,
     ...duties.en,
+    ...guide.en,
+    ...imports.en,
     ...common.en,
     ...files.en,
     ...kept.en,
