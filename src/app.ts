@@ -8,6 +8,7 @@ import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
@@ -56,6 +57,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', officePlaceRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
+    .route('/', importRoutes)
     .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

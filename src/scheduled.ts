@@ -1,11 +1,13 @@
 // The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
-// 17:00, purge what is due, remove files nobody kept, apply what the rules ask of places.
+// 17:00, purge what is due, remove files nobody kept, go on with imports and with what the rules ask of
+// places.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
+import { continueImports, purgeImports } from './features/imports'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -13,6 +15,7 @@ import { rulebookInForce } from './features/rulebook'
 import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
 import type { Clock } from './shared/clock'
+import { systemRandom } from './shared/ids'
 
 export const createScheduled =
   (clock: Clock = Date.now) =>
@@ -26,6 +29,8 @@ export const createScheduled =
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
     await sweepFiles(db, env.FILES, now)
+    await purgeImports(db, now)
+    await continueImports({ db, keys: env, random: systemRandom, now })
     await purgePledges(db, book, env, now)
     await purgePeople(db, book, now)
     // A proposal first: what it moves on its first day is told as its own.

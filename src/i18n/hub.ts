@@ -21,6 +21,8 @@ export const zh = {
   'hub.act.suspend': '暂停营业',
   'hub.act.resume': '恢复营业',
   'hub.act.close': '关停',
+  'hub.letter': '打印邀请信',
+  'hub.letter_note': '给负责人的一次性邀请信（带二维码）；打印新的，以前没用过的就作废。',
   'hub.application.draft': '填写中',
   'hub.application.submitted': '待审核',
   'hub.application.sent_back': '退回补正',
@@ -109,6 +111,9 @@ export const en = {
   'hub.act.suspend': 'Suspend',
   'hub.act.resume': 'Resume',
   'hub.act.close': 'Close down',
+  'hub.letter': 'Print the invitation letter',
+  'hub.letter_note':
+    'A one-use letter with a QR for the keeper; printing a new one ends those not used.',
   'hub.application.draft': 'Being filled in',
   'hub.application.submitted': 'Under review',
   'hub.application.sent_back': 'Sent back',

@@ -118,3 +118,16 @@ export async function runToEnd(): Promise<void> {
 
 export const pageOf = async (phone: Phone, path: string): Promise<string> =>
   (await phone.get(path)).text()
+
+/** An application of a place that was handed in. */
+export const applied = (place: { id: number }) =>
+  db.$client
+    .prepare(
+      `INSERT INTO applications (key, number, place_id, trade, area_path, department, state, rulebook_version, answers,
+         self_check, papers, created_by, created_at, updated_at)
+       VALUES (?1, ?1, ?2, 'catering', '/1/2/3/', 'market', 'submitted', 1, '', '{}', '{}', 1, 1, 1)`,
+    )
+    .bind(pageKey(), place.id)
+    .run()
+export const applicationOf = (place: { id: number }) =>
+  one('SELECT state, decided_by FROM applications WHERE place_id = ?', place.id)

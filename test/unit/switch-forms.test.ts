@@ -70,9 +70,9 @@ describe('the forms of a change', () => {
       'switch.too_early',
     ],
     [
-      'a day in another year',
+      'a day too far ahead',
       'risk',
-      { level: 'low', source: 's', effective: '2021-03-12' },
+      { level: 'low', source: 's', effective: '2020-03-27' },
       'effective',
       'switch.too_late',
     ],

@@ -2,9 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listedStatement } from '../../src/features/switches/store-listed'
 import { DAY, dayOf, isoDay } from '../../src/shared/clock'
 import { pageKey } from '../support/board'
-import { type OwnPhone, officer } from '../support/people'
+import type { OwnPhone } from '../support/people'
 import {
   admins,
+  applicationOf,
+  applied,
   cleanSlate,
   DEPARTMENTS,
   minute,
@@ -145,6 +147,25 @@ describe('a place listed by itself', () => {
     expect(await statusOf(place)).toMatchObject({ status: 'open' })
   })
 
+  test('that has applied is refused with the listing as its reason, by nobody', async () => {
+    const place = await openPlace({ status: 'applied' })
+    await applied(place)
+    expect((await list(place)).status).toBe(303)
+    const listing = await listingOf(place)
+    expect(await statusOf(place)).toMatchObject({ status: 'known' })
+    expect(await applicationOf(place)).toEqual({ state: 'refused', decided_by: null })
+    expect(
+      await one(
+        'SELECT e.act, e.reasons, e.actor_kind FROM application_events e JOIN applications a ON a.id = e.application_id WHERE a.place_id = ?',
+        place.id,
+      ),
+    ).toEqual({
+      act: 'refuse',
+      reasons: JSON.stringify([`listed:${listing?.id}`]),
+      actor_kind: 'rulebook',
+    })
+  })
+
   test('that has closed down is not listed', async () => {
     expect((await list(await openPlace({ status: 'closed' }))).status).toBe(409)
   })
@@ -164,131 +185,3 @@ test('both lists are walked over their index', async () => {
     expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
   }
 })
-
-describe('an officer', () => {
-  const SUSPENSIONS = [{ id: 'fever', text: { zh: '有人发热', en: 'Fevers' }, source: 'x' }]
-  beforeEach(async () => {
-    const book = await one<{ json: string }>(
-      'SELECT json FROM rulebooks ORDER BY version DESC LIMIT 1',
-    )
-    const { opening } = JSON.parse(book?.json ?? '{}')
-    await publishBeside({ opening: { ...opening, suspensions: SUSPENSIONS } })
-  })
-
-  const stop = async (
-    phone: OwnPhone,
-    place: { id: number; code: string },
-    act: string,
-    more: Record<string, string> = {},
-  ) => {
-    const now = await one<{ version: number }>('SELECT version FROM places WHERE id = ?', place.id)
-    return phone.post(`/office/places/${place.code}/${act}`, {
-      key: pageKey(),
-      version: String(now?.version),
-      text: '请先排查',
-      ...(act === 'suspend' ? { reason: 'fever' } : {}),
-      ...more,
-    })
-  }
-
-  test('suspends a place with a reason of the list and own words, and lets it open again', async () => {
-    const place = await openPlace()
-    const done = await stop(admin, place, 'suspend')
-    expect(done.status).toBe(303)
-    expect(await pageOf(admin, done.headers.get('location') ?? '')).toContain('已暂停营业')
-    expect(await pageOf(new Phone(), `/p/${place.code}`)).toContain('原因：有人发热；请先排查')
-    expect(await statusOf(place)).toMatchObject({ status: 'suspended', cause: 'officer:fever' })
-    expect((await stop(admin, place, 'resume')).status).toBe(303)
-    expect(await statusOf(place)).toMatchObject({ status: 'open' })
-  })
-
-  test('of the place’s department and area may, of another may not', async () => {
-    const place = await openPlace()
-    const allowed = await officer({
-      role: 'reviewer',
-      department: 'market',
-      areaId: 2,
-      areaPath: '/1/2/',
-    })
-    const elsewhere = await officer({
-      role: 'reviewer',
-      department: 'market',
-      areaId: 9,
-      areaPath: '/1/9/',
-    })
-    const other = await officer({ role: 'reviewer', department: 'culture' })
-    for (const phone of [elsewhere, other]) {
-      expect((await stop(phone, place, 'suspend')).status).toBe(403)
-      expect((await phone.get(`/office/places/${place.code}/suspend`)).status).toBe(403)
-    }
-    expect((await stop(allowed, place, 'close')).status).toBe(403)
-    expect((await stop(allowed, place, 'suspend')).status).toBe(303)
-  })
-
-  test('who comes second is told who was first and to what', async () => {
-    const place = await openPlace()
-    const [other] = await admins()
-    const version = '1'
-    const answers = await Promise.all([
-      stop(admin, place, 'suspend', { version }),
-      stop(other, place, 'suspend', { version }),
-    ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
-    const page = await answers.find(({ status }) => status === 409)?.text()
-    expect(page).toContain('现在是“暂停营业”')
-    expect(page).toContain('李卫东')
-    expect(
-      await one('SELECT count(*) AS n FROM place_changes WHERE place_id = ?', place.id),
-    ).toEqual({ n: 1 })
-  })
-
-  test('who sends the same form twice is shown the same end', async () => {
-    const place = await openPlace()
-    const key = pageKey()
-    const [a, b] = [
-      await stop(admin, place, 'suspend', { key }),
-      await stop(admin, place, 'suspend', { key }),
-    ]
-    expect(b.headers.get('location')).toBe(a.headers.get('location'))
-  })
-
-  test('cannot open what a list holds', async () => {
-    const place = await openPlace()
-    await list(place)
-    const answer = await stop(admin, place, 'resume')
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('还不能恢复：住人和经营不分')
-    expect(await statusOf(place)).toMatchObject({ status: 'suspended' })
-  })
-
-  test('closes a place for good, and its application with it', async () => {
-    const place = await openPlace({ status: 'applied' })
-    await apply(place)
-    expect((await stop(admin, place, 'close')).status).toBe(303)
-    expect(await statusOf(place)).toMatchObject({ status: 'closed', cause: 'officer' })
-    expect(await application(place)).toEqual({ state: 'refused', decided_by: admin.accountId })
-    expect((await admin.get(`/office/places/${place.code}/resume`)).status).toBe(409)
-  })
-
-  test('without a reason, or one nobody knows, stays on the page with what was typed', async () => {
-    const place = await openPlace()
-    for (const reason of ['', 'nobody']) {
-      const answer = await stop(admin, place, 'suspend', { reason })
-      expect(answer.status).toBe(422)
-      expect(await answer.text()).toContain('value="请先排查"')
-    }
-    expect((await stop(admin, place, 'close', { text: '' })).status).toBe(422)
-  })
-})
-
-const apply = (place: { id: number }) =>
-  db.$client
-    .prepare(
-      `INSERT INTO applications (key, number, place_id, trade, area_path, department, state, rulebook_version, answers,
-         self_check, papers, created_by, created_at, updated_at)
-       VALUES (?1, ?1, ?2, 'catering', '/1/2/3/', 'market', 'submitted', 1, '', '{}', '{}', 1, 1, 1)`,
-    )
-    .bind(pageKey(), place.id)
-    .run()
-const application = (place: { id: number }) =>
-  one('SELECT state, decided_by FROM applications WHERE place_id = ?', place.id)

@@ -107,13 +107,18 @@ function Standing({ ui, place, where, trade, life, may }: HubProps) {
       <p class="chips">
         <a href={`/p/${place.code}`}>{t('staff.tab_door')}</a>
         <a href={`/p/${place.code}/board`}>{t('door.board')}</a>
-        {may.print ? <a href="/office/places/print">{t('office.print')}</a> : null}
         {stops.map((act) => (
           <a key={act} href={`/office/places/${place.code}/${act}`}>
             {t(`hub.act.${act}`)}
           </a>
         ))}
       </p>
+      {may.print ? (
+        <form method="post" action={`/office/places/${place.code}/letter`}>
+          <p class="note">{t('hub.letter_note')}</p>
+          <Button class="mini">{t('hub.letter')}</Button>
+        </form>
+      ) : null}
     </section>
   )
 }

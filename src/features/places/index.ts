@@ -1,5 +1,6 @@
 // The door of the places room.
 export { CallCard, CallNow } from './call'
+export { contactColumns } from './contact'
 export { PlaceHead, stateText } from './header'
 export { LiaisonCard } from './liaison'
 export { calleesOf, liaisonOf, openPerson } from './office-people'

@@ -2,6 +2,7 @@
 import type { Db } from '../../db/client'
 import { decryptField } from '../../shared/fields'
 import { openName, openPhone } from '../accounts'
+import { contactField } from './contact'
 import { accountsById, keepersOf, type SealedPerson } from './store-office'
 import type { Place } from './tables'
 
@@ -24,10 +25,12 @@ export const openPerson = async (fieldKey: string, sealed: SealedPerson): Promis
   phone: await openPhone(fieldKey, sealed.id, sealed.phone),
 })
 
-const contactOf = (fieldKey: string, column: string, place: Place, stored: string | null) =>
-  stored === null
-    ? null
-    : decryptField(fieldKey, { table: 'places', column, row: place.id }, stored)
+const contactOf = (
+  fieldKey: string,
+  column: 'contact_name' | 'contact_phone',
+  place: Place,
+  stored: string | null,
+) => (stored === null ? null : decryptField(fieldKey, contactField(column, place.id), stored))
 
 /** Keepers with a number; a place nobody keeps yet has the contact its village or keeper gave. */
 export async function calleesOf(db: Db, fieldKey: string, place: Place): Promise<Callee[]> {

@@ -15,7 +15,7 @@ export const readChange = (typed: string): Change | null =>
 const WORDS = 120
 
 /** A day further off is a slip of the pen, and nothing else could be changed until then. */
-const MOST_DAYS_AHEAD = 60
+const MOST_DAYS_AHEAD = 14
 
 const common = (earliest: number) => ({
   key: keyField,
