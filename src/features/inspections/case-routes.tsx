@@ -30,6 +30,7 @@ import {
 } from './case-store'
 import { CasesPage, NewCasePage } from './cases'
 import { entryField, openWords } from './fields'
+import { withoutFile } from './form'
 import { rolesOf } from './judge-routes'
 import { nameBook, READERS } from './record'
 import { sealedNames } from './store'
@@ -190,7 +191,7 @@ async function postEntry(c: C): Promise<Response> {
   const found = await writtenCase(c)
   const { row } = found
   const { values, files } = await formFiles(c.req.raw)
-  const { due, ...rest } = values
+  const { due, ...rest } = withoutFile(values, 'photo')
   const form = judge(entryForm(dayOf(ui.now)), due ? { ...rest, due } : rest)
   if (!form.ok) return show(c, found, { which: 'add', form: { values, errors: form.errors } })
   const { key, kind, text, suspend } = form.value
