@@ -5,6 +5,7 @@ import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
@@ -45,5 +46,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', progressRoutes)
     .route('/', fileRoutes)
     .route('/', inspectionRoutes)
+    .route('/', importRoutes)
     .notFound(notFound)
     .onError(onError)

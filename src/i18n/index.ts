@@ -6,6 +6,8 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as guide from './guide'
+import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
 import * as kept from './kept'
@@ -29,6 +31,8 @@ const zh = {
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...guide.zh,
+  ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...inspections.zh,
@@ -58,6 +62,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...board.en,
     ...duties.en,
     ...cases.en,
+    ...guide.en,
+    ...imports.en,
     ...common.en,
     ...files.en,
     ...inspections.en,
