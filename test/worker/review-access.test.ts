@@ -66,8 +66,12 @@ describe('who may', () => {
   })
 
   test('a draft is its keeper’s alone', async () => {
-    const at = await applicationAt('draft', { answerBy: null, submittedAt: null })
-    expect((await admin.get(at.path)).status).toBe(404)
+    for (const state of ['draft', 'withdrawn'] as const) {
+      const unsent = { answerBy: null, submittedAt: null }
+      const at = await applicationAt(state, { ...unsent, place: { name: '没交的店' } })
+      expect((await admin.get(at.path)).status, state).toBe(404)
+    }
+    expect(await words(await admin.get('/office/applications?q=没交的'))).toContain('没有找到')
   })
 
   test('reading what was filed is written down, and an unreadable number is 404', async () => {

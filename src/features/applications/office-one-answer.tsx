@@ -27,6 +27,7 @@ import {
   type Ground,
   groundsFor,
   IN_OFFICE,
+  isFiled,
   reasonWords,
 } from './rules-office'
 import { applicationByNumber, barredOn, eventsOf } from './store'
@@ -54,7 +55,7 @@ export async function atDesk(c: C): Promise<AtDesk> {
   const actor = account(c)
   const number = readApplicationNumber(c.req.param('number') ?? '')
   const application = number ? await applicationByNumber(db, number) : null
-  if (!application || application.state === 'draft' || !mayRead(actor, application))
+  if (!application || !isFiled(application) || !mayRead(actor, application))
     throw problem('review.unknown', 404)
   const beside = await readBeside(db, application)
   if (!beside) throw problem('review.unknown', 404)
