@@ -101,7 +101,7 @@ describe('taking and hurrying', () => {
     )
     expect(answers.map((each) => each.status).sort()).toEqual([303, 409])
     const second = answers.find((each) => each.status === 409)
-    expect(second && (await words(second))).toMatch(/李卫东于.*办理：开始办理/)
+    expect(second && (await words(second))).toMatch(/李卫东于 .*办理：开始审核/)
     expect(await written(at.id, 'take')).toMatchObject({ events: 1, audits: 1 })
   })
 

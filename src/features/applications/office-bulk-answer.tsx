@@ -102,5 +102,5 @@ function firstText(
 ): string | null {
   if (!step || (row.version === version && step.act === 'submit')) return null
   const who = names.get(step.actorId ?? 0) ?? ui.t('review.who.keeper')
-  return `${who} ${whenText(ui, step.at)} ${ui.t(`review.act.${step.act}`)}`
+  return `${who} ${whenText(ui, step.at)} ${ui.t(`apply.act_${step.act}`)}`
 }

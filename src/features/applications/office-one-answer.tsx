@@ -105,7 +105,7 @@ async function shownSteps(
       at: event.at,
       who: whoText(ui, event, names),
       reasons: reasonWords(book, event.reasons, ui.lang).map((words) =>
-        words.startsWith('listed:') ? ui.t('review.cause.listed') : words,
+        words.startsWith('listed:') ? ui.t('hub.cause.listed') : words,
       ),
       text: await openEventText(c.env.FIELD_KEY, event),
     })),
@@ -139,7 +139,7 @@ function noticeOf({ t }: Ui, asked: string | undefined): Notice | null {
   if (!notice) return null
   if (notice === 'taken' || notice === 'urged')
     return { text: t(`review.notice.${notice}`), good: true }
-  return { text: t('review.notice.done', { act: t(`review.act.${notice}`) }), good: true }
+  return { text: t('review.notice.done', { act: t(`apply.act_${notice}`) }), good: true }
 }
 
 /** The page of one application; reading what was filed is written down. */
