@@ -272,8 +272,17 @@ const versionField = v.pipe(sent, v.regex(/^\d{1,9}$/, 'apply.key'), v.transform
 /** Starting, claiming, removing: nothing but the key. */
 export const keyForm = v.strictObject({ key: keyField })
 
-/** Handing in and withdrawing: only what was shown. */
+/** Withdrawing: only what was shown. */
 export const stepForm = v.strictObject({ key: keyField, version: versionField })
+
+export const NOTE_LENGTH = 300
+
+/** Handing in what was shown; once it came back, with a word to the office. */
+export const checkForm = v.strictObject({
+  key: keyField,
+  version: versionField,
+  note: v.pipe(sent, noteField(NOTE_LENGTH)),
+})
 
 export const removeForm = v.strictObject({
   file: v.pipe(sent, v.regex(/^\d{1,15}$/, 'apply.key'), v.transform(Number)),
