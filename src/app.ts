@@ -6,6 +6,7 @@ import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { importRoutes } from './features/imports'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -45,5 +46,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)
+    .route('/', importRoutes)
     .notFound(notFound)
     .onError(onError)

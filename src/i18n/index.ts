@@ -8,6 +8,8 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as guide from './guide'
+import * as imports from './imports'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as papers from './papers'
@@ -28,6 +30,8 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...board.zh,
   ...duties.zh,
+  ...guide.zh,
+  ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...kept.zh,
@@ -57,6 +61,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...board.en,
     ...duties.en,
+    ...guide.en,
+    ...imports.en,
     ...common.en,
     ...files.en,
     ...kept.en,

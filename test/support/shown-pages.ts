@@ -37,6 +37,9 @@ export const publicPages = (): ShownPage[] => {
     { what: 'an invitation that is gone', path: `/join/${'A'.repeat(22)}`, status: 410 },
     { what: 'what was purged', path: '/deletions', status: 200 },
     { what: 'the rules in force', path: '/rules', status: 200 },
+    { what: 'the handbook', path: '/guide', status: 200 },
+    { what: 'the handbook of a trade', path: '/guide/shop/catering', status: 200 },
+    { what: 'the handbook of a trade on the negative list', path: '/guide/shop/ktv', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
     { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
   ]
@@ -83,6 +86,8 @@ export const staffPages = (): ShownPage[] => {
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
+  { what: 'importing places', path: '/office/imports', status: 200 },
+  { what: 'setting up a town', path: '/office/imports/town', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
   {
     what: 'the declared risks still on watch of a place',

@@ -94,6 +94,7 @@ export const PURGED = [
   'pledges',
   'worker_devices',
   'worker_invitations',
+  'import_rows',
 ] as const
 
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
