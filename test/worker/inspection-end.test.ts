@@ -129,6 +129,27 @@ describe('the end', () => {
     expect(await stateOf(place)).toMatchObject({ status: 'accepted', inspection: 'started' })
   })
 
+  test('a place that is listed passes where an appeal took its application off the list', async () => {
+    const { place, application } = await acceptedShop()
+    const path = await atTheDoor(place, sent)
+    await judgeAll(path, sent)
+    await db.$client.batch([
+      db.$client
+        .prepare(
+          "INSERT INTO listed_places (key, place_id, reason, from_day, by, at) VALUES (?, ?, '聚集', 0, 1, 0)",
+        )
+        .bind(key(), place.id),
+      db.$client
+        .prepare(
+          `INSERT INTO appeals (id, key, place_id, application_id, against, area_path, state, text, at, by)
+           VALUES (?1, ?2, ?1, ?3, 'application_events:1', '/1/', 'overturned', '', 0, 1)`,
+        )
+        .bind(place.id, key(), application),
+    ])
+    expect((await finish(sent.market, path)).status).toBe(303)
+    expect(await stateOf(place)).toMatchObject({ status: 'open', application: 'passed' })
+  })
+
   test('a trade or a place that was listed meanwhile does not pass', async () => {
     const { place } = await acceptedShop()
     const path = await atTheDoor(place, sent)

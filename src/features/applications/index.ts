@@ -22,5 +22,6 @@ export {
   type NewEvent,
   notListed,
 } from './store'
+export { isExempt } from './store-keeper'
 export { openByRule, refuseByRule } from './store-rule'
 export type { Application, ApplicationAct, ApplicationEvent, ApplicationState } from './tables'

@@ -10,7 +10,7 @@ import { problem } from '../../shared/problem'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
-import { barredOn } from '../applications'
+import { barredOn, isExempt } from '../applications'
 import { rulebookInForce } from '../rulebook'
 import { findingField } from './fields'
 import { type Failure, FinishPage } from './finish'
@@ -81,9 +81,12 @@ async function refuseBarred(c: C, { row }: InspectionRecord): Promise<void> {
 async function end(c: C, record: InspectionRecord, typed: TypedFinish): Promise<boolean> {
   const { db, random } = c.var
   const { actor, now, rulebookVersion } = actOf(c, record)
-  const finishing = { inspection: record.row, actor, now, rulebookVersion }
+  const { applicationId, placeId } = record.row
+  const exempt =
+    applicationId !== null && (await isExempt(c.var.db, { id: applicationId, placeId }))
+  const finishing = { inspection: record.row, actor, now, rulebookVersion, exempt }
   if (record.outcome.kind === 'passed') {
-    await refuseBarred(c, record)
+    if (!exempt) await refuseBarred(c, record)
     return passInspection(db, finishing)
   }
   const failures = new Map(failuresOf(record).map((each) => [each.item, each]))

@@ -26,12 +26,15 @@ interface Finishing {
   actor: AccountActor
   now: number
   rulebookVersion: number
+  /** An upheld appeal took its application out of the negative list. */
+  exempt?: boolean
 }
 
 function resultStatement(db: Db, finishing: Finishing, result: 'passed' | 'failed') {
   const { inspection, actor, now } = finishing
   const { pass, fail } = HOLDS[inspection.purpose]
-  const holds = result === 'passed' ? `${pass} AND ${notListed(dayOf(now))}` : fail
+  const unlisted = finishing.exempt ? pass : `${pass} AND ${notListed(dayOf(now))}`
+  const holds = result === 'passed' ? unlisted : fail
   // A place that has its number keeps it, but an acceptance always gives a new one.
   const number =
     inspection.purpose === 'acceptance'
