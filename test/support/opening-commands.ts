@@ -19,6 +19,7 @@ import type { AccountActor } from '../../src/shared/actor'
 import { dayOf } from '../../src/shared/clock'
 import { poisonedD1 } from './broken'
 import {
+  callOff,
   giveWay,
   liveInspection,
   liveOf,
@@ -179,6 +180,7 @@ const decide =
         if (here.application) move(here.application, decision)
         step(town, here, { act: decision, cause: `application:${application.number}` })
         town.log.push(`applications.${decision}`)
+        if (decision === 'refuse') callOff(town, here)
         return true
       },
     }
@@ -207,6 +209,7 @@ const withdraw: Prepare = (_, place, real, stale) => {
       if (here.application) move(here.application, 'withdraw')
       if (moved) step(town, here, { act: 'withdraw', cause: 'application' })
       town.log.push('applications.withdraw')
+      callOff(town, here)
       return true
     },
   }

@@ -89,6 +89,14 @@ export const liveInspection = ({ inspection }: ModelPlace): ModelInspection | nu
     ? inspection
     : null
 
+/** The application of an inspection was refused or taken back: nobody is sent any more. */
+export function callOff(town: Town, place: ModelPlace): void {
+  const live = liveInspection(place)
+  if (!live || live.application !== place.application?.id) return
+  Object.assign(live, { state: 'cancelled', version: live.version + 1 })
+  town.log.push('inspections.cancel')
+}
+
 /** An inspection whose application or place moved on without it gives way to the next plan. */
 export function giveWay(place: ModelPlace): void {
   const live = liveInspection(place)

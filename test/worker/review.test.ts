@@ -201,4 +201,22 @@ describe('declining', () => {
     await reviewer.post(`${at.path}/refuse`, { ...form, ground: 'three_in_one' })
     expect(await standing(at.id)).toMatchObject({ state: 'refused', status: 'known' })
   })
+
+  test('nobody is sent any more to a place whose application was declined', async () => {
+    const { path, place, id } = await applicationAt('accepted')
+    const inspection = db.$client
+      .prepare(
+        `INSERT INTO inspections (key, place_id, application_id, purpose, round, state, on_day, area_path, place_kind, trade,
+           rulebook_version, planned_by, planned_at) VALUES (?1, ?1, ?2, 'acceptance', 1, 'planned', 0, '/1/', 'shop', 'catering', 1, 1, 0)`,
+      )
+      .bind(place.id, id)
+    await inspection.run()
+    const form = { ...(await seen(reviewer, path)), ground: 'three_in_one', text: '' }
+    expect((await reviewer.post(`${path}/refuse`, { ...form, version: '99' })).status).toBe(409)
+    const state = () => one('SELECT state FROM inspections WHERE application_id = ?', id)
+    expect(await state()).toEqual({ state: 'planned' })
+    await reviewer.post(`${path}/refuse`, form)
+    expect(await standing(id)).toMatchObject({ state: 'refused', status: 'known' })
+    expect(await state()).toEqual({ state: 'cancelled' })
+  })
 })

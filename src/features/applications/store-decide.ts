@@ -6,7 +6,7 @@ import { dayOf, HOUR } from '../../shared/clock'
 import { auditAlways, auditIfChanged } from '../audit'
 import { lifeStatements } from '../places'
 import { type Decision, IN_OFFICE, listedEntryOf } from './rules-office'
-import { eventStatement, moveStatement } from './store'
+import { callOffStatements, eventStatement, moveStatement } from './store'
 import type { ApplicationAct } from './tables'
 
 export interface Deciding {
@@ -80,6 +80,7 @@ export function decisionStatements(db: Db, deciding: Deciding): D1PreparedStatem
       detail: { reasons: deciding.reasons.join(' ') },
       rulebookVersion,
     }),
+    ...(decision === 'refuse' ? callOffStatements(db, deciding) : []),
   ]
 }
 

@@ -7,7 +7,7 @@ import { lifeStatements, type Place } from '../places'
 import { departmentOf } from '../rulebook'
 import { answerBy, type Barred } from './rules'
 import { OUTSIDE } from './rules-steps'
-import { eventStatement, moveStatement, notListed } from './store'
+import { callOffStatements, eventStatement, moveStatement, notListed } from './store'
 import { type By, refusedStatements } from './store-start'
 import type { Application } from './tables'
 
@@ -243,6 +243,7 @@ export async function withdrawApplication(
       subject: `applications:${application.id}`,
       rulebookVersion: book.version,
     }),
+    ...callOffStatements(db, { key, application, actor, at: now, rulebookVersion: book.version }),
   ])
   if (withdrawn?.meta.changes !== 1) return false
   if (application.submittedAt === null) await dropAll(db, application, { actor, now })

@@ -1,6 +1,7 @@
 // Applications: found by place or number, moved by one conditional statement, told step by step.
 import type { Db } from '../../db/client'
-import type { Actor } from '../../shared/actor'
+import type { AccountActor, Actor } from '../../shared/actor'
+import { auditIfChanged } from '../audit'
 import { allowsAct, type LifeAct } from '../places'
 import type { Rulebook } from '../rulebook'
 import {
@@ -153,6 +154,37 @@ export function moveStatement(db: Db, moving: Moving): D1PreparedStatement {
       application.id,
       application.version,
     )
+}
+
+/** Nobody is sent any more for an application that the step of this key ended. */
+export const callOffStatements = (
+  db: Db,
+  { key, application, actor, at, rulebookVersion }: CallingOff,
+): D1PreparedStatement[] => [
+  db.$client
+    .prepare(
+      `UPDATE inspections SET state = 'cancelled', finished_at = ?1, finished_by = ?2, version = version + 1
+       WHERE application_id = ?3 AND state IN ('planned', 'started')
+         AND EXISTS (SELECT 1 FROM application_events e JOIN applications a ON a.id = e.application_id
+           WHERE e.key = ?4 AND a.id = ?3 AND a.state IN ('refused', 'withdrawn'))`,
+    )
+    .bind(at, actor.id, application.id, key),
+  auditIfChanged(db, {
+    at,
+    actor,
+    act: 'inspections.cancel',
+    subject: `applications:${application.id}`,
+    rulebookVersion,
+  }),
+]
+
+interface CallingOff {
+  /** Of the step in the timeline. */
+  key: string
+  application: { id: number }
+  actor: AccountActor
+  at: number
+  rulebookVersion: number
 }
 
 /** What keeps a place from opening on a day: the entry of its trade, else the place by itself. */
