@@ -63,7 +63,7 @@ export function TodayPage(props: TodayProps) {
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
-      {props.keeper ? <OpeningLine ui={ui} place={day.place} /> : null}
+      {props.keeper && !isShut(day.place) ? <OpeningLine ui={ui} place={day.place} /> : null}
       {day.place.status === 'open' || day.place.status === 'accepted' ? (
         <FirstDay ui={ui} day={day} newKey={props.newKey} />
       ) : null}
@@ -75,6 +75,10 @@ export function TodayPage(props: TodayProps) {
   )
 }
 
+/** Such a place has its own box, with the reason and the way to appeal. */
+const isShut = ({ status }: TodayProps['day']['place']): boolean =>
+  status === 'suspended' || status === 'closed'
+
 function Todo(props: TodayProps) {
   const { ui, book, day } = props
   const { t } = ui
@@ -82,10 +86,9 @@ function Todo(props: TodayProps) {
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
-    const shut = day.place.status === 'suspended' || day.place.status === 'closed'
     return (
       <>
-        {shut ? <ShutForKeeper ui={ui} book={book} place={day.place} /> : null}
+        {isShut(day.place) ? <ShutForKeeper ui={ui} book={book} place={day.place} /> : null}
         <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
         <OnceMore {...props} open={open} />
       </>
