@@ -47,6 +47,9 @@ export const zh = {
   'tasks.review': '待审核的复工申请',
   'tasks.mine': '我在办的复工申请',
   'tasks.appeals': '待答复的申诉',
+  'tasks.inspections': '今天要验收的场所',
+  'tasks.cases': '没有办结的案件',
+  'tasks.proposal': '等您批准的规定修改',
   'tasks.late': '{n} 件超时',
   'tasks.town': '全镇概况',
 } as const
@@ -103,6 +106,9 @@ export const en = {
   'tasks.review': 'Applications to review',
   'tasks.mine': 'Applications in my hands',
   'tasks.appeals': 'Appeals to answer',
+  'tasks.inspections': 'Places to inspect today',
+  'tasks.cases': 'Cases not closed',
+  'tasks.proposal': 'Changes of the rules to approve',
   'tasks.late': '{n} overdue',
   'tasks.town': 'The town',
 } satisfies Record<keyof typeof zh, string>

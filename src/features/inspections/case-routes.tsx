@@ -32,12 +32,11 @@ import { CasesPage, NewCasePage } from './cases'
 import { entryField, openWords } from './fields'
 import { withoutFile } from './form'
 import { rolesOf } from './judge-routes'
-import { nameBook, READERS } from './record'
+import { nameBook, READERS, WRITERS } from './record'
 import { sealedNames } from './store'
 
 type C = Context<AppEnv>
 
-const WRITERS = ['admin', 'reviewer', 'patrol', 'clerk'] as const
 const mayWrite = (c: C, areaPath: string): boolean => covers(account(c), [...WRITERS], { areaPath })
 
 const writing = (c: C, book: Rulebook) => ({

@@ -11,6 +11,8 @@ import { type InspectionParts, type InspectionRow, readInspection, type SealedNa
 import type { Finding } from './tables'
 
 export const READERS = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'] as const
+/** Who records cases and works on them. */
+export const WRITERS = ['admin', 'reviewer', 'patrol', 'clerk'] as const
 /** Of its own department and area, a reviewer; an administrator everywhere. */
 export const PLANNERS = ['admin', 'reviewer'] as const
 

@@ -5,6 +5,7 @@ import { listedRoutes } from './listed-routes'
 import { placeStopRoutes } from './place-routes'
 import { rulebookOfficeRoutes } from './rulebook-routes'
 
+export { switchTasks } from './office-tasks'
 export { applySwitch } from './store-apply'
 export { turnDay } from './store-day'
 
