@@ -17,6 +17,8 @@ export interface Candidate {
   id: number
   name: string
   departments: string[]
+  /** Of a department, or sent before. */
+  usual: boolean
 }
 
 export interface ListProps {
@@ -190,10 +192,33 @@ function Row(props: ListProps & { row: ListedRow }) {
 }
 
 const PLAN_DAYS = 14
+/** More would hide the button on a phone. */
+const MOST_USUAL = 8
+
+/** Whether an officer goes, and for which department. */
+function Sent({ ui, book, form, candidate }: ListProps & { candidate: Candidate }) {
+  const { id, name, departments } = candidate
+  const only = departments.length === 1 ? departmentName(ui, book, departments[0] ?? '') : null
+  return (
+    <Field
+      ui={ui}
+      form={form}
+      name={`m${id}`}
+      label="inspect.member"
+      params={{ name: only ? `${name} · ${only}` : name }}
+      options={[
+        ['', ui.t('inspect.not_sent')],
+        ...departments.map((each): [string, string] => [each, departmentName(ui, book, each)]),
+      ]}
+    />
+  )
+}
 
 function PlanForm(props: ListProps) {
   const { ui, query, rows, form, book, candidates } = props
   const { t } = ui
+  const usual = candidates.filter((each) => each.usual).slice(0, MOST_USUAL)
+  const others = candidates.filter((each) => !usual.includes(each))
   const least = { n: book.opening.jointDepartments }
   const carried = {
     key: props.formKey,
@@ -236,28 +261,17 @@ function PlanForm(props: ListProps) {
           <legend>{t('inspect.plan_who')}</legend>
           <p class="note">{t('inspect.plan_hint', least)}</p>
           {form.errors.members ? <p class="e">{t('inspect.few_departments', least)}</p> : null}
-          {candidates.map(({ id, name, departments }) => (
-            <Field
-              key={id}
-              ui={ui}
-              form={form}
-              name={`m${id}`}
-              label="inspect.member"
-              params={{
-                name:
-                  departments.length === 1
-                    ? `${name} · ${departmentName(ui, book, departments[0] ?? '')}`
-                    : name,
-              }}
-              options={[
-                ['', t('inspect.not_sent')],
-                ...departments.map((each): [string, string] => [
-                  each,
-                  departmentName(ui, book, each),
-                ]),
-              ]}
-            />
+          {usual.map((each) => (
+            <Sent key={each.id} {...props} candidate={each} />
           ))}
+          {others.length > 0 ? (
+            <details open={usual.length === 0 || others.some(({ id }) => form.values[`m${id}`])}>
+              <summary>{t('inspect.others', { n: others.length })}</summary>
+              {others.map((each) => (
+                <Sent key={each.id} {...props} candidate={each} />
+              ))}
+            </details>
+          ) : null}
         </fieldset>
         <button type="submit" class="go">
           {t('inspect.plan_go')}

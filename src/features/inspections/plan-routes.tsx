@@ -28,8 +28,9 @@ async function candidatesOf(c: C, book: Rulebook, query: InspectionQuery): Promi
   const { db, ui } = c.var
   const all = book.departments.map((each) => each.id)
   return Promise.all(
-    (await listCandidates(db, ui.now)).map(async ({ id, name, department }) => ({
+    (await listCandidates(db, ui.now)).map(async ({ id, name, department, last }) => ({
       id,
+      usual: department !== '' || last !== null,
       name: await openName(c.env.FIELD_KEY, id, name),
       departments: all.filter((each) => !department || each === department),
     })),
