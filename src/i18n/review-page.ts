@@ -28,6 +28,7 @@ export const zh = {
   'review.submitted': '提交时间',
   'review.due': '最迟答复',
   'review.life_line': '{from} → {to}',
+  'review.life': '场所状态',
   'review.who.keeper': '负责人',
   'review.who.rulebook': '按防控规定',
 } as const
@@ -60,6 +61,7 @@ export const en = {
   'review.submitted': 'Handed in',
   'review.due': 'Answer by',
   'review.life_line': '{from} → {to}',
+  'review.life': 'State of the place',
   'review.who.keeper': 'Keeper',
   'review.who.rulebook': 'By the rules',
 } satisfies Record<keyof typeof zh, string>

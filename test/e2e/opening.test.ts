@@ -2,7 +2,14 @@
 // has a part in it. Once in Chinese with script, once in English without.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { ANSWER, APPEAL, answerAppeal, appeal, putOnList, takeOffList } from '../support/opening-list'
+import {
+  ANSWER,
+  APPEAL,
+  answerAppeal,
+  appeal,
+  putOnList,
+  takeOffList,
+} from '../support/opening-list'
 import {
   accept,
   answerFindings,

@@ -44,6 +44,19 @@ export interface ReviewPageProps {
   notice: Notice | null
 }
 
+const planLink = (name: string): string =>
+  `/office/inspections?${new URLSearchParams({ show: 'acceptance', q: name })}`
+
+/** It is approved, or failed, and nobody was sent since; whoever looks at it may send. */
+function waitsForPlan({ application, steps, roles }: ReviewPageProps): boolean {
+  const { state } = application
+  const last = steps.findLast(({ act }) => act === 'accept' || act === 'schedule')
+  return (
+    (state === 'failed' || (state === 'accepted' && last?.act === 'accept')) &&
+    roles.some((role) => role === 'admin' || role === 'reviewer')
+  )
+}
+
 export function ReviewPage(props: ReviewPageProps) {
   const { ui, application, place, decide, facts } = props
   const { t } = ui
@@ -105,9 +118,14 @@ export function ReviewPage(props: ReviewPageProps) {
                 ]),
           ]}
         />
-        {decide ? (
+        {decide && application.state === 'submitted' ? (
           <a class="go screen" href="#decide">
             {t('review.to_decide')}
+          </a>
+        ) : null}
+        {waitsForPlan(props) ? (
+          <a class="go screen" href={planLink(place.name)}>
+            {t('review.plan')}
           </a>
         ) : null}
         <InHand {...props} />

@@ -49,7 +49,7 @@ export const Timeline = ({ ui, steps }: { ui: Ui; steps: readonly ShownStep[] })
 export const Life = ({ ui, life }: { ui: Ui; life: readonly PlaceChange[] }) =>
   life.length === 0 ? null : (
     <section class="card rules">
-      <h2>{ui.t('hub.life')}</h2>
+      <h2>{ui.t('review.life')}</h2>
       <ol class="lines">
         {life.map((change) => (
           <li key={change.id}>

@@ -5,7 +5,7 @@ import { Button, ErrorSummary, type FormState, Hidden } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import type { Place } from '../places'
+import { type Place, whyShut } from '../places'
 import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
 import { formTitle, stepPath } from './frame'
@@ -95,7 +95,7 @@ export function StatusPage(props: StatusProps) {
 }
 
 /** A place that is open, shut, or has not asked yet says so first. */
-function PlaceState({ ui, place, application }: StatusProps) {
+function PlaceState({ ui, book, place, application }: StatusProps) {
   const { t } = ui
   const { status, acceptanceNumber, inspectionDueOn } = place
   if (status === 'open') {
@@ -113,10 +113,11 @@ function PlaceState({ ui, place, application }: StatusProps) {
     )
   }
   if (status === 'suspended' || status === 'closed') {
+    const reason = whyShut(ui, book, place)
     return (
       <section class="ask no">
         <b>{t(`apply.place_${status}`)}</b>
-        {place.statusReason}
+        {reason ? <p>{t('door.shut.why', { reason })}</p> : null}
       </section>
     )
   }
@@ -154,7 +155,9 @@ function Card({ ui, book, place, application, coming }: WithApplication) {
           })}
         </p>
       ) : null}
-      <p class="note">{t(`apply.next_${state}`, { department })}</p>
+      {state === 'passed' && place.status !== 'open' ? null : (
+        <p class="note">{t(`apply.next_${state}`, { department })}</p>
+      )}
       {state === 'accepted' && coming.onDay !== null ? (
         <p class="done">
           {t(coming.team ? 'apply.inspection_by' : 'apply.inspection_on', {

@@ -32,8 +32,9 @@ export interface EffectsShown {
 const actText = (ui: Ui, { inspectBy }: EffectsShown, act: Effect['act']): string =>
   ui.t(`switch.act.${act}`, { date: dayText(ui.lang, inspectBy) })
 
-function whyText({ t, lang }: Ui, book: RuleParts, { cause, ref }: Effect): string {
+function whyText({ t, lang }: Ui, book: RuleParts, { act, cause, ref }: Effect): string {
   if (cause === 'risk_level') return t(`rules.level.${book.riskLevel}`)
+  if (act === 'resume') return t('switch.free')
   const entry = book.negativeList.find((each) => each.id === ref)
   return entry
     ? `${entry.category[lang]}${lang === 'zh' ? '：' : ': '}${entry.reason[lang]}`
