@@ -109,7 +109,7 @@ test.each(SHOPS)('a noodle shop opens ($way.lang, script $way.script)', async (s
   await looked(keeper, way, 'opening-35-entries')
 
   await appeal(keeper, way, code)
-  await answerAppeal(reviewer, way, name)
+  await answerAppeal(rules, reviewer, name)
   await keeper.goto(`/keep/${code}/application`)
   const beside = await keeper.locator('.beside').textContent()
   expect([beside?.includes(APPEAL), beside?.includes(ANSWER)]).toEqual([true, true])

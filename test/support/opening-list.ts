@@ -1,5 +1,6 @@
 // Two administrators put a trade on the negative list and take it off; the keeper appeals in between.
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { lead } from './opening-walk'
 import { looked, type Way, words } from './story'
 
@@ -24,7 +25,8 @@ async function publish({ way, admin, second }: Rules, what: string): Promise<str
   await looked(admin, way, `opening-31-proposed-${what}`)
   await second.goto('/office')
   await looked(second, way, `opening-32-office-${what}`)
-  await second.goto(admin.url())
+  const path = new URL(admin.url()).pathname
+  await lead(second, `a[href="${path}"]`, `**${path}`)
   const preview = await words(second)
   await looked(second, way, `opening-33-preview-${what}`)
   await lead(second, 'form[action$=approve] button', '**/proposals/*')
@@ -62,12 +64,19 @@ export async function appeal(keeper: Page, way: Way, code: string): Promise<void
   await looked(keeper, way, 'opening-37-appealed')
 }
 
-/** Somebody who did not decide answers. */
-export async function answerAppeal(officer: Page, way: Way, name: string): Promise<void> {
+/** Somebody who did not decide answers; whoever decided finds no form. */
+export async function answerAppeal(
+  { way, second }: Rules,
+  officer: Page,
+  name: string,
+): Promise<void> {
   await officer.goto('/office/appeals')
   await looked(officer, way, 'opening-38-appeals')
   await officer.locator('a.row', { hasText: name }).click()
   await officer.waitForURL('**/office/appeals/*')
+  await second.goto(officer.url())
+  expect(await second.locator('form[action*=appeals]').count()).toBe(0)
+  await looked(second, way, 'opening-39-own')
   await looked(officer, way, 'opening-39-appeal')
   await officer.check('[name=answer][value=kept]')
   await officer.fill('[name=text]', ANSWER)
