@@ -28,6 +28,8 @@ interface FieldProps {
   maxLength?: number
   /** Keeps ids apart where two forms of a page have a field of one name. */
   prefix?: string
+  /** A box of so many lines. */
+  lines?: number
   /** Options turn the box into a choice: value and text. */
   options?: readonly (readonly [string, string])[]
 }
@@ -69,6 +71,10 @@ export function Field(props: FieldProps) {
             </option>
           ))}
         </select>
+      ) : props.lines ? (
+        <textarea {...common} rows={props.lines} maxLength={props.maxLength}>
+          {value}
+        </textarea>
       ) : (
         <input
           {...common}

@@ -14,6 +14,14 @@ export {
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
+export {
+  contactIndexOf,
+  nextPlaceId,
+  type RegisteredPlace,
+  registerStatements,
+  similarPlaces,
+  unkeptPlaces,
+} from './store-register'
 export type {
   Area as ListedArea,
   ChangeCause,

@@ -9,6 +9,19 @@ export const isOver = (book: Rulebook, tenths: number): boolean =>
 export const departmentOf = (book: Rulebook, trade: string): string =>
   book.trades.find((each) => each.id === trade)?.department ?? book.defaultDepartment
 
+type Kind = keyof Rulebook['checklists']
+
+/**
+ * The checklist of a place, in the rulebook's order: what is asked of its kind, with what its trade adds.
+ * The one list behind the guide, the keeper's self-check and the inspectors' form.
+ */
+export const checklistOf = (
+  book: Rulebook,
+  kind: Kind,
+  trade: string,
+): Rulebook['checklists'][Kind] =>
+  book.checklists[kind].filter(({ trades }) => trades.length === 0 || trades.includes(trade))
+
 /** The pages of `/rules`, in reading order, each with the parts of the rulebook it shows. */
 const SHOWN = {
   fever: ['fever', 'town'],
