@@ -5,6 +5,7 @@ import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { noticeRoutes } from './features/notices'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -43,5 +44,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)
+    .route('/', noticeRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -6,6 +6,7 @@ import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
+import { purgeArrivals } from './features/notices'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
@@ -22,5 +23,6 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await purgeArrivals(db, now)
     await sweepFiles(db, env.FILES, now)
   }

@@ -13,6 +13,7 @@ import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
 import { keepDuties } from './load-duties'
 import { hireWorkers } from './load-workers'
+import { keepNotices } from './notices'
 import { keepPastNumbers } from './past-numbers'
 import { placesOf } from './places'
 import type { TownSize } from './sizes'
@@ -97,6 +98,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
+    await keepNotices({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {

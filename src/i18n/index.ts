@@ -1,10 +1,12 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
+import * as arrivals from './arrivals'
 import * as audit from './audit'
 import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as notices from './notices'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -24,6 +26,8 @@ const zh = {
   ...duties.zh,
   ...common.zh,
   ...files.zh,
+  ...notices.zh,
+  ...arrivals.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
@@ -47,6 +51,8 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...duties.en,
     ...common.en,
     ...files.en,
+    ...notices.en,
+    ...arrivals.en,
     ...papers.en,
     ...places.en,
     ...print.en,

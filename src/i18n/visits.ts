@@ -98,6 +98,7 @@ export const zh = {
   'deletions.none_text': '第一批记录到期后，删除记录会出现在这里。',
   'deletions.visits': '{date}及以前的登记 {count} 条',
   'deletions.worker_temperatures': '{date}及以前的员工体温 {count} 条',
+  'deletions.arrivals': '{date}及以前离开的新来人员 {count} 人',
   'deletions.done': '{date} {time} 删完',
   'deletions.running': '正在删除',
 } as const
@@ -204,6 +205,7 @@ export const en = {
   'deletions.none_text': 'When the first records are due, what was erased appears here.',
   'deletions.visits': '{count} check-ins up to {date}',
   'deletions.worker_temperatures': '{count} temperatures of staff up to {date}',
+  'deletions.arrivals': '{count} new arrivals who had left by {date}',
   'deletions.done': 'done on {date} {time}',
   'deletions.running': 'being erased',
 } satisfies Record<keyof typeof zh, string>

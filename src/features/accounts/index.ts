@@ -3,7 +3,7 @@
 export { account, allow } from './access'
 export { dropCookie, readCookie, writeCookie } from './cookie'
 export { inviteKeepers } from './letters'
-export { openMaskedName } from './names'
+export { openMaskedName, openName } from './names'
 export { refuseDemo } from './production'
 export { covers, rangesOf, scopesOf } from './scope'
 export { actorOfSession, openSession, purgeSessions } from './store'

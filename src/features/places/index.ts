@@ -19,6 +19,8 @@ export {
   nextPlaceId,
   type RegisteredPlace,
   registerStatements,
+  reportedCode,
+  reportedStatement,
   similarPlaces,
   unkeptPlaces,
 } from './store-register'

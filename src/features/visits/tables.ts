@@ -87,7 +87,7 @@ export const healthKeys = sqliteTable('health_keys', {
 })
 
 /** The kinds of personal rows that are purged when they are due. */
-export const PURGED = ['visits', 'worker_temperatures'] as const
+export const PURGED = ['visits', 'worker_temperatures', 'arrivals'] as const
 
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
 export const deletions = sqliteTable(
