@@ -66,7 +66,7 @@ const NOTICES: Told[] = [
     said: '2 人住在桃园村地界，建议交桃园村。',
   },
   { village: '魏岗村', state: 'received', result: null, written: 1, due: -1, people: 2 },
-  { village: '左照沟村', state: 'issued', result: null, written: 0, due: -1, people: 2 },
+  { village: '左照沟村', state: 'issued', result: null, written: 1, due: -1, people: 2 },
 ]
 
 const NOBODYS = 6

@@ -1,4 +1,5 @@
 // Every page anyone can open in the served town, those of a place's staff and of the office, and what they answer.
+import { dayOf, isoDay } from '../../src/shared/clock'
 import { town } from './page'
 
 export interface ShownPage {
@@ -67,10 +68,22 @@ export const staffPages = (): ShownPage[] => {
   ]
 }
 
+/** The demo town’s notices are written four days and less before it is founded. */
+const yearNow = (): string => isoDay(dayOf(Date.now()) - 4).slice(0, 4)
+
 /** What the demo administrator opens. */
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
+  { what: 'the notices', path: '/office/notices', status: 200 },
+  { what: 'a notice given back', path: `/office/notices/${yearNow()}-2`, status: 200 },
+  { what: 'a notice as a form', path: `/office/notices/${yearNow()}-2/form`, status: 200 },
+  { what: 'choosing whom a notice is about', path: '/office/arrivals', status: 200 },
+  { what: 'a notice about nobody', path: '/office/notices/new', status: 200 },
+  { what: 'a notice about two people', path: '/office/notices/new?p13=1&p14=1', status: 200 },
+  { what: 'somebody newly come', path: '/office/arrivals/13', status: 200 },
+  { what: 'reporting a new shop', path: '/office/report/place', status: 200 },
+  { what: 'reporting a new arrival', path: '/office/report/person', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]

@@ -86,7 +86,7 @@ export function ArrivalsPage(props: ListProps) {
   )
 }
 
-export const ReportWays = ({ ui }: { ui: Ui }) => (
+export const ReportWays = ({ ui, arrivals = false }: { ui: Ui; arrivals?: boolean }) => (
   <ul class="ways">
     <li>
       <a href="/office/report/place">{ui.t('report.place')}</a>
@@ -94,6 +94,11 @@ export const ReportWays = ({ ui }: { ui: Ui }) => (
     <li>
       <a href="/office/report/person">{ui.t('report.person')}</a>
     </li>
+    {arrivals ? (
+      <li>
+        <a href="/office/arrivals">{ui.t('arrival.title')}</a>
+      </li>
+    ) : null}
   </ul>
 )
 
@@ -151,24 +156,27 @@ const Line = (props: Pick<ListProps, 'ui' | 'book'> & { row: ListedArrival }) =>
 
 /** Headquarters ticks whom a notice hands over. */
 const PickForm = (props: ListProps) => (
-  <form action="/office/notices/new" method="get">
-    {props.rows.map((row) => (
-      <div class="row" key={row.id}>
-        <label class="tick">
-          <input type="checkbox" name={`p${row.id}`} value="1" />
-          <span>
-            {maskedPerson(row)}
-            <small>{lineText({ ...props, row })}</small>
-          </span>
-        </label>
-        <a
-          href={`/office/arrivals/${row.id}`}
-          aria-label={props.ui.t('arrival.see', { name: maskedPerson(row) })}
-        >
-          {props.ui.t('arrival.see_short')}
-        </a>
-      </div>
-    ))}
+  <form class="card" action="/office/notices/new" method="get">
+    <ul class="team picks">
+      {props.rows.map((row) => (
+        <li key={row.id}>
+          <label class="tick">
+            <input type="checkbox" name={`p${row.id}`} value="1" />
+            <span>
+              <b>{maskedPerson(row)}</b>
+              <small>{lineText({ ...props, row })}</small>
+            </span>
+          </label>
+          <a
+            class="mini"
+            href={`/office/arrivals/${row.id}`}
+            aria-label={props.ui.t('arrival.see', { name: maskedPerson(row) })}
+          >
+            {props.ui.t('arrival.see_short')}
+          </a>
+        </li>
+      ))}
+    </ul>
     <Button>{props.ui.t('notice.issue')}</Button>
   </form>
 )

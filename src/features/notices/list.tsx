@@ -34,31 +34,12 @@ export function NoticesPage(props: Props) {
   return (
     <OfficeFrame ui={ui} title={t('notice.title')} tab="notices" roles={roles}>
       {counts.late > 0 ? <p class="ask no">{t('notice.late_n', { n: counts.late })}</p> : null}
-      {props.reports ? <ReportWays ui={ui} /> : null}
-      {props.reports ? (
-        <p class="pager">
-          <a class="tap" href="/office/arrivals">
-            {t(props.issues ? 'notice.pick' : 'arrival.title')}
-          </a>
-        </p>
+      {props.reports ? <ReportWays ui={ui} arrivals /> : null}
+      {props.issues ? (
+        <a class="go" href="/office/arrivals?view=nobody">
+          {t('notice.pick')}
+        </a>
       ) : null}
-      <form class="card filter" action="/office/notices" method="get">
-        <input type="hidden" name="view" value={view} />
-        <Field
-          ui={ui}
-          form={form}
-          name="q"
-          label="notice.search"
-          hint="notice.search_hint"
-          inputmode="search"
-          enterkeyhint="search"
-          maxLength={30}
-        />
-        {areas.length > 1 ? (
-          <Field ui={ui} form={form} name="area" label="place.area" options={areas} />
-        ) : null}
-        <Button>{t('place.find')}</Button>
-      </form>
       <nav class="chips" aria-label={t('notice.views')}>
         {NOTICE_VIEWS.map((each) => (
           <a
@@ -88,6 +69,23 @@ export function NoticesPage(props: Props) {
           </a>
         </p>
       ) : null}
+      <form class="card filter" action="/office/notices" method="get">
+        <input type="hidden" name="view" value={view} />
+        <Field
+          ui={ui}
+          form={form}
+          name="q"
+          label="notice.search"
+          hint="notice.search_hint"
+          inputmode="search"
+          enterkeyhint="search"
+          maxLength={30}
+        />
+        {areas.length > 1 ? (
+          <Field ui={ui} form={form} name="area" label="place.area" options={areas} />
+        ) : null}
+        <Button>{t('place.find')}</Button>
+      </form>
     </OfficeFrame>
   )
 }

@@ -74,6 +74,8 @@ export function NoticePage(props: NoticeProps) {
           ))}
           {notice.other ? <li>{notice.other}</li> : null}
         </ul>
+      </section>
+      <section class="card">
         <h2>{t('notice.people_n', { n: notice.people.length })}</h2>
         {notice.people.length === 0 ? <p class="note">{t('notice.nobody_left')}</p> : null}
         <ul class="team">

@@ -26,8 +26,7 @@ const failed = ({ errors }: FormState): boolean => Object.keys(errors).length > 
 
 /** One village is known; of several one is chosen. */
 function Village({ ui, form, villages }: Pick<FormProps, 'ui' | 'form' | 'villages'>) {
-  const [only] = villages
-  if (villages.length === 1 && only) return <Hidden values={{ area: String(only.id) }} />
+  if (villages.length === 1) return null
   const options = villages.map(
     ({ id, name, nameEn }) => [String(id), ui.lang === 'zh' ? name : nameEn] as const,
   )
@@ -38,6 +37,17 @@ function Village({ ui, form, villages }: Pick<FormProps, 'ui' | 'form' | 'villag
       name="area"
       label="report.village"
       options={[['', ui.t('report.choose')], ...options]}
+    />
+  )
+}
+
+function Known({ formKey, villages }: Pick<FormProps, 'formKey' | 'villages'>) {
+  const [only] = villages
+  return (
+    <Hidden
+      values={
+        villages.length === 1 && only ? { key: formKey, area: String(only.id) } : { key: formKey }
+      }
     />
   )
 }
@@ -62,7 +72,7 @@ export function ReportPlacePage(props: FormProps & { book: Rulebook; known: stri
       ) : null}
       <ErrorSummary ui={ui} form={form} />
       <form class="card" action="/office/report/place" method="post" novalidate>
-        <Hidden values={{ key: formKey }} />
+        <Known formKey={formKey} villages={villages} />
         <Field {...common} name="name" label="report.name" hint="report.name_hint" maxLength={40} />
         <Field
           {...common}
@@ -75,17 +85,22 @@ export function ReportPlacePage(props: FormProps & { book: Rulebook; known: stri
         />
         <Field {...common} name="address" label="report.address" maxLength={60} />
         <Village ui={ui} form={form} villages={villages} />
-        <div class="two">
-          <Field {...common} name="keeper" label="report.keeper" maxLength={50} />
-          <Field
-            {...common}
-            name="phone"
-            label="report.keeper_phone"
-            inputmode="tel"
-            enterkeyhint="done"
-            maxLength={24}
-          />
-        </div>
+        <Field
+          {...common}
+          name="keeper"
+          label="report.keeper"
+          hint="report.optional"
+          maxLength={50}
+        />
+        <Field
+          {...common}
+          name="phone"
+          label="report.keeper_phone"
+          hint="report.optional"
+          inputmode="tel"
+          enterkeyhint="done"
+          maxLength={24}
+        />
         <Button>{t('report.save')}</Button>
         <p class="note">{t('report.place_note')}</p>
       </form>
@@ -125,11 +140,9 @@ export function ReportPersonPage(props: PersonProps) {
       <NoticeLine notice={notice} />
       <ErrorSummary ui={ui} form={form} />
       <form class="card" action="/office/report/person" method="post" novalidate>
-        <Hidden values={{ key: formKey }} />
-        <div class="two">
-          <Field {...common} name="name" label="visit.name" maxLength={50} />
-          <Field {...common} name="phone" label="visit.phone" inputmode="tel" maxLength={24} />
-        </div>
+        <Known formKey={formKey} villages={villages} />
+        <Field {...common} name="name" label="visit.name" maxLength={50} />
+        <Field {...common} name="phone" label="visit.phone" inputmode="tel" maxLength={24} />
         <Field
           {...common}
           name="address"
@@ -137,15 +150,13 @@ export function ReportPersonPage(props: PersonProps) {
           hint="report.lives_hint"
           maxLength={60}
         />
-        <div class="two">
-          <Field {...common} name="origin" label="report.origin" maxLength={40} />
-          <Field
-            {...common}
-            name="arrived"
-            label="report.arrived"
-            options={dayOptions(ui, arrivalDays(dayOf(ui.now)))}
-          />
-        </div>
+        <Field {...common} name="origin" label="report.origin" maxLength={40} />
+        <Field
+          {...common}
+          name="arrived"
+          label="report.arrived"
+          options={dayOptions(ui, arrivalDays(dayOf(ui.now)))}
+        />
         {places.length > 0 ? (
           <Choice
             ui={ui}
@@ -165,7 +176,9 @@ export function ReportPersonPage(props: PersonProps) {
           />
         )}
         <Village ui={ui} form={form} villages={villages} />
-        <h2>{t('report.managed')}</h2>
+        <p class="count" aria-hidden="true">
+          {t('report.managed')}
+        </p>
         <Choice
           ui={ui}
           form={form}

@@ -129,7 +129,7 @@ function People({ ui, people }: { ui: Ui; people: NoticePerson[] }) {
           ))}
           <tr>
             {heads.map((each) => (
-              <td key={each}>{each === 'no' ? ' ' : null}</td>
+              <td key={each} />
             ))}
           </tr>
         </tbody>
@@ -172,7 +172,7 @@ function Receipt({ ui, notice }: Pick<Props, 'ui' | 'notice'>) {
             <th scope="row">{t('notice.row_received')}</th>
             <td class="l">
               {notice.receivedAt === null
-                ? ' '
+                ? null
                 : t('notice.received_by', {
                     name: notice.receiver ?? '—',
                     village: areaName(ui, notice),
@@ -182,7 +182,7 @@ function Receipt({ ui, notice }: Pick<Props, 'ui' | 'notice'>) {
           </tr>
           <tr>
             <th scope="row">{t('notice.row_result')}</th>
-            <td class="l">
+            <td class="l said">
               {NOTICE_RESULTS.map(
                 (each) =>
                   `${box(reported && notice.result === each)} ${t(`notice.result.${each}`)}`,
@@ -190,7 +190,6 @@ function Receipt({ ui, notice }: Pick<Props, 'ui' | 'notice'>) {
               <br />
               {t('notice.row_text')}
               {reported ? notice.resultText : null}
-              <br />{' '}
             </td>
           </tr>
           <tr>
@@ -204,11 +203,14 @@ function Receipt({ ui, notice }: Pick<Props, 'ui' | 'notice'>) {
           <tr>
             <th scope="row">{t('notice.row_closed')}</th>
             <td class="l">
-              {box(notice.state === 'closed')} {t('notice.agree')}　　☐ {t('notice.redo')}　　
-              {t('notice.handled_by')}
-              {notice.closedAt === null
-                ? blank
-                : `${notice.closer ?? '—'}　${momentText(ui, notice.closedAt)}`}
+              {[
+                `${box(notice.state === 'closed')} ${t('notice.agree')}`,
+                `${box(false)} ${t('notice.redo')}`,
+                t('notice.handled_by') +
+                  (notice.closedAt === null
+                    ? blank
+                    : `${notice.closer ?? '—'}　${momentText(ui, notice.closedAt)}`),
+              ].join('　　')}
             </td>
           </tr>
         </tbody>

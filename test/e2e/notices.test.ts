@@ -1,0 +1,112 @@
+// The assignment notice as the printer makes it, and a clerk who takes one on with script off.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf, isoDay } from '../../src/shared/clock'
+import { newKey, systemRandom } from '../../src/shared/ids'
+import { openPhone, shot, signIn, town } from '../support/page'
+import { codesOn, layOut, PORTRAIT, pdfOf, sheetsOf } from '../support/print'
+
+const freshKey = () => newKey(Date.now(), systemRandom)
+
+/** Sends a form as the page of this phone would. */
+const send = (page: Page, path: string, form: Record<string, string>) =>
+  page.request.post(path, { form, headers: { origin: town().url }, maxRedirects: 0 })
+
+/** Reports people without a village and issues a notice about all of them; answers its address. */
+async function noticeAbout(hq: Page, count: number): Promise<string> {
+  const areas = await (await hq.request.get('/office/report/person')).text()
+  const area = /<option value="(\d+)"[^>]*>左照沟村/.exec(areas)?.[1] ?? ''
+  for (let n = 0; n < count; n++)
+    await send(hq, '/office/report/person', {
+      key: freshKey(),
+      name: `陈${'建国'.slice(n % 2)}`,
+      phone: `1990000${String(n).padStart(4, '0')}`,
+      address: '左照沟村 3 组出租房，门前有一棵老槐树的那一家',
+      origin: '南阳市',
+      arrived: isoDay(dayOf(Date.now())),
+      place: '',
+      area,
+      managed: 'no',
+      sure: '1',
+    })
+  const ids: string[] = []
+  let next = `/office/arrivals?area=${area}&view=nobody`
+  while (next) {
+    const page = await (await hq.request.get(next)).text()
+    ids.push(...[...page.matchAll(/name="p(\d+)"/g)].map(([, id = '']) => id))
+    next = (/class="pager"><a class="tap" href="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll(
+      '&amp;',
+      '&',
+    )
+  }
+  const sent = await send(hq, '/office/notices', {
+    key: freshKey(),
+    area,
+    why: 'no_village',
+    task_register: '1',
+    other: '当日回访',
+    due: isoDay(dayOf(Date.now()) + 1),
+    ...Object.fromEntries(ids.slice(-count).map((id) => [`p${id}`, '1'])),
+  })
+  return (sent.headers().location ?? '').replace(/\?.*/, '')
+}
+
+describe('the notice on paper', () => {
+  let hq: Page
+  let short = ''
+  let long = ''
+  beforeAll(async () => {
+    hq = await openPhone()
+    await signIn(hq, 'admin')
+    short = await noticeAbout(hq, 2)
+    long = await noticeAbout(hq, 30)
+  })
+  afterAll(() => hq.context().close())
+
+  test.each(['zh', 'en'] as const)('about two people is one sheet, %s', async (lang) => {
+    await hq.emulateMedia({ media: null })
+    await hq.goto(`${short}/form?lang=${lang}`, { waitUntil: 'networkidle' })
+    expect(sheetsOf(await pdfOf(hq))).toEqual([PORTRAIT])
+    await hq.goto(`${short}/form?lang=zh`)
+  })
+
+  test('leads by its code to the page where it is received', async () => {
+    await hq.goto(`${short}/form`, { waitUntil: 'networkidle' })
+    await layOut(hq)
+    await shot(hq, 'notice-form')
+    expect(await codesOn(hq, '.jb img')).toEqual([`${town().url}${short}`])
+  })
+
+  test('about thirty goes on to further sheets with its head, and keeps the receipt whole', async () => {
+    await hq.emulateMedia({ media: null })
+    await hq.goto(`${long}/form`, { waitUntil: 'networkidle' })
+    const pdf = await pdfOf(hq)
+    expect(sheetsOf(pdf).length).toBe(3)
+    expect(await hq.locator('.jb tbody tr').count()).toBe(30 + 1 + 4)
+  })
+})
+
+test('a clerk receives, begins and reports a notice in five taps, script off', async () => {
+  const hq = await openPhone()
+  await signIn(hq, 'admin')
+  const path = await noticeAbout(hq, 1)
+  const clerk = await openPhone({ script: false })
+  await signIn(clerk, 'clerk')
+  await clerk.goto(path)
+  let taps = 0
+  const tap = async (selector: string) => {
+    taps += 1
+    await clerk.locator(selector).tap()
+  }
+  await tap(`form[action="${path}/receive"] button`)
+  await tap(`form[action="${path}/start"] button`)
+  await tap('[name=result][value=all]')
+  await tap(`form[action="${path}/report"] button`)
+  expect(await clerk.locator('.done').textContent()).toContain('已反馈')
+  expect(taps).toBeLessThanOrEqual(5)
+  await hq.goto(path)
+  await hq.locator(`form[action="${path}/close"] button`).tap()
+  await clerk.goto('/office/arrivals')
+  expect(await clerk.locator('main').textContent()).toContain('左照沟村')
+  await Promise.all([hq.context().close(), clerk.context().close()])
+})
