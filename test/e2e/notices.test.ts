@@ -86,12 +86,20 @@ describe('the notice on paper', () => {
   })
 })
 
+/** How many people the clerk's village looks after. */
+async function looked(clerk: Page): Promise<number> {
+  await clerk.goto('/office/arrivals')
+  const text = await clerk.locator('main').textContent()
+  return Number(/左照沟村 (\d+) 人/.exec(text ?? '')?.[1])
+}
+
 test('a clerk receives, begins and reports a notice in five taps, script off', async () => {
   const hq = await openPhone()
   await signIn(hq, 'admin')
   const path = await noticeAbout(hq, 1)
   const clerk = await openPhone({ script: false })
   await signIn(clerk, 'clerk')
+  const before = await looked(clerk)
   await clerk.goto(path)
   let taps = 0
   const tap = async (selector: string) => {
@@ -106,7 +114,34 @@ test('a clerk receives, begins and reports a notice in five taps, script off', a
   expect(taps).toBeLessThanOrEqual(5)
   await hq.goto(path)
   await hq.locator(`form[action="${path}/close"] button`).tap()
-  await clerk.goto('/office/arrivals')
-  expect(await clerk.locator('main').textContent()).toContain('左照沟村')
+  expect(await looked(clerk)).toBe(before + 1)
   await Promise.all([hq.context().close(), clerk.context().close()])
+})
+
+test('a clerk reports a new shop from the list in three taps, and sees the one it might be', async () => {
+  const clerk = await openPhone()
+  await signIn(clerk, 'clerk')
+  await clerk.goto('/office/notices')
+  let taps = 0
+  const tap = async (selector: string) => {
+    taps += 1
+    await clerk.locator(selector).first().tap()
+  }
+  const fill = async (name: string) => {
+    await clerk.fill('[name=name]', name)
+    await clerk.selectOption('[name=trade]', 'retail')
+    await clerk.fill('[name=address]', '汝南路 88 号')
+  }
+  await tap('a[href="/office/report/place"]')
+  await fill('街口新开便利店')
+  await tap('form.card button')
+  expect(await clerk.locator('.done').textContent()).toContain('街口新开便利店')
+  expect(taps).toBeLessThanOrEqual(3)
+  await fill('街口新开便利店')
+  await tap('form.card button')
+  expect(await clerk.locator('h1').textContent()).toBe('这家店可能已经登记过')
+  await shot(clerk, 'notice-similar')
+  await clerk.goBack()
+  expect(await clerk.inputValue('[name=address]')).toBe('汝南路 88 号')
+  await clerk.context().close()
 })

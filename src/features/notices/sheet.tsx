@@ -97,7 +97,8 @@ function People({ ui, people }: { ui: Ui; people: NoticePerson[] }) {
   const { t, lang } = ui
   const heads = ['no', 'name', 'works', 'lives', 'from', 'phone'] as const
   return (
-    <section class="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <section class="scroll" aria-label={t('notice.whom')} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -165,7 +166,8 @@ function Receipt({ ui, notice }: Pick<Props, 'ui' | 'notice'>) {
   const reported = notice.state === 'reported' || notice.state === 'closed'
   const blank = t('notice.blank_date')
   return (
-    <section class="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <section class="scroll" aria-label={t('notice.receipt')} tabIndex={0}>
       <table>
         <tbody>
           <tr>
