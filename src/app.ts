@@ -5,6 +5,7 @@ import { accountRoutes } from './features/accounts/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { importRoutes } from './features/imports'
 import { noticeRoutes } from './features/notices'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
@@ -45,5 +46,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', progressRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
+    .route('/', importRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -1,16 +1,20 @@
 // The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
-// 17:00, purge what is due, remove files nobody kept.
+// 17:00, purge what is due, remove files nobody kept, go on with imports.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
 import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
+import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
+import { purgePeople } from './features/people'
+import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { purgeVisits } from './features/visits'
 import type { Clock } from './shared/clock'
+import { systemRandom } from './shared/ids'
 
 export const createScheduled =
   (clock: Clock = Date.now) =>
@@ -25,4 +29,8 @@ export const createScheduled =
     await purgeTemperatures(db, book, now)
     await purgeArrivals(db, now)
     await sweepFiles(db, env.FILES, now)
+    await purgeImports(db, now)
+    await continueImports({ db, keys: env, random: systemRandom, now })
+    await purgePledges(db, book, env, now)
+    await purgePeople(db, book, now)
   }

@@ -112,13 +112,13 @@ const works = (place: Place, day: number): boolean =>
 export function tapsOf(
   book: Rulebook,
   place: Place,
-  { day, today, staff }: { day: number; today: number; staff: number },
+  { day, today, staff, watched }: { day: number; today: number; staff: number; watched: number },
 ): DayOfTaps {
   const taps: DayOfTaps = { duties: [], stock: [] }
   if (!works(place, day)) return taps
   const careful = place.name === KEEPERS_SHOP
   for (const duty of book.duties[place.kind]) {
-    if (duty.block === 'staff') continue
+    if (duty.block === 'staff' || (duty.when === 'watch' && watched === 0)) continue
     for (const [n, time] of duty.times.entries()) {
       const dice = diceOf(`duty|${place.code}|${day}|${duty.id}|${n}`)
       const minute = doneAt(dice, dueAt(place, time), careful)

@@ -42,7 +42,10 @@ export async function keepDuties(keeping: Keeping, state: DemoState): Promise<vo
   const staff = await staffOfAll(keeping)
   const of = (place: Place): OnShift[] => staff.get(place.id) ?? []
   for (let day = firstDay; day <= today; day++) {
-    const taps = places.map((place) => tapsOf(book, place, { day, today, staff: of(place).length }))
+    const taps = places.map((place) => {
+      const watched = of(place).filter(({ worksFrom }) => (worksFrom ?? 0) > day).length
+      return tapsOf(book, place, { day, today, staff: of(place).length, watched })
+    })
     const measured = (place: Place): TemperatureTap[] => temperaturesOf(book, place, day, of(place))
     const insert = (table: string, rows: object[]) =>
       insertStatements(

@@ -1,8 +1,8 @@
 // The pledges of the demo town as rows: personal ones of its workers, one of each open place.
 import type { AccountKeys } from '../../src/features/accounts/seed'
 import type { Place, PlaceKind } from '../../src/features/places/tables'
-import { newPledgeNumber } from '../../src/features/pledges/number'
 import type { Answers } from '../../src/features/pledges/rules'
+import { newPledgeNumber } from '../../src/features/pledges/rules-number'
 import { sealPledge } from '../../src/features/pledges/seal'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { toBase64url } from '../../src/shared/bytes'

@@ -6,6 +6,10 @@ import * as board from './board'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as guide from './guide'
+import * as imports from './imports'
+import * as kept from './kept'
+import * as moves from './moves'
 import * as notices from './notices'
 import * as papers from './papers'
 import * as people from './people'
@@ -16,6 +20,7 @@ import * as progress from './progress'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
 import * as staff from './staff'
+import * as verify from './verify'
 import * as visits from './visits'
 
 export const LANGS = ['zh', 'en'] as const
@@ -24,15 +29,20 @@ export type Lang = (typeof LANGS)[number]
 const zh = {
   ...board.zh,
   ...duties.zh,
+  ...guide.zh,
+  ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...notices.zh,
   ...arrivals.zh,
+  ...kept.zh,
+  ...moves.zh,
   ...papers.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
+  ...verify.zh,
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
@@ -49,15 +59,20 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
   en: {
     ...board.en,
     ...duties.en,
+    ...guide.en,
+    ...imports.en,
     ...common.en,
     ...files.en,
     ...notices.en,
     ...arrivals.en,
+    ...kept.en,
+    ...moves.en,
     ...papers.en,
     ...places.en,
     ...print.en,
     ...people.en,
     ...pledges.en,
+    ...verify.en,
     ...visits.en,
     ...staff.en,
     ...accounts.en,

@@ -24,7 +24,6 @@ export const zh = {
   'poster.tear': '沿线撕下 ——',
   'poster.issued': '{town}疫情防控指挥部监制',
   'poster.version': '{date}打印 · 第 {n} 版',
-  'poster.picture': '存成图片（微信里长按保存）',
   'poster.picture_hint': '长按下面的图片，选“保存图片”，再发给能打印的人。',
   'poster.picture_alt': '{name}的门口海报',
   'cards.title': '柜台卡片',
@@ -145,7 +144,6 @@ export const en = {
   'poster.tear': 'Tear off here —',
   'poster.issued': 'Issued by the outbreak headquarters of {town}',
   'poster.version': 'printed {date} · version {n}',
-  'poster.picture': 'Save as a picture (long press in WeChat)',
   'poster.picture_hint':
     'Press the picture below, choose “Save image”, send it to whoever can print.',
   'poster.picture_alt': 'Poster of {name}',

@@ -95,7 +95,11 @@ export const zh = {
   'pledge.text_version': '承诺书版本',
   'pledge.notcert': '只证明已签承诺书，不是健康证明。',
   'pledge.others_see': '别人核验时只看到“{name}”，看不到签名和回答。',
-  'pledge.next_is': '负责人确认后，您就在本单位的员工名单里。请截图保存这张卡。',
+  'pledge.next_is': '负责人确认后，您就在本单位的员工名单里。请保存这张卡。',
+  'pledge.picture_hint': '长按下面的图片，选“保存图片”。',
+  'pledge.void_note': '这份承诺书已不作数。要上岗，请扫门口的码重新签。',
+  'pledge.browser': '在微信里保存或打印：点右上角“···”，选“在浏览器打开”。',
+  'pledge.picture_check': '是否有效，以扫码核验为准。',
   'pledge.sign_again': '承诺书有了新版本，请重新签一次；以前填的都在。',
   'pledge.resign': '签新版承诺书',
   'pledge.view': '查看承诺书',
@@ -133,11 +137,6 @@ export const zh = {
   'pledge.recover': '请负责人确认',
   'pledge.place_none': '还没有签',
   'pledge.start': '填写并签署',
-  'verify.title': '承诺书 {no} 核验',
-  'verify.unknown': '没有这份承诺书',
-  'verify.unknown_text': '编号写法没有错，但本镇没有签过这份承诺书。',
-  'verify.mistyped_text': '编号有误，请对照承诺卡再输一次。',
-  'verify.ask_new': '请本人出示新的承诺卡，或重新签署。',
 } as const
 
 export const en = {
@@ -239,8 +238,12 @@ export const en = {
   'pledge.notcert': 'Proves the pledge only; not a health certificate.',
   'pledge.others_see':
     'Others who verify it see only “{name}”, never the signature or the answers.',
-  'pledge.next_is':
-    'Once the keeper confirms, you are on the staff list. Please take a screenshot of this card.',
+  'pledge.next_is': 'Once the keeper confirms, you are on the staff list. Please keep this card.',
+  'pledge.picture_hint': 'Press the picture below and choose “Save image”.',
+  'pledge.void_note': 'This pledge no longer holds. To work, scan the door’s code and sign again.',
+  'pledge.browser':
+    'To save or print from WeChat: tap “···” at the top right, then “Open in browser”.',
+  'pledge.picture_check': 'Scan to see whether it is still valid.',
   'pledge.sign_again': 'There is a newer text; please sign again. Your answers are kept.',
   'pledge.resign': 'Sign the current text',
   'pledge.view': 'View',
@@ -283,9 +286,4 @@ export const en = {
   'pledge.recover': 'Ask the keeper',
   'pledge.place_none': 'Not signed yet',
   'pledge.start': 'Fill in and sign',
-  'verify.title': 'Pledge {no}',
-  'verify.unknown': 'There is no such pledge',
-  'verify.unknown_text': 'The number is well formed, but no such pledge was signed in this town.',
-  'verify.mistyped_text': 'That number is mistyped; check the card.',
-  'verify.ask_new': 'Ask the person for the current card, or to sign again.',
 } satisfies Record<keyof typeof zh, string>

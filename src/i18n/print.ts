@@ -47,7 +47,7 @@ export const en = {
   'print.what.cards': 'Counter cards',
   'print.what.all': 'Everything (posters, cards, letters)',
   'print.show': 'Make the document',
-  'print.part': '{n} places here, {total} in all, in walking order',
+  'print.part': 'Places here: {n} of {total}, in walking order',
   'print.next': 'Next part',
   'print.letters': 'Letters to keepers',
   'print.letters_note':

@@ -134,7 +134,7 @@ export const en = {
   'staff.report': 'Reported',
   'staff.reported': 'Reported at {time}',
   'staff.tab_visits': 'Entries',
-  'staff.tab_people': 'Workers',
+  'staff.tab_people': 'Staff',
   'staff.tab_poster': 'Poster',
   'staff.tab_team': 'Team',
   'staff.tab_door': 'Door',

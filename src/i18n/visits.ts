@@ -93,12 +93,17 @@ export const zh = {
   'log.forgotten': '这部手机已忘记您的信息。店里的登记到期自动删除。',
   'deletions.title': '到期删除记录',
   'deletions.lead':
-    '登记到期自动删除，只留人数；员工体温也到期删除。每次删除都在这里公布；后面的校验码由被删记录的编号算出，事后改不了。',
+    '登记到期自动删除，只留人数；员工的体温、健康回答、旧承诺书也到期删除。每次删除都在这里公布；后面的校验码由被删记录的编号算出，事后改不了。',
   'deletions.none': '还没有到期的记录',
   'deletions.none_text': '第一批记录到期后，删除记录会出现在这里。',
   'deletions.visits': '{date}及以前的登记 {count} 条',
   'deletions.worker_temperatures': '{date}及以前的员工体温 {count} 条',
   'deletions.arrivals': '{date}及以前离开的新来人员 {count} 人',
+  'deletions.import_rows': '{date}及以前导入表格的明细 {count} 行',
+  'deletions.pledge_answers': '观察期满，或 {date}及以前签的：健康回答 {count} 份',
+  'deletions.pledges': '{date}及以前被替换、撤销的承诺书 {count} 份',
+  'deletions.worker_devices': '{date}以后没用过的员工手机 {count} 部',
+  'deletions.worker_invitations': '{date}及以前到期的员工邀请 {count} 个',
   'deletions.done': '{date} {time} 删完',
   'deletions.running': '正在删除',
 } as const
@@ -200,12 +205,18 @@ export const en = {
   'log.forgotten': 'This phone has forgotten you. What the shop holds is erased when it is due.',
   'deletions.title': 'What was erased',
   'deletions.lead':
-    'Check-ins are erased when they are due; only the counts stay. Temperatures of staff are erased too. Each time is published here; the code behind it is computed from the erased entries and cannot be changed afterwards.',
+    'Check-ins are erased when they are due; only the counts stay. So are temperatures, health answers and old pledges of staff. Each time is published here; the code behind it is computed from the erased entries and cannot be changed afterwards.',
   'deletions.none': 'Nothing was due yet',
   'deletions.none_text': 'When the first records are due, what was erased appears here.',
   'deletions.visits': '{count} check-ins up to {date}',
   'deletions.worker_temperatures': '{count} temperatures of staff up to {date}',
   'deletions.arrivals': '{count} new arrivals who had left by {date}',
+  'deletions.import_rows': '{count} lines of imported files up to {date}',
+  'deletions.pledge_answers':
+    '{count} sets of health answers whose watch was over, or signed up to {date}',
+  'deletions.pledges': '{count} pledges replaced or withdrawn up to {date}',
+  'deletions.worker_devices': '{count} phones of workers not used after {date}',
+  'deletions.worker_invitations': '{count} invitations of workers that ended up to {date}',
   'deletions.done': 'done on {date} {time}',
   'deletions.running': 'being erased',
 } satisfies Record<keyof typeof zh, string>

@@ -106,14 +106,26 @@ describe.each(WAYS)('in $lang, script $script', (way) => {
     await close(keeper, customer)
   })
 
-  test('a worker with a fever is reported', async () => {
+  test('a worker with a fever waits, is measured again, and is reported', async () => {
     const keeper = await staffPhone('keeper', way)
     await keeper.goto(`/keep/${town().placeCode}/staff-check?shift=am`)
     await keeper.fill('[name=t900001]', '37.8')
     await keeper.click('form.measure button')
     await keeper.waitForURL(/notice=done/)
-    expect(await words(keeper)).toContain(say(way, '请让其停止工作', 'Please stop them working'))
+    expect(await words(keeper)).toContain(say(way, '先停止工作', 'First stop working'))
+    expect(await keeper.textContent('[data-island=countdown]')).toMatch(
+      way.script ? /^0[45]:\d\d$/ : /5/,
+    )
     await looked(keeper, way, 'today-fever')
+
+    // Five minutes later the second of three is over the limit too.
+    await sql('UPDATE worker_temperatures SET at = at - 360000 WHERE worker_id = 900001')
+    await keeper.reload()
+    await keeper.fill('form[action$="/measure"] input[name=temperature]', '375')
+    await keeper.click('form[action$="/measure"] button')
+    await keeper.waitForURL(/notice=done/)
+    expect(await words(keeper)).toContain(say(way, '请让其停止工作', 'Please stop them working'))
+    await looked(keeper, way, 'today-fever-stop')
     await keeper.click('form[action*="/fevers/"] button')
     await keeper.waitForURL(/notice=reported/)
     expect(await words(keeper)).toContain(say(way, '已报告', 'reported at'))

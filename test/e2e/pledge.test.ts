@@ -9,73 +9,27 @@ import {
   readQr,
   town,
 } from '../support/page'
-import { close, looked, say, staffPhone, WAYS, type Way, words } from '../support/story'
+import {
+  answerTheRest,
+  choose,
+  draw,
+  newWorker,
+  next,
+  numberOn,
+  signName,
+  tellWho,
+} from '../support/pledge-walk'
+import { close, looked, say, staffPhone, WAYS, words } from '../support/story'
 import { weigh } from '../support/weight'
 
-let people = Math.floor(Math.random() * 800)
-
-/** A worker who has not signed in this town yet. */
-const newWorker = (name: string) => ({ name, phone: `1360000${1000 + ++people}` })
-
-const next = (page: Page) => page.click('main form button.go')
-
-async function tellWho(page: Page, who: { name: string; phone: string }, job: string) {
-  await page.fill('[name=name]', who.name)
-  await page.fill('[name=phone]', who.phone)
-  await page.fill('[name=address]', '左照沟村 3 组')
-  await page.fill('[name=job]', job)
-  await next(page)
-  await page.waitForURL('**/pledge/area')
-}
-
-async function choose(page: Page, value: string) {
-  await page.check(`[name=answer][value=${value}]`)
-  await next(page)
-}
-
-/** The questions after the stays, all answered without a risk. */
-async function answerTheRest(page: Page) {
-  await choose(page, 'no')
-  await page.waitForURL('**/pledge/symptoms*')
-  await choose(page, 'no')
-  await page.waitForURL('**/pledge/isolation*')
-  await choose(page, 'not_needed')
-  await page.waitForURL('**/pledge/transport*')
-  await page.fill('[name=answer]', '自驾')
-  await next(page)
-  await page.waitForURL('**/pledge/proof*')
-  await choose(page, 'sms')
-  await page.waitForURL('**/pledge/check')
-}
-
-/** Draws in the box where script runs; types the name elsewhere. */
-async function signName(page: Page, way: Way, name: string) {
-  const pad = page.locator('[data-ink]')
-  if (way.script) {
-    await pad.scrollIntoViewIfNeeded()
-    const box = await pad.boundingBox()
-    if (!box) throw new Error('no box to sign in')
-    await page.mouse.move(box.x + 40, box.y + 30)
-    await page.mouse.down()
-    for (const [x, y] of [
-      [60, 80],
-      [100, 40],
-      [150, 90],
-      [200, 50],
-      [240, 70],
-    ] as const)
-      await page.mouse.move(box.x + x, box.y + y, { steps: 5 })
-    await page.mouse.up()
-    await looked(page, way, 'pledge-signed')
-  } else {
-    await page.fill('[name=signed_name]', name)
-  }
-  await next(page)
-  await page.waitForURL('**/pledges/P-*')
-}
-
-const numberOn = async (page: Page): Promise<string> =>
-  (await page.locator('.number').textContent()) ?? ''
+/** How wide the box is and whether anything is drawn in it. */
+const inkIn = (page: Page): Promise<{ width: number; inked: boolean }> =>
+  page.locator('canvas').evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return { width: 0, inked: false }
+    const { width, height } = canvas
+    const ink = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+    return { width, inked: ink.some((value) => value > 0) }
+  })
 
 describe.each(WAYS)('in $lang, script $script', (way) => {
   test('a cook signs and starts work', async () => {
@@ -157,7 +111,32 @@ describe.each(WAYS)('in $lang, script $script', (way) => {
   })
 })
 
-test('the QR on the card, seen by an independent reader, leads to the public check', async () => {
+test('what was drawn stays when the phone scrolls or is turned', async () => {
+  const phone = await openPhone()
+  await phone.goto(`/p/${town().placeCode}/pledge`)
+  await tellWho(phone, newWorker('吴明远'), '收银')
+  await choose(phone, 'no')
+  await answerTheRest(phone)
+  await draw(phone)
+  const upright = await inkIn(phone)
+  expect(upright.inked).toBe(true)
+  await phone.setViewportSize({ width: 360, height: 600 })
+  expect(await inkIn(phone)).toEqual(upright)
+  await phone.setViewportSize({ width: 640, height: 360 })
+  await phone.waitForFunction(
+    (width) => (document.querySelector('canvas')?.width ?? 0) > width,
+    upright.width,
+  )
+  expect((await inkIn(phone)).inked).toBe(true)
+  await phone.click('[data-again]')
+  expect((await inkIn(phone)).inked).toBe(false)
+  await next(phone)
+  await phone.waitForSelector('.sum')
+  expect(await words(phone)).toContain('请签名，或输入您的姓名')
+  await close(phone)
+})
+
+test('the QR on the card and on its picture, seen by an independent reader, leads to the public check', async () => {
   const phone = await openPhone()
   await phone.goto(`/p/${town().placeCode}/pledge`)
   const who = newWorker('吴明远')
@@ -167,6 +146,12 @@ test('the QR on the card, seen by an independent reader, leads to the public che
   await signName(phone, { lang: 'zh', script: true }, who.name)
   const number = await numberOn(phone)
   const read = await readQr(phone, 'img.qr')
+  await phone.click('text=存成图片')
+  await phone.waitForFunction(
+    () => document.querySelector<HTMLImageElement>('img.kept')?.naturalWidth,
+  )
+  await looked(phone, { lang: 'zh', script: true }, 'pledge-card-picture')
+  expect(await readQr(phone, 'img.kept')).toBe(read)
   const stranger = await openPhone()
   await stranger.goto(new URL(read ?? '').pathname)
   expect(await words(stranger)).toContain(number)

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAxeClean, expectFieldContrast, expectNoOverflow, openPhone } from '../support/page'
-import { staffStates, visitorStates } from '../support/states'
+import { staffStates, visitorStates, workerStates } from '../support/states'
 import { close, staffPhone } from '../support/story'
 
 test('every state of door, result, receipt and entry passes axe, fits the screen and shows its focus', async () => {
@@ -17,6 +17,7 @@ test('every state of door, result, receipt and entry passes axe, fits the screen
   await visitorStates(visitor, look)
   const keeper = await staffPhone('keeper', { bypassCsp: true })
   await staffStates(keeper, visitor, look)
-  expect(seen.length).toBeGreaterThanOrEqual(15)
+  await workerStates(keeper, look)
+  expect(seen.length).toBeGreaterThanOrEqual(18)
   await close(visitor, keeper)
 }, 120_000)

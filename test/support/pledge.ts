@@ -1,5 +1,7 @@
 // Signing a pledge in tests: the questions of the small rulebook, and the walk through its pages.
 
+import type { Db } from '../../src/db/client'
+import { listStaff, type PlaceWorker } from '../../src/features/people/staff-store'
 import type { Place } from '../../src/features/places/tables'
 import { pledgeByNumber } from '../../src/features/pledges/store'
 import type { Pledge } from '../../src/features/pledges/tables'
@@ -96,6 +98,17 @@ export async function staffed(who = somebody()) {
   const phone = new Phone()
   const number = numberIn(await signAt(phone, place, { who, consent: true }))
   return { place, keeper, phone, number, who, worker: await workerOf(number) }
+}
+
+/** Everybody on the list of a place, whoever waits included. */
+export const workersOf = async (
+  db: Db,
+  keys: { FIELD_KEY: string },
+  placeId: number,
+): Promise<PlaceWorker[]> => {
+  const everybody = { show: null, q: '', after: null, full: true }
+  const asked = { ...everybody, placeId, today: dayOf(clock.now) }
+  return (await listStaff(db, keys, asked)).workers
 }
 
 export const staffPage = async (keeper: Phone, code: string) =>

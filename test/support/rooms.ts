@@ -127,7 +127,7 @@ const ISLAND: Rule = {
   ours: ['islands', 'shared', 'ui', 'i18n'],
   own: [...PURE, 'islands'],
   others: [],
-  packages: ['preact'],
+  packages: ['preact', 'signature_pad'],
 }
 
 const lists = (allowed: string[], names: string[], typeOnly: boolean): boolean =>

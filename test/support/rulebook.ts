@@ -90,6 +90,7 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
     ],
     source: 'test',
   },
+  retention: { pledgeDays: 14, phoneDays: 180, invitationDays: 14, source: 'test' },
   checklists: { shop: checklist, enterprise: checklist, site: checklist },
   patrols: [],
   papers: [],

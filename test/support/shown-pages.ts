@@ -26,6 +26,7 @@ export const publicPages = (): ShownPage[] => {
     { what: 'the pledges of a phone without any', path: '/pledges', status: 200 },
     { what: 'a lost card', path: '/pledges/recover', status: 200 },
     { what: 'a pledge of another phone', path: '/pledges/P-0000-0000', status: 404 },
+    { what: 'checking a pledge by its number', path: '/verify', status: 200 },
     { what: 'a pledge nobody signed', path: '/verify/P-0000-0000', status: 404 },
     { what: 'the board of a door', path: `${door}/board`, status: 200 },
     { what: 'the wall screen of a door', path: `${door}/screen`, status: 200 },
@@ -36,6 +37,9 @@ export const publicPages = (): ShownPage[] => {
     { what: 'an invitation that is gone', path: `/join/${'A'.repeat(22)}`, status: 410 },
     { what: 'what was purged', path: '/deletions', status: 200 },
     { what: 'the rules in force', path: '/rules', status: 200 },
+    { what: 'the handbook', path: '/guide', status: 200 },
+    { what: 'the handbook of a trade', path: '/guide/shop/catering', status: 200 },
+    { what: 'the handbook of a trade on the negative list', path: '/guide/shop/ktv', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
     { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
   ]
@@ -48,6 +52,12 @@ export const staffPages = (): ShownPage[] => {
     { what: 'the list of today', path: keep, status: 200 },
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
     { what: 'the workers of the place', path: `${keep}/staff`, status: 200 },
+    {
+      what: 'the workers who wait for the keeper',
+      path: `${keep}/staff?show=waiting&q=${encodeURIComponent('王')}`,
+      status: 200,
+    },
+    { what: 'the open invitations', path: `${keep}/staff/invitations`, status: 200 },
     { what: 'the pledge of the place', path: `${keep}/pledge`, status: 200 },
     { what: 'a question of the place’s pledge', path: `${keep}/pledge/staff_count`, status: 200 },
     { what: 'the people of the place', path: `${keep}/team`, status: 200 },
@@ -75,6 +85,8 @@ const yearNow = (): string => isoDay(dayOf(Date.now()) - 4).slice(0, 4)
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
+  { what: 'importing places', path: '/office/imports', status: 200 },
+  { what: 'setting up a town', path: '/office/imports/town', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
   { what: 'the notices', path: '/office/notices', status: 200 },
   { what: 'a notice given back', path: `/office/notices/${yearNow()}-2`, status: 200 },
@@ -85,5 +97,10 @@ export const officePages = (): ShownPage[] => [
   { what: 'somebody newly come', path: '/office/arrivals/13', status: 200 },
   { what: 'reporting a new shop', path: '/office/report/place', status: 200 },
   { what: 'reporting a new arrival', path: '/office/report/person', status: 200 },
+  {
+    what: 'the declared risks still on watch of a place',
+    path: `/office/workers?watch=1&q=${encodeURIComponent('面')}`,
+    status: 200,
+  },
   { what: 'the audit log', path: '/office/audit', status: 200 },
 ]

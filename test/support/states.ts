@@ -1,6 +1,7 @@
 // The pages that only doing something shows: a refused form, a result, a receipt, an entry.
 import type { Page } from 'playwright-core'
 import { age, shownVisit, sql } from './aging'
+import { employ } from './employ'
 import { town } from './page'
 import { checkIn, fillIn, openEntry, somebody } from './story'
 
@@ -43,6 +44,28 @@ export async function visitorStates(phone: Page, look: Look): Promise<void> {
     await phone.goto(`/p/${place.code}`)
     await look(phone, `a door that is ${status}`)
   }
+}
+
+/** Walks the keeper's phone through a worker's fever. */
+export async function workerStates(keeper: Page, look: Look): Promise<void> {
+  const { placeCode } = town()
+  const worker = 900_001
+  await employ([{ id: worker, name: '仝卫东', job: '厨师', shown: true }])
+  await sql('DELETE FROM worker_temperatures WHERE worker_id = ?', worker)
+  await keeper.goto(`/keep/${placeCode}/staff-check?shift=am`)
+  await keeper.fill(`[name=t${worker}]`, '37.8')
+  await keeper.click('form.measure button')
+  await keeper.waitForURL(/notice=done/)
+  await look(keeper, 'a worker who waits')
+  await sql('UPDATE worker_temperatures SET at = at - 360000 WHERE worker_id = ?', worker)
+  for (const typed of ['', '377']) {
+    await keeper.goto(`/keep/${placeCode}/today`)
+    await keeper.fill('form[action$="/measure"] input[name=temperature]', typed)
+    await keeper.click('form[action$="/measure"] button')
+    await keeper.waitForSelector(typed ? '.ask.no' : '.sum')
+    await look(keeper, typed ? 'a worker to be reported' : 'a refused second reading')
+  }
+  await sql('DELETE FROM worker_temperatures WHERE worker_id = ?', worker)
 }
 
 /** Walks the keeper's phone through the entry of somebody with a fever. */

@@ -10,7 +10,7 @@ import { KEEPERS_SHOP } from '../../scripts/demo/special'
 import { visitsOf } from '../../scripts/demo/visits'
 import { type DemoWorker, workersOf } from '../../scripts/demo/workers'
 import type { Place } from '../../src/features/places/tables'
-import { readPledgeNumber } from '../../src/features/pledges/number'
+import { readPledgeNumber } from '../../src/features/pledges/rules-number'
 import { verifyPledge } from '../../src/features/pledges/seal'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { dayOf, startOfDay } from '../../src/shared/clock'
@@ -38,7 +38,7 @@ const staffOf = (place: Place) =>
     since: posts.find(({ placeId }) => placeId === place.id)?.since ?? 0,
   }))
 const tapsAt = (place: Place, day: number, today = TODAY) =>
-  tapsOf(book, place, { day, today, staff: at(place).length })
+  tapsOf(book, place, { day, today, staff: at(place).length, watched: 0 })
 
 const KEYS = { FIELD_KEY: 'A'.repeat(43), INDEX_KEY: 'B'.repeat(43), PEPPER: 'C'.repeat(43) }
 

@@ -37,6 +37,7 @@ const shop: DoorFacts = {
 const records = (change: Partial<Records> = {}): Records => ({
   place: shop,
   staff: 2,
+  watched: 0,
   done: [],
   ...change,
 })
@@ -73,6 +74,22 @@ describe('a shop that is open', () => {
     ]
     const rows = owed(book, records({ done }), at('10:00'))
     expect(rows.find((row) => row.duty === 'stock')?.state).toBe('due')
+  })
+
+  test('a duty that is for observation only is owed while somebody is under observation', () => {
+    const watching = {
+      ...book,
+      duties: {
+        ...book.duties,
+        shop: book.duties.shop.map((duty, i) =>
+          i === 0 ? { ...duty, when: 'watch' as const } : duty,
+        ),
+      },
+    }
+    const first = book.duties.shop[0]?.id
+    const owes = (watched: number) =>
+      owed(watching, records({ watched }), at('08:30')).some((row) => row.duty === first)
+    expect([owes(0), owes(1)]).toEqual([false, true])
   })
 
   test('without anybody who works there has nobody to measure', () => {

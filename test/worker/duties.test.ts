@@ -3,43 +3,33 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places/tables'
 import { DAY, HOUR, MINUTE } from '../../src/shared/clock'
 import { DISINFECTED, DUTIES, pageKey, tap } from '../support/board'
+import {
+  auditedSince,
+  keeperDays,
+  lastKeyAt,
+  locationOf,
+  rowsAt,
+  todayPage,
+} from '../support/keeper-day'
 import { helperOf, keeperOf, type OwnPhone } from '../support/people'
-import { clock, foundTown, MORNING, one, openPlace } from '../support/town'
+import { clock, foundTown, one, openPlace } from '../support/town'
 
 beforeAll(async () => {
   await foundTown({ duties: DUTIES })
 })
 
-// Each test has its own day, so that no session, key or rest of another reaches into it.
-let morning = MORNING
+const day = keeperDays()
+let morning: number
 let place: Place
 let keeper: OwnPhone
-beforeEach(async () => {
-  morning += DAY
-  clock.now = morning
-  place = await openPlace()
-  keeper = await keeperOf(place)
+beforeEach(() => {
+  ;({ morning, place, keeper } = day())
 })
 
-const today = async (phone: OwnPhone = keeper): Promise<string> =>
-  (await phone.get(`/keep/${place.code}/today`)).text()
-const rowsOf = (table: string, where = '1') =>
-  one<{ n: number }>(
-    `SELECT count(*) AS n FROM ${table} WHERE place_id = ? AND ${where}`,
-    place.id,
-  ).then((row) => row?.n)
-const locationOf = (response: Response): string => response.headers.get('location') ?? ''
-const audited = (act: string) =>
-  one<{ n: number }>(
-    'SELECT count(*) AS n FROM audit WHERE act = ? AND at >= ?',
-    act,
-    morning,
-  ).then((row) => row?.n)
-const lastKey = (table: string) =>
-  one<{ key: string }>(
-    `SELECT key FROM ${table} WHERE place_id = ? ORDER BY id DESC LIMIT 1`,
-    place.id,
-  ).then((row) => row?.key ?? '')
+const today = (phone: OwnPhone = keeper): Promise<string> => todayPage(phone, place)
+const rowsOf = (table: string, where = '1') => rowsAt(place, table, where)
+const audited = (act: string) => auditedSince(morning, act)
+const lastKey = (table: string) => lastKeyAt(place, table)
 
 describe('today', () => {
   test('shows what is owed, late things in red with by how much', async () => {
@@ -48,12 +38,6 @@ describe('today', () => {
     expect(page).toContain('应 09:00 前，已晚 1 小时')
     expect(page).toContain('11:00 前')
     expect(page).toMatch(/class="duty late"/)
-  })
-
-  test('says five things to do before opening until something is recorded', async () => {
-    expect(await today()).toContain('开门前 5 件事')
-    await tap(keeper, place, DISINFECTED)
-    expect(await today()).not.toContain('开门前 5 件事')
   })
 
   test('stands as one line above the list of entries', async () => {

@@ -194,6 +194,7 @@ describe('growth', () => {
     areaEnd: '/10',
     scopes: ['/1/'],
     unclaimed: true,
+    list: null,
     after: null,
   }
   const queries: [string, D1PreparedStatement, unknown[]][] = [

@@ -47,10 +47,18 @@ describe('the card', () => {
   test('a mistyped and an unknown number are told apart', async () => {
     const mistyped = await new Phone().get('/verify/P-0000-0001')
     expect(mistyped.status).toBe(404)
-    expect(await mistyped.text()).toContain('编号有误')
+    const page = await mistyped.text()
+    expect(page).toContain('编号有误')
+    expect(page).toMatch(/name="number"[^>]*value="P-0000-0001"/)
     const unknown = await new Phone().get('/verify/P-0000-0000')
     expect(unknown.status).toBe(404)
-    expect(await unknown.text()).toContain('没有签过')
+    expect(await unknown.text()).toContain('本镇没有这份承诺书')
+  })
+
+  test('can be checked by the number typed from a card', async () => {
+    const typed = await new Phone().get('/verify?number=p+0000+0000')
+    expect(typed.headers.get('location')).toBe('/verify/p%200000%200000')
+    expect(await (await new Phone().get('/verify')).text()).toContain('name="number"')
   })
 
   test('withdrawn, it says so to whoever verifies it, and cannot be withdrawn or corrected again', async () => {

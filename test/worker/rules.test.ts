@@ -8,6 +8,7 @@ import { listVersions } from '../../src/features/rulebook/store'
 import { en, zh } from '../../src/i18n/rulebook'
 import { testRulebook } from '../support/rulebook'
 import { clock, db, foundTown, one, Phone, publish } from '../support/town'
+import { compressed } from '../support/weight-in-worker'
 
 const town = parse(rulebookSchema, demo)
 
@@ -26,11 +27,6 @@ async function page(path: string, lang: 'zh' | 'en' = 'zh'): Promise<[number, st
 
 const plain = (markup: string): string =>
   markup.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ')
-
-async function compressed(text: string): Promise<number> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return (await new Response(stream).arrayBuffer()).byteLength
-}
 
 describe('everybody reads the rules', () => {
   test('the front page names issuer, version, date, risk level and every section', async () => {

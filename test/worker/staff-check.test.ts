@@ -1,44 +1,35 @@
 // Counting supplies and measuring the staff: what is typed, refused, corrected and taken back.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places/tables'
-import { DAY, dayOf, MINUTE } from '../../src/shared/clock'
+import { dayOf, MINUTE } from '../../src/shared/clock'
 import { DUTIES, pageKey, workerAt } from '../support/board'
-import { helperOf, keeperOf, type OwnPhone } from '../support/people'
-import { clock, db, foundTown, MORNING, one, openPlace } from '../support/town'
+import {
+  auditedSince,
+  keeperDays,
+  lastKeyAt,
+  locationOf,
+  rowsAt,
+  todayPage,
+} from '../support/keeper-day'
+import { helperOf, type OwnPhone } from '../support/people'
+import { clock, db, foundTown, one, openPlace } from '../support/town'
 
 beforeAll(async () => {
   await foundTown({ duties: DUTIES })
 })
 
-let morning = MORNING
+const day = keeperDays()
+let morning: number
 let place: Place
 let keeper: OwnPhone
-beforeEach(async () => {
-  morning += DAY
-  clock.now = morning
-  place = await openPlace()
-  keeper = await keeperOf(place)
+beforeEach(() => {
+  ;({ morning, place, keeper } = day())
 })
 
-const today = async (phone: OwnPhone = keeper): Promise<string> =>
-  (await phone.get(`/keep/${place.code}/today`)).text()
-const rowsOf = (table: string, where = '1') =>
-  one<{ n: number }>(
-    `SELECT count(*) AS n FROM ${table} WHERE place_id = ? AND ${where}`,
-    place.id,
-  ).then((row) => row?.n)
-const locationOf = (response: Response): string => response.headers.get('location') ?? ''
-const audited = (act: string) =>
-  one<{ n: number }>(
-    'SELECT count(*) AS n FROM audit WHERE act = ? AND at >= ?',
-    act,
-    morning,
-  ).then((row) => row?.n)
-const lastKey = (table: string) =>
-  one<{ key: string }>(
-    `SELECT key FROM ${table} WHERE place_id = ? ORDER BY id DESC LIMIT 1`,
-    place.id,
-  ).then((row) => row?.key ?? '')
+const today = (phone: OwnPhone = keeper): Promise<string> => todayPage(phone, place)
+const rowsOf = (table: string, where = '1') => rowsAt(place, table, where)
+const audited = (act: string) => auditedSince(morning, act)
+const lastKey = (table: string) => lastKeyAt(place, table)
 
 describe('counting supplies', () => {
   const count = (form: Record<string, string>, phone = keeper) =>
@@ -197,7 +188,7 @@ describe('measuring the staff', () => {
     await save({ [`t${id}`]: '36.5', [`s${id}`]: String(first?.id) })
     expect(await reading(id)).toMatchObject({ temperature: 365, corrects: first?.id })
     expect(await audited('board.correct_temperatures')).toBe(1)
-    expect(await today()).not.toContain('请让其停止工作')
+    expect(await today()).not.toContain('先停止工作')
   })
 
   test('a box left as it was makes no new row', async () => {
@@ -215,20 +206,6 @@ describe('measuring the staff', () => {
     await keeper.post(`/keep/${place.code}/undo/staff/${key}`, {})
     expect(await rowsOf('worker_temperatures', 'undone_at IS NULL')).toBe(0)
     expect(await audited('board.undo_staff')).toBe(1)
-  })
-
-  test('a fever says what to do and whom to tell, until it is reported', async () => {
-    const id = await workerAt(place, { name: '李卫东' })
-    await save({ [`t${id}`]: '37.6' })
-    const page = await today()
-    expect(page).toContain('李卫东 体温 37.6')
-    expect(page).toContain('请让其停止工作')
-    expect(page).toContain('请现在报告：村（社区）')
-    const report = `/keep/${place.code}/fevers/${(await reading(id))?.id}/report`
-    expect(locationOf(await keeper.post(report, {}))).toContain('notice=reported')
-    expect(await today()).toContain('10:24 已报告：村（社区）')
-    expect(locationOf(await keeper.post(report, {}))).toContain('notice=same')
-    expect(await audited('board.report_fever')).toBe(1)
   })
 
   test('the evening is apart from the morning', async () => {

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { countWorkers, workersOf } from '../../src/features/people'
+import { countWorkers } from '../../src/features/people'
 import { pledgeByNumber } from '../../src/features/pledges/store'
 import { DAY } from '../../src/shared/clock'
 import { keeperOf } from '../support/people'
@@ -13,6 +13,7 @@ import {
   somebody,
   staffed,
   staffPage,
+  workersOf,
 } from '../support/pledge'
 import { pledgeQuestions } from '../support/pledge-rules'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
@@ -124,6 +125,17 @@ describe('a second phone', () => {
     const answer = await new Phone().post('/pledges/recover', { number, phone: '13900009999' })
     expect(answer.status).toBe(422)
     expect(await staffPage(keeper, place.code)).not.toContain('换了手机')
+  })
+
+  test('hears of a mistyped number and a wrong phone at once, both kept', async () => {
+    const typed = { number: 'P-7QK2-0MX8', phone: '1380000' }
+    const answer = await new Phone().post('/pledges/recover', typed)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('编号有误，请对照承诺卡再输一次')
+    expect(page).toContain('手机号应是 11 位数字')
+    expect(page).toContain('value="P-7QK2-0MX8"')
+    expect(page).toContain('value="1380000"')
   })
 
   test('that signs under a known name and number replaces nothing before the keeper’s word', async () => {

@@ -7,8 +7,9 @@ import { maskName } from '../../shared/text'
 import { openMaskedName } from '../accounts'
 import { type Done, type Owed, owed } from '../obligations'
 import { type DoorState, doorState, type Place } from '../places'
-import { isOver, type Rulebook } from '../rulebook'
-import { type Shift, shiftOf, taskOf } from './rules'
+import type { Rulebook } from '../rulebook'
+import { shiftOf, taskOf } from './rules'
+import { type Course, feverCourses } from './rules-fever'
 import { type DayRows, type ReadTemperature, readRows } from './store'
 
 export interface Worker {
@@ -22,14 +23,11 @@ export interface Worker {
   pm: ReadTemperature | null
 }
 
-/** A fever of somebody who works there, today. */
-export interface Fever {
+/** Somebody who works there and was over the limit today. */
+export interface Fever extends Course {
+  /** The newest reading. */
   id: number
   name: string
-  temperature: number
-  shift: Shift
-  at: number
-  reportedAt: number | null
 }
 
 export interface Day {
@@ -63,6 +61,23 @@ export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): 
   ]
 }
 
+/** Workers who may not begin yet. */
+export const watchedOf = ({ staff }: Pick<DayRows, 'staff'>, now: number): number =>
+  staff.filter((each) => (each.worksFrom ?? 0) > dayOf(now)).length
+
+/** What a place owes today, from its rows. */
+export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: number): Owed[] =>
+  owed(
+    book,
+    {
+      place,
+      staff: rows.staff.length,
+      watched: watchedOf(rows, now),
+      done: doneOf(book, place, rows),
+    },
+    now,
+  )
+
 /** The masked names of everybody who made a row, each opened once. */
 export async function namesOf(keys: Keys, rows: DayRows): Promise<(by: number) => string> {
   const stored = new Map(
@@ -85,7 +100,7 @@ export async function readDay(
   { book, place, now, full }: { book: Rulebook; place: Place; now: number; full: boolean },
 ): Promise<Day> {
   const today = dayOf(now)
-  const rows = await readRows(db, place.id, today)
+  const rows = await readRows(db, place.id, today, { firsts: true })
   const reading = new Map(rows.temperatures.map((each) => [`${each.workerId} ${each.shift}`, each]))
   const workers = await Promise.all(
     rows.staff.map(async (each): Promise<Worker> => {
@@ -103,15 +118,16 @@ export async function readDay(
     }),
   )
   const nameById = new Map(workers.map((each) => [each.workerId, each.name]))
-  const fevers = rows.temperatures
-    .filter((each) => isOver(book, each.temperature))
-    .map(({ workerId, ...each }) => ({ ...each, name: nameById.get(workerId) ?? '' }))
-    .sort((a, b) => a.at - b.at)
+  const fevers = feverCourses(book, rows.readings).map((course) => ({
+    ...course,
+    id: course.readings.at(-1)?.id ?? 0,
+    name: nameById.get(course.workerId) ?? '',
+  }))
   return {
     place,
     today,
     state: doorState(place, now),
-    owed: owed(book, { place, staff: workers.length, done: doneOf(book, place, rows) }, now),
+    owed: owedToday(book, place, rows, now),
     rows,
     workers,
     fevers,
@@ -125,7 +141,7 @@ export async function countTodo(
   { book, place, now }: { book: Rulebook; place: Place; now: number },
 ): Promise<{ todo: number; late: number }> {
   const rows = await readRows(db, place.id, dayOf(now))
-  const all = owed(book, { place, staff: rows.staff.length, done: doneOf(book, place, rows) }, now)
+  const all = owedToday(book, place, rows, now)
   const open = all.filter((each) => each.state !== 'done')
   return { todo: open.length, late: open.filter((each) => each.state === 'late').length }
 }

@@ -3,7 +3,7 @@ import { timeOf } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { Day } from './day'
-import { mayUndo } from './rules'
+import { mayUndo, POSTER } from './rules'
 import { detailText, dutyName } from './texts'
 
 interface DoneProps {
@@ -29,7 +29,10 @@ function linesOf({ ui, book, day }: DoneProps): Line[] {
     .filter((record) => record.day === day.today)
     .map((record) => ({
       at: record.at,
-      what: dutyName(ui, book, day.place.kind, record.duty),
+      what:
+        record.duty === POSTER.id
+          ? t('keep.poster_hangs')
+          : dutyName(ui, book, day.place.kind, record.duty),
       detail: detailText(ui, book, record.detail),
       by: day.nameOf(record.by),
       undo: `${keep}/undo/duty/${record.key}`,
@@ -48,7 +51,7 @@ function linesOf({ ui, book, day }: DoneProps): Line[] {
       undo: `${keep}/undo/stock/${count.key}`,
       fix: { href: `${keep}/stock`, text: t('keep.recount') },
     }))
-  const saves = Map.groupBy(day.rows.temperatures, (each) => each.key.split('-')[0] ?? '')
+  const saves = Map.groupBy(day.rows.readings, (each) => each.key.split('-')[0] ?? '')
   const staff: Line[] = [...saves].flatMap(([key, [first, ...rest]]) =>
     first
       ? [

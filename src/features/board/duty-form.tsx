@@ -15,6 +15,7 @@ const BUTTON: Record<Task, Key> = {
   air: 'keep.aired',
   vehicle: 'keep.car',
   check: 'keep.checked',
+  round: 'keep.seen',
   stock: 'keep.count',
   staff: 'keep.measure',
 }
@@ -109,7 +110,7 @@ export function DutyForm(props: DutyFormProps) {
   const said = detailText(ui, book, usual)
   return (
     <form
-      class={taskOf(duty) === 'check' ? undefined : 'asks'}
+      class={['check', 'round'].includes(taskOf(duty)) ? undefined : 'asks'}
       method="post"
       action={`/keep/${place.code}/duties`}
       novalidate

@@ -22,7 +22,7 @@ const ids = (choices: { id: string }[]) => choices.map((each) => each.id)
 /** What is told of a duty: only choices, and of a plate only what may be public. */
 function detailOf(
   book: Rulebook,
-  duty: Duty,
+  duty: Pick<Duty, 'id' | 'block'>,
   kind: PlaceKind,
 ): Record<string, v.GenericSchema<unknown, string>> {
   const { where: parts, agents } = book.disinfection
@@ -57,7 +57,7 @@ export const noVehicleForm = v.pipe(
 )
 
 /** One tap: which duty, how many were done when the page was shown, and its detail. */
-export function tapForm(book: Rulebook, duty: Duty, kind: PlaceKind) {
+export function tapForm(book: Rulebook, duty: Pick<Duty, 'id' | 'block'>, kind: PlaceKind) {
   const fixed = { key: keyField, duty: v.string(), seen: smallNumber }
   const detail = detailOf(book, duty, kind)
   return v.pipe(
@@ -67,7 +67,7 @@ export function tapForm(book: Rulebook, duty: Duty, kind: PlaceKind) {
 }
 
 /** The same as a correction of an earlier record. */
-export function fixForm(book: Rulebook, duty: Duty, kind: PlaceKind) {
+export function fixForm(book: Rulebook, duty: Pick<Duty, 'id' | 'block'>, kind: PlaceKind) {
   const detail = detailOf(book, duty, kind)
   return v.pipe(
     v.strictObject({ ...detail, key: keyField }),
@@ -115,6 +115,16 @@ const temperature = (book: Rulebook) =>
       'err.temp',
     ),
   )
+
+/** One further reading of a worker over the limit. */
+export const feverForm = (book: Rulebook) =>
+  v.strictObject({
+    key: keyField,
+    temperature: v.pipe(
+      temperature(book),
+      v.check((t) => t > 0, 'form.required'),
+    ),
+  })
 
 /** A box a worker (`t7`), and the reading that was shown in it (`s7`), 0 for none. */
 export const staffForm = (book: Rulebook, workerIds: readonly number[]) =>

@@ -1,14 +1,15 @@
 // The public board: an allow-list. What is not named in these types never leaves the room.
 import type { Db } from '../../db/client'
 import type { Bindings } from '../../env'
-import { dayOf } from '../../shared/clock'
+import { dayOf, HOUR } from '../../shared/clock'
 import { maskName } from '../../shared/text'
-import { owed } from '../obligations'
+import type { Owed } from '../obligations'
 import { type DoorState, doorState, type Place, type PlaceKind } from '../places'
-import { isOver, type Rulebook } from '../rulebook'
+import type { Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
-import { doneOf, namesOf, workerName } from './day'
+import { namesOf, owedToday, watchedOf, workerName } from './day'
 import { type Block, isStale, lastsDays, type StockItem, staleAfter, taskOf } from './rules'
+import { feverCourses, isSettled } from './rules-fever'
 import { type DayRows, readRows } from './store'
 
 interface Stamp {
@@ -45,7 +46,8 @@ export interface Board {
   }
   state: DoorState
   day: number
-  disinfection: Stamp & { times: number; owed: number; lines: DoneLine[] }
+  /** `late`: how many of today’s are overdue. */
+  disinfection: Stamp & { times: number; owed: number; late: number; lines: DoneLine[] }
   staff: Stamp & {
     workers: number
     pledged: number
@@ -57,6 +59,8 @@ export interface Board {
   supplies: Stamp & { items: StockItem[]; lasts: { item: string; days: number } | null }
   vehicle: Stamp & { count: number; lines: { at: number; plate: string }[] }
   temperatures: Stamp & { visits: number; over: number; handled: boolean }
+  /** Rounds of a site's own people; null where the rulebook asks for none. */
+  rounds: { closed: Stamp | null; watch: Stamp | null }
 }
 
 const LINES = 6
@@ -91,17 +95,19 @@ function recordsOf({ book, place, rows }: Seen, ...tasks: string[]) {
   return rows.records.filter((record) => ids.includes(record.duty))
 }
 
-function disinfectionOf(seen: Seen, all: ReturnType<typeof owed>): Board['disinfection'] {
+function disinfectionOf(seen: Seen, all: Owed[]): Board['disinfection'] {
   const { book, place, rows, now, nameOf } = seen
   const tasks = new Map(book.duties[place.kind].map((duty) => [duty.id, taskOf(duty)]))
   const records = recordsOf(seen, 'disinfect')
   const today = records.filter((record) => record.day === dayOf(now))
   const aired = recordsOf(seen, 'air').filter((record) => record.day === dayOf(now))
+  const owing = all.filter((each) => tasks.get(each.duty) === 'disinfect')
   const lines = [...today, ...aired].sort((a, b) => a.at - b.at).slice(-LINES)
   return {
     ...stamp({ ...seen, rows }, 'disinfection', records.at(-1)),
     times: today.length,
-    owed: all.filter((each) => tasks.get(each.duty) === 'disinfect').length,
+    owed: owing.length,
+    late: owing.filter((each) => each.state === 'late').length,
     lines: lines.map(({ at, duty, detail, by }) => ({
       at,
       duty,
@@ -125,7 +131,7 @@ async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<B
     workers: rows.staff.length,
     pledged: rows.staff.filter((each) => each.pledged === 1).length,
     measured: measuredToday(rows),
-    watched: rows.staff.filter((each) => (each.worksFrom ?? 0) > dayOf(now)).length,
+    watched: watchedOf(rows, now),
     shown: await Promise.all(
       consenting.map(async ({ workerId, name, job }) => ({
         name: maskName(await workerName(keys, workerId, name)),
@@ -138,7 +144,7 @@ async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<B
 /** Staff and visitors together: whose fever it was cannot be told from the board. */
 function temperaturesOf(seen: Seen): Board['temperatures'] {
   const { book, rows } = seen
-  const fevers = rows.temperatures.filter((each) => isOver(book, each.temperature))
+  const fevers = feverCourses(book, rows.readings)
   const { visits, over, waiting, lastAt } = rows.visits
   // A visitor checks in by themselves, so the newest entry has a time but no hand.
   const entries = lastAt === null ? [] : [{ at: lastAt, by: 0 }]
@@ -149,7 +155,22 @@ function temperaturesOf(seen: Seen): Board['temperatures'] {
     ...stamp(seen, 'temperatures', last),
     visits,
     over: over + fevers.length,
-    handled: waiting === 0 && fevers.every((each) => each.reportedAt !== null),
+    handled: waiting === 0 && fevers.every(isSettled),
+  }
+}
+
+/** The newest of a site's rounds: of its fence and gates, or of the people under observation. */
+function roundOf(seen: Seen, when: 'watch' | undefined): Stamp | null {
+  const { book, place, rows, now, nameOf } = seen
+  const duty = book.duties[place.kind].find(
+    (each) => taskOf(each) === 'round' && each.when === when,
+  )
+  if (!duty) return null
+  const last = rows.records.filter((record) => record.duty === duty.id).at(-1)
+  return {
+    at: last?.at ?? null,
+    by: last ? nameOf(last.by) : '',
+    stale: isStale(last?.at ?? null, duty.staleAfterHours * HOUR, now),
   }
 }
 
@@ -160,10 +181,9 @@ export async function boardOf(
   { book, place, now }: { book: Rulebook; place: Place; now: number },
 ): Promise<Board> {
   const liveFrom = place.capacity === null ? null : firstLiveSlot(book, place.kind, now)
-  const rows = await readRows(db, place.id, dayOf(now), liveFrom)
+  const rows = await readRows(db, place.id, dayOf(now), { liveFrom })
   const seen: Seen = { book, place, now, rows, nameOf: await namesOf(keys, rows) }
-  const done = doneOf(book, place, rows)
-  const all = owed(book, { place, staff: rows.staff.length, done }, now)
+  const all = owedToday(book, place, rows, now)
   const [count] = rows.counts
   const vehicles = recordsOf(seen, 'vehicle')
   const cars = vehicles.filter((record) => record.day === dayOf(now) && !record.detail.none)
@@ -193,5 +213,6 @@ export async function boardOf(
       ),
     },
     temperatures: temperaturesOf(seen),
+    rounds: { closed: roundOf(seen, undefined), watch: roundOf(seen, 'watch') },
   }
 }

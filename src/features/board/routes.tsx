@@ -12,10 +12,11 @@ import { allow } from '../accounts'
 import { setRestDay } from '../places'
 import { StaffNav } from '../visits'
 import { type AtPlace, atPlace, madeAt } from './at-place'
+import { feverRoutes } from './fever-routes'
 import { fixForm, noVehicleForm, stockForm, tapForm } from './form'
 import { RecordPage, StockPage } from './forms'
 import { publicRoutes } from './public-routes'
-import { taskOf } from './rules'
+import { POSTER, taskOf } from './rules'
 import { staffCheckRoutes } from './staff-check-routes'
 import { readRows } from './store'
 import {
@@ -23,7 +24,6 @@ import {
   knownTap,
   recordDuty,
   recordStock,
-  reportFever,
   standingRecord,
   type UndoKind,
   undoTap,
@@ -45,7 +45,7 @@ async function postDuty(c: C): Promise<Response> {
   const at = await atPlace(c)
   const { db, ui } = c.var
   const values = await formValues(c.req.raw)
-  const duty = at.book.duties[at.place.kind].find((each) => each.id === values.duty)
+  const duty = [...at.book.duties[at.place.kind], POSTER].find((each) => each.id === values.duty)
   const task = duty ? taskOf(duty) : 'stock'
   if (!duty || task === 'stock' || task === 'staff')
     return showToday(c, at, { status: 422, notice: ui.t('board.unknown_duty') })
@@ -151,6 +151,7 @@ const rest = async (c: C, day: number | null, notice: string): Promise<Response>
 export const boardRoutes = new Hono<AppEnv>()
   .route('/', publicRoutes)
   .route('/', staffCheckRoutes)
+  .route('/', feverRoutes)
   .get('/keep/:code/today', allow.staff, async (c) => showToday(c, await atPlace(c)))
   .post('/keep/:code/duties', allow.staff, postDuty)
   .get('/keep/:code/stock', allow.staff, async (c) => {
@@ -185,14 +186,6 @@ export const boardRoutes = new Hono<AppEnv>()
     const kind = c.req.param('kind') as UndoKind
     const undone = await undoTap(c.var.db, kind, tapOf(c, at, c.req.param('key')))
     return c.redirect(todayPath(at, undone ? 'undone' : 'late'), 303)
-  })
-  .post('/keep/:code/fevers/:id/report', allow.staff, async (c) => {
-    const at = await atPlace(c)
-    const id = Number(/^\d{1,15}$/.exec(c.req.param('id'))?.[0] ?? 0)
-    const told = at.book.fever.tell.map((each) => each.id).join(' ')
-    const { placeId, at: now, actor } = tapOf(c, at, '')
-    const changed = await reportFever(c.var.db, { placeId, at: now, actor, id, told })
-    return c.redirect(todayPath(at, changed ? 'reported' : 'same'), 303)
   })
   .post('/keep/:code/rest', allow.keeper, (c) => rest(c, dayOf(c.var.ui.now), 'rest'))
   .post('/keep/:code/work', allow.keeper, (c) => rest(c, null, 'work'))

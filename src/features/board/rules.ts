@@ -11,15 +11,19 @@ export const UNDO_MS = 10 * MINUTE
 export const mayUndo = (at: number, now: number): boolean => now - at <= UNDO_MS
 
 /** How a duty is recorded. Airing is told by its id in the rulebook: it needs a place, but no agent. */
-export type Task = 'disinfect' | 'air' | 'vehicle' | 'stock' | 'staff' | 'check'
+export type Task = 'disinfect' | 'air' | 'vehicle' | 'stock' | 'staff' | 'check' | 'round'
 
 export function taskOf(duty: Pick<DutyRule, 'id' | 'block'>): Task {
   if (duty.block === 'supplies') return 'stock'
   if (duty.block === 'staff') return 'staff'
   if (duty.block === 'vehicle') return 'vehicle'
   if (duty.block === 'temperatures') return 'check'
+  if (duty.block === 'site') return 'round'
   return /^air(_|$)/.test(duty.id) ? 'air' : 'disinfect'
 }
+
+/** 海报已贴好: tapped once, before opening. No rule of an epidemic, so it is in no rulebook and never owed. */
+export const POSTER = { id: 'poster', block: 'temperatures' } as const
 
 export type Shift = 'am' | 'pm'
 

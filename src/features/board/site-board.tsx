@@ -1,15 +1,24 @@
-// 五个必须: what a site must do, each with how it stands; what only a patrol can see says so.
+// 五个必须: what a site must do, each with how it stands. Where the rulebook asks the site for no round
+// of its own, only a patrol can see, and the board says so.
 import type { Ui } from '../../ui/ui'
 import type { Board } from './public'
-import { agoText } from './texts'
+import { agoText, clockOrDay } from './texts'
 
+type Round = Board['rounds']['closed']
 type Mark = 'ok' | 'todo' | 'patrol'
 
 export function FiveMusts({ ui, board }: { ui: Ui; board: Board }) {
   const { t } = ui
-  const { temperatures, staff, disinfection, supplies, place } = board
+  const { temperatures, staff, disinfection, supplies, place, rounds } = board
   const mark = (ok: boolean): Mark => (ok ? 'ok' : 'todo')
   const counted = supplies.at === null ? t('board.never') : agoText(ui, supplies.at)
+  const comma = ui.lang === 'zh' ? '，' : ', '
+  const round = (stamp: Round): Mark => (stamp ? mark(!stamp.stale) : 'patrol')
+  const seen = (stamp: Round): string => {
+    if (!stamp) return t('musts.by_patrol')
+    if (stamp.at === null) return t('musts.not_seen')
+    return t('musts.seen', { time: clockOrDay(ui, stamp.at), who: stamp.by })
+  }
   const musts: [string, string, Mark][] = [
     [
       t('musts.entry'),
@@ -19,15 +28,25 @@ export function FiveMusts({ ui, board }: { ui: Ui; board: Board }) {
     [
       t('musts.disinfect'),
       t('musts.disinfect_text', { n: disinfection.times, of: disinfection.owed }),
-      mark(!disinfection.stale),
+      mark(!disinfection.stale && disinfection.late === 0),
     ],
-    [t('musts.closed'), t('musts.closed_text', { n: place.entrances }), 'patrol'],
+    [
+      t('musts.closed'),
+      [t('musts.closed_text', { n: place.entrances }), seen(rounds.closed)].join(comma),
+      round(rounds.closed),
+    ],
     [
       t('musts.supplies'),
       supplies.stale && supplies.at !== null ? t('board.stale', { time: counted }) : counted,
       mark(!supplies.stale),
     ],
-    [t('musts.watch'), t('musts.watch_text', { n: staff.watched }), 'patrol'],
+    staff.watched === 0
+      ? [t('musts.watch'), t('musts.watch_none'), 'ok']
+      : [
+          t('musts.watch'),
+          [t('musts.watch_text', { n: staff.watched }), seen(rounds.watch)].join(comma),
+          round(rounds.watch),
+        ],
   ]
   return (
     <section class="card">

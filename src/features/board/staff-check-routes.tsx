@@ -14,7 +14,8 @@ import { type AtPlace, atPlace, madeAt } from './at-place'
 import { readDay, type Worker } from './day'
 import { staffForm } from './form'
 import type { Shift } from './rules'
-import { StaffCheckPage } from './staff-check'
+import { type BoxesAsked, boxesPage } from './rules-staff'
+import { boxesPath, StaffCheckPage } from './staff-check'
 import { workerPhones } from './store'
 import { recordTemperatures } from './store-taps'
 import { showToday, todayPath } from './today-answer'
@@ -23,45 +24,60 @@ type C = Context<AppEnv>
 
 const NOON = 12 * 60
 
-const workersOf = async (c: C, at: AtPlace): Promise<Worker[]> => {
+async function workersOf(c: C, at: AtPlace): Promise<Worker[]> {
   const { db, ui } = c.var
   const { book, place, keeper } = at
-  const { workers } = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
-  if (keeper) return workers
-  // A helper knows them by surname and the tail of the phone.
-  const phones = await workerPhones(db, place.id)
+  return (await readDay(db, c.env, { book, place, now: ui.now, full: keeper })).workers
+}
+
+/** A helper knows them by surname and the tail of the phone. */
+async function withTails(c: C, at: AtPlace, workers: Worker[]): Promise<Worker[]> {
+  if (at.keeper || workers.length === 0) return workers
+  const phones = await workerPhones(c.var.db, at.place.id)
   return Promise.all(
     workers.map(async (each) => {
       const where = { table: 'workers', column: 'phone', row: each.workerId }
       const phone = await decryptField(c.env.FIELD_KEY, where, phones.get(each.workerId) ?? '')
-      return {
-        ...each,
-        name: `${each.name} ${ui.t('staff.tail', { tail: phone?.slice(-2) ?? '' })}`,
-      }
+      const tail = c.var.ui.t('staff.tail', { tail: phone?.slice(-2) ?? '' })
+      return { ...each, name: `${each.name} ${tail}` }
     }),
   )
 }
 
+/** What the address, or the hidden fields of the form, ask for. */
+const readAsked = (values: Record<string, string | undefined>, shift: Shift): BoxesAsked => ({
+  shift,
+  left: values.left === '1',
+  q: (values.q ?? '').trim().slice(0, 20),
+  after: Number(/^\d{1,15}$/.exec(values.after ?? '')?.[0] ?? 0),
+})
+
 interface Shown {
-  shift: Shift
+  asked: BoxesAsked
   workers: Worker[]
+  /** The boxes that were sent, when a form is shown again. */
+  sent?: Worker[]
   form?: FormState
   key?: string | undefined
 }
 
-function showBoxes(c: C, at: AtPlace, { shift, workers, form, key }: Shown): Response {
+async function showBoxes(c: C, at: AtPlace, shown: Shown): Promise<Response> {
   const { ui, random } = c.var
-  const here = `/keep/${at.place.code}/staff-check?shift=${shift}`
+  const { asked, workers, sent, form, key } = shown
+  const page = boxesPage(workers, asked)
+  const boxes = await withTails(c, at, sent && sent.length > 0 ? sent : page.boxes)
+  const here = boxesPath(at.place, asked)
   return html(
     c,
     <StaffCheckPage
       ui={{ ...ui, here }}
       book={at.book}
       place={at.place}
-      shift={shift}
-      workers={workers}
+      asked={asked}
+      page={{ ...page, boxes }}
       form={form ?? EMPTY_FORM}
       formKey={key ?? newKey(ui.now, random)}
+      saved={c.req.query('notice') === 'done'}
     >
       <StaffNav ui={ui} place={at.place} keeper={at.keeper} current="today" />
     </StaffCheckPage>,
@@ -75,27 +91,33 @@ const strangers = (values: Record<string, string>, workers: Worker[]): boolean =
     (name) => /^t\d+$/.test(name) && !workers.some((each) => name === `t${each.workerId}`),
   )
 
+/** On to the boxes that follow; after the last to the day's page. */
+function onward(at: AtPlace, workers: Worker[], asked: BoxesAsked): string {
+  const { boxes, more } = boxesPage(workers, asked)
+  const last = boxes.at(-1)
+  if (!more || !last) return todayPath(at, 'done')
+  return `${boxesPath(at.place, { ...asked, after: last.workerId })}&notice=done`
+}
+
 async function postBoxes(c: C): Promise<Response> {
   const at = await atPlace(c)
   const { db, ui } = c.var
   const values = await formValues(c.req.raw)
+  const { left: _, q: __, after: ___, ...typed } = values
   const workers = await workersOf(c, at)
   const shift: Shift = values.shift === 'pm' ? 'pm' : 'am'
-  const again = { shift, workers, key: values.key }
+  const asked = readAsked(values, shift)
+  const sent = workers.filter((each) => `t${each.workerId}` in values)
+  const again = { asked, workers, sent, key: values.key }
   if (strangers(values, workers))
     return showBoxes(c, at, { ...again, form: { values, errors: { '': 'board.worker_gone' } } })
-  const form = judge(
-    staffForm(
-      at.book,
-      workers.map((each) => each.workerId),
-    ),
-    values,
-  )
+  const ids = sent.map((each) => each.workerId)
+  const form = judge(staffForm(at.book, ids), typed)
   if (!form.ok) return showBoxes(c, at, { ...again, form })
   const { key } = form.value
   if (dayOf(madeAt(key)) !== dayOf(ui.now)) {
     const errors = { '': 'keep.notice.old_page' }
-    return showBoxes(c, at, { shift, workers, form: { values, errors } })
+    return showBoxes(c, at, { asked, workers, sent, form: { values, errors } })
   }
   // A box left as it was shown is no new reading.
   const standing = new Map(workers.map((each) => [each.workerId, each[shift]]))
@@ -106,16 +128,17 @@ async function postBoxes(c: C): Promise<Response> {
   const tap = { key, placeId: at.place.id, day: dayOf(ui.now), at: ui.now, actor: at.actor }
   const stored = await recordTemperatures(db, { ...tap, shift, readings: changed })
   const refused = changed.length - stored
-  if (refused <= 0) return c.redirect(todayPath(at, 'done'), 303)
+  if (refused <= 0) return c.redirect(onward(at, workers, asked), 303)
   return showToday(c, at, { status: 409, notice: ui.t('keep.notice.part', { n: refused }) })
 }
 
 export const staffCheckRoutes = new Hono<AppEnv>()
   .get('/keep/:code/staff-check', allow.staff, async (c) => {
     const at = await atPlace(c)
-    const asked = c.req.query('shift')
+    const query = c.req.query()
     const byClock = minuteOfDay(c.var.ui.now) < NOON ? 'am' : 'pm'
-    const shift = asked === 'am' || asked === 'pm' ? asked : byClock
-    return showBoxes(c, at, { shift, workers: await workersOf(c, at) })
+    const shift = query.shift === 'am' || query.shift === 'pm' ? query.shift : byClock
+    const asked = readAsked(query, shift)
+    return showBoxes(c, at, { asked, workers: await workersOf(c, at) })
   })
   .post('/keep/:code/staff-check', allow.staff, postBoxes)

@@ -4,11 +4,13 @@ import { degrees, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { FindWorker } from '../people'
 import type { Place } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 import type { Worker } from './day'
 import { BackToToday } from './forms'
 import type { Shift } from './rules'
+import { BOXES, type BoxesAsked } from './rules-staff'
 
 export interface Measured extends Pick<Worker, 'workerId' | 'name' | 'job' | 'am' | 'pm'> {}
 
@@ -16,11 +18,24 @@ interface StaffCheckProps {
   ui: Ui
   book: Rulebook
   place: Place
-  shift: Shift
-  workers: Measured[]
+  asked: BoxesAsked
+  page: { boxes: Measured[]; more: boolean; measured: number; all: number }
   form: FormState
   formKey: string
+  /** The page before this one was saved. */
+  saved: boolean
   children: ComponentChildren
+}
+
+/** The address of a page of boxes. */
+export function boxesPath(place: { code: string }, { shift, left, q, after }: BoxesAsked): string {
+  const params = new URLSearchParams({
+    shift,
+    ...(left ? { left: '1' } : {}),
+    ...(q ? { q } : {}),
+    ...(after ? { after: String(after) } : {}),
+  })
+  return `/keep/${place.code}/staff-check?${params}`
 }
 
 /** The boxes as they stand: those measured hold their reading. */
@@ -33,11 +48,11 @@ const standing = (workers: Measured[], shift: Shift): Record<string, string> =>
   )
 
 export function StaffCheckPage(props: StaffCheckProps) {
-  const { ui, place, shift, workers, form } = props
+  const { ui, place, asked, page, form } = props
   const { t } = ui
   const { min, max } = props.book.fever.plausible
   const range = { min: degrees(min), max: degrees(max) }
-  const title = t(`measure.title_${shift}`)
+  const title = t(`measure.title_${asked.shift}`)
   return (
     <Page ui={ui} title={title} failed={Object.keys(form.errors).length > 0}>
       <div class="place">
@@ -45,22 +60,28 @@ export function StaffCheckPage(props: StaffCheckProps) {
         <h1>{title}</h1>
         <p>{t('measure.lead')}</p>
       </div>
+      {props.saved ? (
+        <p class="done" role="status">
+          {t('measure.saved', { n: page.measured, of: page.all })}
+        </p>
+      ) : null}
       <ErrorSummary ui={ui} form={form} params={range} />
       <p class="chips">
-        {(['am', 'pm'] as const).map((each) => (
+        {(['am', 'pm'] as const).map((shift) => (
           <a
-            key={each}
-            href={`/keep/${place.code}/staff-check?shift=${each}`}
-            aria-current={each === shift ? 'page' : undefined}
+            key={shift}
+            href={boxesPath(place, { shift, left: false, q: '', after: 0 })}
+            aria-current={shift === asked.shift ? 'page' : undefined}
           >
-            {t(`measure.title_${each}`)}
+            {t(`measure.title_${shift}`)}
           </a>
         ))}
       </p>
-      {workers.length === 0 ? (
+      {page.all > BOXES ? <Find {...props} /> : null}
+      {page.boxes.length === 0 ? (
         <section class="card empty">
-          <h2>{t('measure.none')}</h2>
-          <p>{t('measure.none_text')}</p>
+          <h2>{t(page.all > 0 ? 'measure.none_found' : 'measure.none')}</h2>
+          <p>{t(page.all > 0 ? 'measure.none_found_text' : 'measure.none_text')}</p>
           <a class="tap" href={`/keep/${place.code}/staff`}>
             {t('door.worker')}
           </a>
@@ -74,8 +95,41 @@ export function StaffCheckPage(props: StaffCheckProps) {
   )
 }
 
+/** Of many: how far the shift is, who is left, and one by name. */
+function Find({ ui, place, asked, page }: StaffCheckProps) {
+  const { t } = ui
+  const { shift, q } = asked
+  const all = { shift, left: false, q: '', after: 0 }
+  return (
+    <>
+      <p class="chips">
+        <a
+          href={boxesPath(place, all)}
+          aria-current={!asked.left && !q && !asked.after ? 'page' : undefined}
+        >
+          {t('measure.all', { n: page.all })}
+        </a>
+        <a
+          href={boxesPath(place, { ...all, left: true })}
+          aria-current={asked.left ? 'page' : undefined}
+        >
+          {t('measure.left', { n: page.all - page.measured })}
+        </a>
+      </p>
+      <FindWorker
+        ui={ui}
+        path={`/keep/${place.code}/staff-check`}
+        q={q}
+        also={{ shift, ...(asked.left ? { left: '1' } : {}) }}
+      />
+    </>
+  )
+}
+
 function Boxes(props: StaffCheckProps & { range: Record<string, string> }) {
-  const { ui, book, place, shift, workers, form } = props
+  const { ui, book, place, asked, page, form } = props
+  const { shift, left, q, after } = asked
+  const workers = page.boxes
   const typed = { ...form, values: { ...standing(workers, shift), ...form.values } }
   const seen = workers.map((each): [string, string] => [
     `s${each.workerId}`,
@@ -84,6 +138,13 @@ function Boxes(props: StaffCheckProps & { range: Record<string, string> }) {
   return (
     <form class="card measure" method="post" action={`/keep/${place.code}/staff-check`} novalidate>
       <Hidden values={{ key: props.formKey, shift, ...Object.fromEntries(seen) }} />
+      <Hidden
+        values={{
+          ...(left ? { left: '1' } : {}),
+          ...(q ? { q } : {}),
+          ...(after ? { after: String(after) } : {}),
+        }}
+      />
       {workers.map((each) => {
         const reading = each[shift]
         const over = reading !== null && isOver(book, reading.temperature)
@@ -108,7 +169,7 @@ function Boxes(props: StaffCheckProps & { range: Record<string, string> }) {
           </div>
         )
       })}
-      <Button>{ui.t('measure.save')}</Button>
+      <Button>{ui.t(page.more ? 'measure.save_next' : 'measure.save')}</Button>
     </form>
   )
 }

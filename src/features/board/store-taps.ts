@@ -9,7 +9,7 @@ export type Tapped =
   | { outcome: 'written' }
   | { outcome: 'known' | 'taken'; at: number; by: number; byName: string | null }
 
-interface Tap {
+export interface Tap {
   key: string
   placeId: number
   day: number
@@ -222,27 +222,4 @@ export async function undoTap(db: Db, kind: UndoKind, tap: Tap): Promise<boolean
     auditIfAny(db, { at, actor, act: `board.undo_${kind}`, subject: `${table}:${key}` }),
   ])
   return (undone?.meta.changes ?? 0) > 0
-}
-
-/** 已报告: those the rulebook names were told of a worker's fever. */
-export async function reportFever(
-  db: Db,
-  tap: Omit<Tap, 'key' | 'day'> & { id: number; told: string },
-): Promise<boolean> {
-  const { placeId, at, actor, id, told } = tap
-  const [changed] = await batchAll(db, [
-    db.$client
-      .prepare(
-        'UPDATE worker_temperatures SET reported_at = ? WHERE id = ? AND place_id = ? AND reported_at IS NULL AND undone_at IS NULL',
-      )
-      .bind(at, id, placeId),
-    auditIfChanged(db, {
-      at,
-      actor,
-      act: 'board.report_fever',
-      subject: `worker_temperatures:${id}`,
-      detail: { told },
-    }),
-  ])
-  return changed?.meta.changes === 1
 }

@@ -1,6 +1,7 @@
 // What the pages of the board read of a place and a day. No statement here selects a phone number,
 // and every one is over an index.
 import type { Db } from '../../db/client'
+import { POSTER } from './rules'
 import type { DutyRecord, StockCount, WorkerTemperature } from './tables'
 
 /** A row with the stored (encrypted) name of whoever made it. */
@@ -10,7 +11,7 @@ export type ReadRecord = Pick<DutyRecord, 'id' | 'key' | 'day' | 'duty' | 'at' |
 export type ReadCount = Pick<StockCount, 'id' | 'key' | 'day' | 'at' | 'by' | 'items'> & By
 export type ReadTemperature = Pick<
   WorkerTemperature,
-  'id' | 'key' | 'workerId' | 'shift' | 'temperature' | 'at' | 'by' | 'reportedAt'
+  'id' | 'key' | 'workerId' | 'shift' | 'temperature' | 'at' | 'by' | 'corrects' | 'reportedAt'
 > &
   By
 
@@ -37,6 +38,8 @@ const DAYS_BACK = 3
 const COUNT_DAYS_BACK = 30
 const MOST_ROWS = 500
 const MOST_STAFF = 2000
+/** Records looked through for a disinfection; with one a day the newest few are enough. */
+const FIRSTS_BACK = 200
 
 const RECORDS = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail, a.display_name AS byName
   FROM duty_records d LEFT JOIN accounts a ON a.id = d.by
@@ -58,7 +61,7 @@ const STAFF = `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent
   FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
   WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT ${MOST_STAFF}`
 
-const TEMPERATURES = `SELECT t.id, t.key, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.by,
+const TEMPERATURES = `SELECT t.id, t.key, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.by, t.corrects,
     t.reported_at AS reportedAt, a.display_name AS byName
   FROM worker_temperatures t LEFT JOIN accounts a ON a.id = t.by
   WHERE t.place_id = ?1 AND t.day = ?2 AND t.undone_at IS NULL LIMIT ${MOST_STAFF * 3}`
@@ -67,27 +70,41 @@ const VISITS = `SELECT d.visits, d.over, d.waiting, (SELECT v.at FROM visits v
     WHERE v.place_id = d.place_id AND v.day = d.day ORDER BY v.key DESC LIMIT 1) AS lastAt
   FROM place_days d WHERE d.place_id = ?1 AND d.day = ?2`
 
-/** Whether this place has ever recorded anything, and whether its own pledge is signed. */
-const EVER = `SELECT EXISTS (SELECT 1 FROM duty_records WHERE place_id = ?1) OR EXISTS (SELECT 1 FROM stock_counts WHERE place_id = ?1)
-    OR EXISTS (SELECT 1 FROM worker_temperatures WHERE place_id = ?1) AS ever,
-  EXISTS (SELECT 1 FROM pledges WHERE place_id = ?1 AND kind = 'place' AND withdrawn_at IS NULL AND superseded_by IS NULL) AS pledged`
+// What a place does before it first opens, each from its own rows. A poster hangs when the keeper says
+// so or somebody came in by it (the counts outlive the purged entries); only a disinfection names an agent.
+const FIRSTS = `SELECT
+  EXISTS (SELECT 1 FROM pledges WHERE place_id = ?1 AND kind = 'place'
+    AND withdrawn_at IS NULL AND superseded_by IS NULL) AS pledge,
+  EXISTS (SELECT 1 FROM stock_counts WHERE place_id = ?1 AND undone_at IS NULL) AS stock,
+  EXISTS (SELECT 1 FROM place_days WHERE place_id = ?1) OR EXISTS (SELECT 1 FROM duty_records
+    WHERE place_id = ?1 AND duty = '${POSTER.id}' AND undone_at IS NULL) AS poster,
+  EXISTS (SELECT 1 FROM (SELECT undone_at, detail FROM duty_records WHERE place_id = ?1
+    ORDER BY day DESC LIMIT ${FIRSTS_BACK}) WHERE undone_at IS NULL AND detail->>'with' IS NOT NULL) AS disinfected,
+  EXISTS (SELECT 1 FROM worker_temperatures WHERE place_id = ?1 AND undone_at IS NULL) AS measured`
 
 const LIVE =
   'SELECT ifnull(sum(people), 0) AS live FROM place_slots WHERE place_id = ?1 AND slot >= ?2'
+
+interface Asked {
+  /** The first slot whose people are still inside; null: who is inside is not asked. */
+  liveFrom?: number | null
+  /** Whether to look for what was done before opening. */
+  firsts?: boolean
+}
 
 /** The statements behind a day, in the order `readRows` takes them; tests read their plans. */
 export const dayStatements = (
   db: Db,
   placeId: number,
   day: number,
-  liveFrom: number | null = null,
+  { liveFrom = null, firsts = false }: Asked = {},
 ): D1PreparedStatement[] => [
   db.$client.prepare(RECORDS).bind(placeId, day),
   db.$client.prepare(COUNTS).bind(placeId, day),
   db.$client.prepare(STAFF).bind(placeId),
   db.$client.prepare(TEMPERATURES).bind(placeId, day),
   db.$client.prepare(VISITS).bind(placeId, day),
-  db.$client.prepare(EVER).bind(placeId),
+  ...(firsts ? [db.$client.prepare(FIRSTS).bind(placeId)] : []),
   ...(liveFrom === null ? [] : [db.$client.prepare(LIVE).bind(placeId, liveFrom)]),
 ]
 
@@ -101,33 +118,44 @@ function standing(readings: ReadTemperature[]): ReadTemperature[] {
 
 type Stored<T, K extends keyof T> = Omit<T, K> & Record<K, string>
 
+type Firsts = Record<'pledge' | 'stock' | 'poster' | 'disinfected' | 'measured', boolean>
+
 export interface DayRows {
   records: ReadRecord[]
   counts: ReadCount[]
   staff: ReadWorker[]
+  /** Of each worker and shift the newest reading. */
   temperatures: ReadTemperature[]
+  /** All readings but those corrected: somebody over the limit has several. */
+  readings: ReadTemperature[]
   visits: ReadVisits
-  ever: boolean
-  placePledged: boolean
+  /** What was ever done of the things before opening; null where it was not asked. */
+  firsts: Firsts | null
   /** People inside; null where it was not asked. */
   live: number | null
 }
 
 const NO_VISITS: ReadVisits = { visits: 0, over: 0, waiting: 0, lastAt: null }
 
-/** Everything of a place and a day in one round trip; who is inside only from a first live slot. */
+/** Everything of a place and a day in one round trip; who is inside and the beginnings only if asked. */
 export async function readRows(
   db: Db,
   placeId: number,
   day: number,
-  liveFrom: number | null = null,
+  asked: Asked = {},
 ): Promise<DayRows> {
-  const [records, counts, staff, temperatures, visits, ever, live] = await db.$client.batch(
-    dayStatements(db, placeId, day, liveFrom),
+  const [records, counts, staff, temperatures, visits, ...more] = await db.$client.batch(
+    dayStatements(db, placeId, day, asked),
   )
+  const firsts = asked.firsts ? more.shift() : undefined
+  const [live] = more
   const workers = (staff?.results ?? []) as ReadWorker[]
   const here = new Set(workers.map((each) => each.workerId))
-  const [once] = (ever?.results ?? []) as { ever: number; pledged: number }[]
+  const readings = ((temperatures?.results ?? []) as ReadTemperature[]).filter((each) =>
+    here.has(each.workerId),
+  )
+  const corrected = new Set(readings.map((each) => each.corrects))
+  const [once] = (firsts?.results ?? []) as Record<keyof Firsts, number>[]
   return {
     records: ((records?.results ?? []) as Stored<ReadRecord, 'detail'>[])
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) as ReadRecord['detail'] }))
@@ -137,12 +165,18 @@ export async function readRows(
       items: JSON.parse(row.items) as ReadCount['items'],
     })),
     staff: workers,
-    temperatures: standing((temperatures?.results ?? []) as ReadTemperature[]).filter((each) =>
-      here.has(each.workerId),
-    ),
+    temperatures: standing(readings),
+    readings: readings.filter((each) => !corrected.has(each.id)),
     visits: ((visits?.results ?? []) as ReadVisits[])[0] ?? NO_VISITS,
-    ever: once?.ever === 1,
-    placePledged: once?.pledged === 1,
+    firsts: once
+      ? {
+          pledge: once.pledge === 1,
+          stock: once.stock === 1,
+          poster: once.poster === 1,
+          disinfected: once.disinfected === 1,
+          measured: once.measured === 1,
+        }
+      : null,
     live: ((live?.results ?? []) as { live: number }[])[0]?.live ?? null,
   }
 }

@@ -21,6 +21,10 @@ export function agoText(ui: Ui, at: number): string {
   return ui.t('board.ago', { span: spanText(ui, ui.now - at) })
 }
 
+/** 09:05 of today, else 昨天 20:05, 3 月 9 日 */
+export const clockOrDay = (ui: Ui, at: number): string =>
+  dayOf(ui.now) === dayOf(at) ? timeOf(at) : agoText(ui, at)
+
 /** 全店 · 84 消毒液, or a masked plate; only what the rulebook lists. */
 export const detailText = (
   ui: Ui,

@@ -1,6 +1,6 @@
 // Today at a place: what is to be done first, then what was done and can be taken back.
 import type { ComponentChildren } from 'preact'
-import { dayWithWeekday, degrees, timeOf } from '../../i18n/format'
+import { dayWithWeekday, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
@@ -8,9 +8,11 @@ import type { Ui } from '../../ui/ui'
 import type { Owed } from '../obligations'
 import { stateText } from '../places'
 import type { Rulebook } from '../rulebook'
-import type { Day, Fever } from './day'
+import { temperatureParams } from '../visits'
+import type { Day } from './day'
 import { DoneToday } from './done'
 import { buttonText, DutyForm } from './duty-form'
+import { FeverCard, feverScript } from './fever'
 import { FirstDay } from './first-day'
 import { shiftOf, type Task, taskOf } from './rules'
 import { dutyName, spanText } from './texts'
@@ -32,60 +34,36 @@ export function TodayPage(props: TodayProps) {
   const { t } = ui
   const shown = stateText(ui, day.place, day.state)
   return (
-    <Page ui={ui} title={`${day.place.name} · ${t('keep.tab')}`} failed={refused !== null}>
+    <Page
+      ui={ui}
+      title={`${day.place.name} · ${t('keep.tab')}`}
+      failed={refused !== null}
+      script={feverScript(day)}
+    >
       <div class="place">
         <p>
           {dayWithWeekday(ui.lang, day.today)} · <span class={shown.class}>{shown.text}</span>
         </p>
         <h1>{day.place.name}</h1>
       </div>
-      {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.duty} /> : null}
+      {refused ? (
+        <ErrorSummary
+          ui={ui}
+          form={refused.form}
+          prefix={refused.duty}
+          params={temperatureParams(props.book)}
+        />
+      ) : null}
       <NoticeLine notice={props.notice} />
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
-      {day.rows.ever ? null : <FirstDay ui={ui} day={day} />}
+      <FirstDay ui={ui} day={day} newKey={props.newKey} />
       <Todo {...props} />
       <DoneToday {...props} />
       <Rest {...props} />
       {props.children}
     </Page>
-  )
-}
-
-const toldNames = (ui: Ui, book: Rulebook): string =>
-  book.fever.tell.map((each) => each.name[ui.lang]).join(ui.lang === 'zh' ? '、' : ', ')
-
-function FeverCard({ ui, book, day, fever }: TodayProps & { fever: Fever }) {
-  const { t } = ui
-  const names = toldNames(ui, book)
-  if (fever.reportedAt !== null) {
-    return (
-      <p class="ask">
-        {t('keep.fever_told', { name: fever.name, time: timeOf(fever.reportedAt), names })}
-      </p>
-    )
-  }
-  return (
-    <section class="ask no">
-      <b>
-        {t('keep.fever', {
-          name: fever.name,
-          t: degrees(fever.temperature),
-          time: timeOf(fever.at),
-        })}
-      </b>
-      <p>{t('keep.fever_lead')}</p>
-      <ul class="dots">
-        {book.fever.whenStopped.map((each) => (
-          <li key={each.zh}>{each[ui.lang]}</li>
-        ))}
-      </ul>
-      <p>{t('keep.fever_tell', { names })}</p>
-      <form method="post" action={`/keep/${day.place.code}/fevers/${fever.id}/report`}>
-        <Button class="tap hot">{t('keep.report')}</Button>
-      </form>
-    </section>
   )
 }
 
@@ -96,7 +74,12 @@ function Todo(props: TodayProps) {
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
-    return <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
+    return (
+      <>
+        <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
+        <OnceMore {...props} open={open} />
+      </>
+    )
   }
   const done = day.owed.length - open.length
   return (
@@ -180,7 +163,7 @@ function Action({ ui, book, day, duty: id, newKey, refused }: TodayProps & { dut
   )
 }
 
-/** A second van, one more disinfection: what has met its quota can still be recorded. */
+/** A second van, a disinfection before opening: what is not owed can still be recorded. */
 function OnceMore(props: TodayProps & { open: Owed[] }) {
   const { ui, book, day, open, refused } = props
   const more = book.duties[day.place.kind].filter(
@@ -189,9 +172,10 @@ function OnceMore(props: TodayProps & { open: Owed[] }) {
       !open.some((each) => each.duty === duty.id),
   )
   if (more.length === 0) return null
+  const before = day.owed.length === 0
   return (
-    <details class="card" open={more.some((duty) => duty.id === refused?.duty)}>
-      <summary>{ui.t('keep.once_more')}</summary>
+    <details class="card" id="once" open={before || more.some((duty) => duty.id === refused?.duty)}>
+      <summary>{ui.t(before ? 'keep.before_open' : 'keep.once_more')}</summary>
       {more.map((duty) => (
         <section class="duty" key={duty.id}>
           <div>

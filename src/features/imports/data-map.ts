@@ -2,30 +2,31 @@
 import { type DataMap, keptFor } from '../../db/data-entry'
 import type { importRows, imports } from './tables'
 
+const SENDER = 'the officer who sent it'
 const importsRow = keptFor('always, as counts')
 const importRowsRow = keptFor('7 days')
 
 export const importsData = {
   imports: {
-    id: importsRow('internal', 'names the row', 'service'),
-    key: importsRow('internal', 'a repeated sending is one row', 'service'),
-    kind: importsRow('internal', 'kind', 'the officer who sent it'),
-    state: importsRow('internal', 'how far it is', 'the officer who sent it'),
+    id: importsRow('internal', 'names the file in its lines, in order of time', 'service'),
+    key: importsRow('internal', 'a repeated sending is one import', 'service'),
+    kind: importsRow('internal', 'a list of places, or a town', SENDER),
+    state: importsRow('internal', 'how far it is', SENDER),
     version: importsRow('internal', 'no change is lost unseen', 'service'),
-    total: importsRow('internal', 'total', 'the officer who sent it'),
-    bad: importsRow('internal', 'bad', 'the officer who sent it'),
-    done: importsRow('internal', 'done', 'the officer who sent it'),
-    made: importsRow('internal', 'made', 'the officer who sent it'),
-    known: importsRow('internal', 'known', 'the officer who sent it'),
-    by: importsRow('internal', 'accountability', 'the officer who sent it'),
-    at: importsRow('internal', 'accountability', 'the officer who sent it'),
-    finishedAt: importsRow('internal', 'accountability', 'the officer who sent it'),
+    total: importsRow('internal', 'how many lines', SENDER),
+    bad: importsRow('internal', 'how many are wrong', SENDER),
+    done: importsRow('internal', 'where the writing goes on', 'service'),
+    made: importsRow('internal', 'how many lines made something new', SENDER),
+    known: importsRow('internal', 'how many were in the register', SENDER),
+    by: importsRow('internal', 'accountability', SENDER),
+    at: importsRow('internal', 'accountability', SENDER),
+    finishedAt: importsRow('internal', 'accountability', SENDER),
   } satisfies DataMap<typeof imports>,
   importRows: {
-    importId: importRowsRow('internal', 'import id', 'the officer who sent it'),
-    line: importRowsRow('internal', 'line', 'the officer who sent it'),
-    cells: importRowsRow('encrypted', 'the line as typed', 'the officer who sent it'),
-    error: importRowsRow('internal', 'what is wrong with it', 'the officer who sent it'),
-    placeId: importRowsRow('internal', 'which place', 'the officer who sent it'),
+    importId: importRowsRow('internal', 'which file', 'service'),
+    line: importRowsRow('internal', 'where in the file', SENDER),
+    cells: importRowsRow('encrypted', 'the line as typed, to be written or corrected', SENDER),
+    error: importRowsRow('internal', 'what is wrong with it', SENDER),
+    placeId: importRowsRow('internal', 'whose papers are printed', SENDER),
   } satisfies DataMap<typeof importRows>,
 }

@@ -15,6 +15,8 @@ export interface Records {
   place: DoorFacts
   /** People who work there; without any, nobody is to be measured. */
   staff: number
+  /** Of those, people under observation. */
+  watched: number
   done: readonly Done[]
 }
 
@@ -44,10 +46,12 @@ function withinHours(place: DoorFacts, minute: number): number {
 }
 
 /** The duties a place has on the day of `now`: none while it rests, pauses, is closed or not yet open. */
-function dutiesOf(book: Rulebook, { place, staff }: Omit<Records, 'done'>, now: number) {
+function dutiesOf(book: Rulebook, { place, staff, watched }: Omit<Records, 'done'>, now: number) {
   const state = doorState(place, now)
   if (state !== 'open' && state !== 'hours') return []
-  return book.duties[place.kind].filter((duty) => duty.block !== 'staff' || staff > 0)
+  return book.duties[place.kind].filter(
+    (duty) => (duty.block !== 'staff' || staff > 0) && (duty.when !== 'watch' || watched > 0),
+  )
 }
 
 /**

@@ -185,10 +185,21 @@ const afterField = v.optional(
   '',
 )
 
-/** `?area=&what=&after=` */
+/** Only the places of one import; empty for all of an area. */
+const listField = v.optional(
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{0,16}$/, 'print.choose_what'),
+    v.transform((typed) => (typed ? Number(typed) : null)),
+  ),
+  '',
+)
+
+/** `?area=&what=&list=&after=` */
 export const printQuery = v.object({
   area: areaField,
   what: v.optional(v.picklist(PRINT_WHAT, 'print.choose_what'), 'posters'),
+  list: listField,
   after: afterField,
 })
 
@@ -209,6 +220,7 @@ export const lettersForm = v.strictObject({
   ),
   what: v.optional(v.picklist(MAKE_WHAT, 'print.choose_what'), 'letters'),
   who: v.picklist(LETTER_WHO, 'print.choose_what'),
+  list: listField,
   after: afterField,
 })
 

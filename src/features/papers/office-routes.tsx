@@ -5,6 +5,8 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { type FormErrors, formValues, judge } from '../../shared/form'
 import { publicOrigin } from '../../shared/origin'
+import { placeCodeOr404 } from '../../shared/place-code'
+import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
@@ -41,10 +43,11 @@ const optionsOf = (c: C, areas: Areas): [string, string][] =>
 
 interface Asked {
   area: number
+  list: number | null
   after: { areaPath: string; id: number } | null
 }
 
-const walk = (c: C, areas: Areas, { area, after }: Asked, unclaimed: boolean) => {
+const walk = (c: C, areas: Areas, { area, list, after }: Asked, unclaimed: boolean) => {
   const path = areas.find(({ id }) => id === area)?.path
   return path
     ? walkPlaces(c.var.db, {
@@ -52,6 +55,7 @@ const walk = (c: C, areas: Areas, { area, after }: Asked, unclaimed: boolean) =>
         areaEnd: pathEnd(path),
         scopes: scopesOf(c),
         unclaimed,
+        list,
         after,
       })
     : null
@@ -108,7 +112,7 @@ export const officeRoutes = new Hono<AppEnv>()
     if (!asked.ok) return show(c, areas, { form: asked }, 422)
     const { what } = asked.value
     const walked = await walk(c, areas, asked.value, false)
-    const values = { area: String(asked.value.area), what }
+    const values = { area: String(asked.value.area), what, list: String(asked.value.list ?? '') }
     if (!walked || walked.total === 0) {
       const errors = { area: walked ? 'print.empty' : 'print.not_yours' }
       return show(c, areas, { form: { values, errors } }, 422)
@@ -122,14 +126,21 @@ export const officeRoutes = new Hono<AppEnv>()
     const areas = await ownAreas(c)
     const asked = judge(lettersForm, await formValues(c.req.raw))
     if (!asked.ok) return show(c, areas, { letters: asked }, 422)
-    const { area, what, who, code } = asked.value
+    const { area, what, who, code, list } = asked.value
     const walked = code
       ? await onePlace(c, code)
       : await walk(c, areas, asked.value, what === 'letters' && who === 'unclaimed')
-    const values = { area: String(area), what, who, code }
+    const values = { area: String(area), what, who, code, list: String(list ?? '') }
     if (!walked || walked.places.length === 0)
       return show(c, areas, { letters: { values, errors: nothing(asked.value, walked) } }, 422)
     return showMade(c, walked, asked.value, values)
+  })
+  .post('/office/places/:code/letter', allow.officer('admin', 'clerk'), async (c) => {
+    const code = placeCodeOr404(c.req.param('code'))
+    const walked = await onePlace(c, code)
+    if (!walked) throw problem('print.no_place', 404)
+    const asked = { what: 'letters', who: 'all', code, area: 0, list: null, after: null } as const
+    return showMade(c, walked, asked, {})
   })
 
 /** The place of a code, as a part of one. */

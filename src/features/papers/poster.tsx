@@ -4,6 +4,7 @@ import { fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Mark } from '../../ui/mark'
 import { Page } from '../../ui/page'
+import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import { PaperWays, PrintNote, spacedCode } from './sheet'
@@ -118,17 +119,13 @@ export function PosterPage({ keeper, ...props }: PageProps) {
   return (
     <Page ui={ui} title={`${place.name} · ${t('poster.title')}`} script={islands.poster}>
       <PrintNote ui={ui} />
-      <details
-        class="card screen"
-        data-island="poster"
-        data-qr={props.qr}
-        data-alt={t('poster.picture_alt', { name: place.name })}
-        hidden
-      >
-        <summary>{t('poster.picture')}</summary>
-        <p class="note">{t('poster.picture_hint')}</p>
-        <div data-picture></div>
-      </details>
+      <KeepPicture
+        ui={ui}
+        island="poster"
+        alt={t('poster.picture_alt', { name: place.name })}
+        hint={t('poster.picture_hint')}
+        qr={props.qr}
+      />
       <Posters {...props} />
       <PaperWays ui={ui} code={place.code} current="poster" keeper={keeper} />
     </Page>

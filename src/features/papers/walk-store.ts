@@ -29,6 +29,8 @@ export interface Walk {
   scopes: string[]
   /** Only places that nobody keeps yet. */
   unclaimed: boolean
+  /** Only the places of this import. */
+  list: number | null
   after: { areaPath: string; id: number } | null
 }
 
@@ -38,17 +40,21 @@ const WALKED = `SELECT p.id, p.code, p.kind, p.name, p.address, p.area_path AS a
 const IN_SCOPE =
   'EXISTS (SELECT 1 FROM json_each(?3) j WHERE substr(p.area_path, 1, length(j.value)) = j.value)'
 
-const walked = (unclaimed: boolean): string =>
+const IN_LIST =
+  'p.id IN (SELECT r.place_id FROM import_rows r WHERE r.import_id = ?6 AND r.place_id IS NOT NULL)'
+
+const walked = ({ unclaimed, list }: Pick<Walk, 'unclaimed' | 'list'>): string =>
   `FROM places p WHERE p.area_path >= ?1 AND p.area_path < ?2 AND p.status <> 'closed'
    AND ${IN_SCOPE}
-   ${unclaimed ? `AND NOT ${KEPT}` : ''}`
+   ${unclaimed ? `AND NOT ${KEPT}` : ''}
+   ${list === null ? '' : `AND ${IN_LIST}`}`
 
 /** A part of an area's places in walking order, one row more than a document holds. */
 export const walkStatement = (db: Db, walk: Walk): D1PreparedStatement =>
   db.$client
     .prepare(
       `${WALKED}
-       ${walked(walk.unclaimed)} AND (p.area_path, p.id) > (?4, ?5)
+       ${walked(walk)} AND (p.area_path, p.id) > (?4, ?5)
        ORDER BY p.area_path, p.id LIMIT ${PLACES_A_DOCUMENT + 1}`,
     )
     .bind(
@@ -57,6 +63,7 @@ export const walkStatement = (db: Db, walk: Walk): D1PreparedStatement =>
       JSON.stringify(walk.scopes),
       walk.after?.areaPath ?? '',
       walk.after?.id ?? 0,
+      ...(walk.list === null ? [] : [walk.list]),
     )
 
 type RawWalked = Omit<WalkedPlace, 'entrances' | 'kept'> & { entrances: string; kept: number }
@@ -87,8 +94,15 @@ export async function walkPlaces(
   const [part, count] = await batchAll(db, [
     walkStatement(db, walk),
     db.$client
-      .prepare(`SELECT count(*) AS n ${walked(walk.unclaimed)}`)
-      .bind(walk.areaPath, walk.areaEnd, JSON.stringify(walk.scopes)),
+      .prepare(`SELECT count(*) AS n ${walked(walk)} AND (p.area_path, p.id) > (?4, ?5)`)
+      .bind(
+        walk.areaPath,
+        walk.areaEnd,
+        JSON.stringify(walk.scopes),
+        '',
+        0,
+        ...(walk.list === null ? [] : [walk.list]),
+      ),
   ])
   const rows = rowsOf<RawWalked>(part)
   return {

@@ -2,12 +2,10 @@
 import { type DataMap, keptFor } from '../../db/data-entry'
 import type { employments, workerDevices, workerInvitations, workers } from './tables'
 
-const workersRow = keptFor('while employed, then until the watch ends')
-
-const employmentsRow = keptFor('while employed, then until the watch ends')
-
-const deviceRow = keptFor('while employed, or until revoked')
-const invitationRow = keptFor('until it expires')
+const workersRow = keptFor('as long as the town runs this service, also after leaving')
+const employmentsRow = keptFor('as long as the town runs this service, also after leaving')
+const deviceRow = keptFor('the rulebook’s phoneDays after the last use')
+const invitationRow = keptFor('the rulebook’s invitationDays after its end')
 
 export const peopleData = {
   workers: {

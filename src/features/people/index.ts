@@ -1,9 +1,13 @@
 // The door of the people room. Its pages are mounted by app.ts from ./routes: other rooms ask this
 // door for who works where, and those pages show tabs of the visits room.
+
+export { FindWorker } from './find'
 export {
   invitationUsedStatement,
   openWorkerInvitation,
 } from './invitation-store'
+export { moveWorker } from './move-store'
+export { destination } from './own-place'
 export {
   deviceHash,
   keepPhone,
@@ -22,7 +26,7 @@ export {
   type Workplace,
   workerStatement,
   workersByPhone,
-  workersOf,
   workplacesOf,
 } from './store'
+export { purgePeople } from './store-purge'
 export { openWorkerField, sameName, type WorkerRow, workerPhoneIndex, workerRow } from './worker'

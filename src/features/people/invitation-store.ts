@@ -85,6 +85,58 @@ export async function openWorkerInvitation(
     .first<WorkerInvitation>()
 }
 
+export interface OpenInvitation {
+  tokenHash: string
+  createdBy: number
+  /** Stored (encrypted) name of whoever made it. */
+  byName: string | null
+  createdAt: number
+  expiresAt: number
+  uses: number
+}
+
+/** What still opens at a place, the newest first. */
+export async function openInvitations(
+  db: Db,
+  placeId: number,
+  now: number,
+): Promise<OpenInvitation[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT i.token_hash AS tokenHash, i.created_by AS createdBy, a.display_name AS byName,
+         i.created_at AS createdAt, i.expires_at AS expiresAt, i.uses
+       FROM worker_invitations i LEFT JOIN accounts a ON a.id = i.created_by
+       WHERE i.place_id = ? AND i.expires_at > ? AND i.revoked_at IS NULL LIMIT ${OPEN_INVITATIONS}`,
+    )
+    .bind(placeId, now)
+    .all<OpenInvitation>()
+  return results.sort((a, b) => b.createdAt - a.createdAt)
+}
+
+/** Takes an invitation back: nobody signs by it any more. False when it was over already. */
+export async function revokeInvitation(
+  db: Db,
+  which: { placeId: number; tokenHash: string },
+  actor: Actor & { id: number },
+  now: number,
+): Promise<boolean> {
+  const [changed] = await batchAll(db, [
+    db.$client
+      .prepare(
+        `UPDATE worker_invitations SET revoked_at = ?1
+         WHERE token_hash = ?2 AND place_id = ?3 AND revoked_at IS NULL AND expires_at > ?1`,
+      )
+      .bind(now, which.tokenHash, which.placeId),
+    auditIfChanged(db, {
+      at: now,
+      actor,
+      act: 'people.revoke_invitation',
+      subject: `places:${which.placeId}`,
+    }),
+  ])
+  return changed?.meta.changes === 1
+}
+
 /** Counts one use, for the batch of the signing; only if its pledge stands. */
 export const invitationUsedStatement = (
   db: Db,

@@ -1,29 +1,57 @@
+import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
+import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
+import { type ListedArea, listAreas } from '../places'
 import { RisksPage } from './office'
 import { listRisks } from './office-store'
+import { readCursor } from './rules'
 import { openWorkerField } from './worker'
 
 const READERS = ['clerk', 'health', 'admin'] as const
+
+/** The areas this officer answers for, and below. */
+async function ownAreas(c: Context<AppEnv>): Promise<ListedArea[]> {
+  const paths = account(c)
+    .scopes.filter(({ role }) => READERS.some((each) => each === role))
+    .map((scope) => scope.areaPath)
+  const areas = await listAreas(c.var.db)
+  return areas.filter((area) => paths.some((path) => area.path.startsWith(path)))
+}
+
+/** The topmost of some areas: together they hold all of them, and no place twice. */
+const rootsOf = (areas: ListedArea[]): string[] =>
+  areas
+    .map((each) => each.path)
+    .filter((path, _, paths) => !paths.some((top) => top !== path && path.startsWith(top)))
 
 export const officeWorkerRoutes = new Hono<AppEnv>().get(
   '/office/workers',
   allow.officer(...READERS),
   async (c) => {
-    const scopes = account(c).scopes.filter(({ role }) => READERS.some((each) => each === role))
-    const found = await listRisks(
-      c.var.db,
-      scopes.map((scope) => scope.areaPath),
-    )
-    const lines = await Promise.all(
-      found.map(async (line) => ({
+    const { db, ui } = c.var
+    const query = c.req.query()
+    const areas = await ownAreas(c)
+    const area = areas.find((each) => String(each.id) === query.area)
+    const [signedAt, id] = readCursor(query.after) ?? []
+    const q = (query.q ?? '').trim().slice(0, 20)
+    const watch = query.watch === '1'
+    const { lines, more } = await listRisks(db, {
+      areaPaths: area ? [area.path] : rootsOf(areas),
+      q,
+      watchedOn: watch ? dayOf(ui.now) : null,
+      after: signedAt === undefined || id === undefined ? null : { signedAt, id },
+    })
+    const shown = await Promise.all(
+      lines.map(async (line) => ({
         ...line,
         name: maskName(await openWorkerField(c.env.FIELD_KEY, 'name', line.workerId, line.name)),
       })),
     )
-    return html(c, <RisksPage ui={c.var.ui} lines={lines} />)
+    const asked = { q, area: area?.id ?? null, watch, further: signedAt !== undefined }
+    return html(c, <RisksPage ui={ui} areas={areas} asked={asked} lines={shown} more={more} />)
   },
 )

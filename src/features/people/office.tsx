@@ -1,51 +1,147 @@
 // The village's list: who declared a risk, where they work, from when they may.
 import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
+import { Button, Field } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import type { ListedArea } from '../places'
 import type { RiskLine } from './office-store'
+
+interface Asked {
+  q: string
+  area: number | null
+  /** Only those still on watch. */
+  watch: boolean
+  /** Not the first page. */
+  further: boolean
+}
 
 interface RisksProps {
   ui: Ui
+  areas: ListedArea[]
+  asked: Asked
   /** Names masked. */
   lines: RiskLine[]
+  more: boolean
 }
 
-export function RisksPage({ ui, lines }: RisksProps) {
-  const { t, lang } = ui
-  const today = dayOf(ui.now)
+export function RisksPage(props: RisksProps) {
+  const { ui, asked, lines } = props
+  const { t } = ui
+  const filtered = asked.q !== '' || asked.area !== null || asked.watch || asked.further
   return (
     <Page ui={ui} title={t('risks.title')} wide>
       <h1>{t('risks.title')}</h1>
       <p class="note">{t('risks.note')}</p>
+      <Filter {...props} />
       {lines.length === 0 ? (
         <section class="card empty">
-          <h2>{t('risks.none')}</h2>
-          <p>{t('risks.none_text')}</p>
+          <h2>{t(filtered ? 'risks.none_found' : 'risks.none')}</h2>
+          <p>{t(filtered ? 'risks.none_found_text' : 'risks.none_text')}</p>
+          {filtered ? (
+            <a class="tap" href="/office/workers">
+              {t('risks.all')}
+            </a>
+          ) : null}
         </section>
       ) : null}
       {lines.map((line) => (
-        <section class="card" key={`${line.code}${line.number}`}>
-          <h2>
-            {line.name} {line.job}
-          </h2>
-          <p>
-            <a href={`/p/${line.code}`}>{line.place}</a> · {lang === 'zh' ? line.area : line.areaEn}{' '}
-            · {t(line.confirmed ? 'people.confirmed' : 'people.waits')}
-          </p>
-          <p class={line.worksFrom !== null && line.worksFrom > today ? 'no' : 'old'}>
-            {line.worksFrom !== null && line.worksFrom > today
-              ? t('people.works_from', { date: dayText(lang, line.worksFrom) })
-              : t('risks.no_watch')}
-          </p>
-          <p class="note">
-            {t('people.signed', { no: line.number, date: dayText(lang, dayOf(line.signedAt)) })}
-          </p>
-        </section>
+        <Line key={line.number} ui={ui} line={line} />
       ))}
+      <Pager {...props} />
       <p class="roles">
         <a href="/office">{t('nav.back')}</a>
       </p>
     </Page>
+  )
+}
+
+function Line({ ui, line }: { ui: Ui; line: RiskLine }) {
+  const { t, lang } = ui
+  const watched = line.worksFrom !== null && line.worksFrom > dayOf(ui.now)
+  return (
+    <section class="card">
+      <h2>{line.name}</h2>
+      {line.places.map((each) => (
+        <p key={each.code}>
+          <a href={`/p/${each.code}`}>{each.place}</a> · {each.job} ·{' '}
+          {lang === 'zh' ? each.area : each.areaEn} ·{' '}
+          {t(each.confirmed ? 'people.confirmed' : 'people.waits')}
+        </p>
+      ))}
+      <p class={watched ? 'no' : 'old'}>
+        {watched && line.worksFrom !== null
+          ? t('people.works_from', { date: dayText(lang, line.worksFrom) })
+          : t('risks.no_watch')}
+      </p>
+      <p class="note">
+        {t('people.signed', { no: line.number, date: dayText(lang, dayOf(line.signedAt)) })}
+      </p>
+    </section>
+  )
+}
+
+function Filter({ ui, areas, asked }: RisksProps) {
+  const { t, lang } = ui
+  const values = { q: asked.q, area: String(asked.area ?? ''), watch: asked.watch ? '1' : '' }
+  const form = { values, errors: {} }
+  const options = areas.map((area): [string, string] => {
+    const name = lang === 'zh' ? area.name : area.nameEn
+    return [String(area.id), area.level === 'village' ? `　${name}` : name]
+  })
+  return (
+    <form class="card filter" action="/office/workers" method="get">
+      <Field
+        ui={ui}
+        form={form}
+        name="q"
+        label="risks.place"
+        inputmode="search"
+        enterkeyhint="search"
+        maxLength={20}
+      />
+      <Field
+        ui={ui}
+        form={form}
+        name="area"
+        label="place.area"
+        options={[['', t('risks.all_areas')], ...options]}
+      />
+      <Field
+        ui={ui}
+        form={form}
+        name="watch"
+        label="risks.watch"
+        options={[
+          ['', t('risks.watch_any')],
+          ['1', t('risks.watch_on')],
+        ]}
+      />
+      <Button>{t('place.find')}</Button>
+    </form>
+  )
+}
+
+function Pager({ ui, asked, lines, more }: RisksProps) {
+  const last = lines.at(-1)
+  if (!asked.further && !more) return null
+  const link = (after: string | null): string => {
+    const params = new URLSearchParams({
+      ...(asked.q ? { q: asked.q } : {}),
+      ...(asked.area === null ? {} : { area: String(asked.area) }),
+      ...(asked.watch ? { watch: '1' } : {}),
+      ...(after ? { after } : {}),
+    })
+    return `/office/workers?${params}`
+  }
+  return (
+    <p class="pager">
+      {asked.further ? <a href={link(null)}>{ui.t('nav.first')}</a> : null}
+      {more && last ? (
+        <a class="tap" href={link(`${last.signedAt}-${last.id}`)}>
+          {ui.t('nav.more')}
+        </a>
+      ) : null}
+    </p>
   )
 }

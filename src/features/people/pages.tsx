@@ -6,7 +6,9 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import { StaffNav } from '../visits'
-import type { PlaceWorker } from './store'
+import { FindWorker } from './find'
+import { STAFF_SHOWS, type StaffShow } from './rules'
+import type { PlaceWorker, StaffCounts } from './staff-store'
 
 export interface ShownPhone {
   tokenHash: string
@@ -18,7 +20,16 @@ export interface ShownPhone {
 interface StaffProps {
   ui: Ui
   place: Place
+  counts: StaffCounts
+  show: StaffShow
+  /** As typed. */
+  q: string
+  /** Not the first page of its list. */
+  further: boolean
   workers: PlaceWorker[]
+  more: boolean
+  /** The newest of those who wait, above the first page of the others. */
+  waiting: PlaceWorker[]
   phones: ShownPhone[]
   /** The version of the personal text in force. */
   textVersion: number
@@ -26,18 +37,18 @@ interface StaffProps {
   notice: string | null
 }
 
+/** A place with fewer people reads its list at a glance. */
+const SEARCHED_FROM = 10
+
 export function StaffPage(props: StaffProps) {
-  const { ui, place, workers, phones, keeper, notice } = props
+  const { ui, place, counts, phones, keeper, notice } = props
   const { t } = ui
-  const waiting = workers.filter((worker) => !worker.confirmed)
-  const confirmed = workers.filter((worker) => worker.confirmed)
-  const ready = confirmed.filter((worker) => mayWork(worker, dayOf(ui.now)))
   return (
     <Page ui={ui} title={`${place.name} · ${t('people.title')}`}>
       <div class="place">
         <p>{place.name}</p>
         <h1>{t('people.title')}</h1>
-        <p>{t('people.counts', { ready: ready.length, all: confirmed.length })}</p>
+        <p>{t('people.counts', { ready: counts.ready, all: counts.listed })}</p>
       </div>
       {notice ? (
         <p class="done" role="status">
@@ -47,39 +58,9 @@ export function StaffPage(props: StaffProps) {
       {phones.map((phone) => (
         <PhoneQuestion key={phone.tokenHash} ui={ui} place={place} phone={phone} />
       ))}
-      {waiting.length > 0 ? (
-        <section class="card">
-          <h2>{t('people.waiting', { n: waiting.length })}</h2>
-          <p class="note">{t('people.waiting_note')}</p>
-          <ul class="team">
-            {waiting.map((worker) => (
-              <li key={worker.workerId}>
-                <WorkerText {...props} worker={worker} />
-                <p class="acts">
-                  <Act {...props} worker={worker} act="confirm" />
-                  <Act {...props} worker={worker} act="refuse" />
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      <section class="card">
-        <h2>{t('people.working', { n: confirmed.length })}</h2>
-        {confirmed.length === 0 ? (
-          <div class="empty">
-            <h3>{t('people.none')}</h3>
-            <p>{t('people.none_text')}</p>
-          </div>
-        ) : null}
-        <ul class="team">
-          {confirmed.map((worker) => (
-            <li key={worker.workerId}>
-              <WorkerText {...props} worker={worker} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Choose {...props} />
+      {props.waiting.length > 0 ? <Waiting {...props} /> : null}
+      <List {...props} />
       {keeper ? (
         <form action={`/keep/${place.code}/staff/invite`} method="post">
           <Button>{t('people.invite')}</Button>
@@ -90,6 +71,7 @@ export function StaffPage(props: StaffProps) {
       </form>
       {keeper ? (
         <p class="roles">
+          <a href={`/keep/${place.code}/staff/invitations`}>{t('people.invitations')}</a>
           <a href={`/keep/${place.code}/pledge`}>{t('people.place_pledge')}</a>
         </p>
       ) : null}
@@ -98,8 +80,100 @@ export function StaffPage(props: StaffProps) {
   )
 }
 
-export const mayWork = (worker: PlaceWorker, today: number): boolean =>
-  worker.pledgeNumber !== null && (worker.worksFrom === null || worker.worksFrom <= today)
+/** Each count opens its list; a name is looked for inside it. */
+function Choose({ ui, place, counts, show, q }: StaffProps) {
+  const { t } = ui
+  const path = `/keep/${place.code}/staff`
+  const search = counts.listed + counts.waiting >= SEARCHED_FROM || q !== ''
+  return (
+    <>
+      <p class="chips">
+        {STAFF_SHOWS.map((each) => (
+          <a
+            key={each}
+            href={each === 'listed' ? path : `${path}?show=${each}`}
+            aria-current={each === show ? 'page' : undefined}
+          >
+            {t(`people.show_${each}`, { n: counts[each] })}
+          </a>
+        ))}
+      </p>
+      {search ? (
+        <FindWorker ui={ui} path={path} q={q} also={show === 'listed' ? {} : { show }} />
+      ) : null}
+    </>
+  )
+}
+
+function Waiting(props: StaffProps) {
+  const { ui, place, counts, waiting } = props
+  return (
+    <section class="card">
+      <h2>{ui.t('people.waiting', { n: counts.waiting })}</h2>
+      <p class="note">{ui.t('people.waiting_note')}</p>
+      <Lines {...props} workers={waiting} />
+      {counts.waiting > waiting.length ? (
+        <p class="pager">
+          <a class="tap" href={`/keep/${place.code}/staff?show=waiting`}>
+            {ui.t('people.all_waiting')}
+          </a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function List(props: StaffProps) {
+  const { ui, place, counts, show, q, workers, more, further } = props
+  const { t } = ui
+  const last = workers.at(-1)
+  const link = (after: string | null) => {
+    const params = new URLSearchParams({
+      ...(show === 'listed' ? {} : { show }),
+      ...(q ? { q } : {}),
+      ...(after ? { after } : {}),
+    })
+    return `/keep/${place.code}/staff?${params}`
+  }
+  return (
+    <section class="card">
+      <h2>{t(`people.head_${show}`, { n: counts[show] })}</h2>
+      {workers.length === 0 ? (
+        <div class="empty">
+          <h3>{t(q ? 'people.none_found' : `people.none_${show}`)}</h3>
+          <p>{q || show !== 'listed' ? t('people.none_here') : t('people.none_text')}</p>
+        </div>
+      ) : null}
+      <Lines {...props} />
+      {further || more ? (
+        <p class="pager">
+          {further ? <a href={link(null)}>{t('nav.first')}</a> : null}
+          {more && last ? (
+            <a class="tap" href={link(`${last.since}-${last.workerId}`)}>
+              {t('nav.more')}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const Lines = (props: StaffProps) => (
+  <ul class="team">
+    {props.workers.map((worker) => (
+      <li key={worker.workerId}>
+        <WorkerText {...props} worker={worker} />
+        {worker.confirmed ? null : (
+          <div class="acts">
+            <Act {...props} worker={worker} act="confirm" />
+            <Act {...props} worker={worker} act="refuse" />
+          </div>
+        )}
+      </li>
+    ))}
+  </ul>
+)
 
 function WorkerText({
   ui,
@@ -175,55 +249,10 @@ function PhoneQuestion({
       {t('people.new_phone_text', {
         time: `${fullDate(lang, dayOf(phone.createdAt))} ${timeOf(phone.createdAt)}`,
       })}
-      <p class="acts">
+      <div class="acts">
         {answer('1', 'tap', t('people.same_person'))}
         {answer('0', 'mini', t('people.not_same'))}
-      </p>
-    </section>
-  )
-}
-
-interface InviteProps {
-  ui: Ui
-  place: Place
-  link: string
-  qr: string
-  code: string
-  until: number
-}
-
-export function InvitePage({ ui, place, link, qr, code, until }: InviteProps) {
-  const { t, lang } = ui
-  const time = `${dayText(lang, dayOf(until))} ${timeOf(until)}`
-  return (
-    <Page ui={ui} title={t('people.invite')}>
-      <div class="place">
-        <p>{place.name}</p>
-        <h1>{t('people.invite')}</h1>
       </div>
-      <section class="card held-out">
-        <h2>{t('people.scan')}</h2>
-        <img
-          class="qr"
-          width="240"
-          height="240"
-          alt={t('people.invite_qr', { name: place.name })}
-          src={`data:image/svg+xml,${encodeURIComponent(qr)}`}
-        />
-        <p class="note">{t('people.crew', { time })}</p>
-        <p class="note">
-          {t('people.or_send')}
-          <br />
-          <a href={link}>{link}</a>
-        </p>
-      </section>
-      <section class="card held-out">
-        <h2>{t('people.by_code')}</h2>
-        <p class="digits">{`${code.slice(0, 4)} ${code.slice(4)}`}</p>
-      </section>
-      <a class="go" href={`/keep/${place.code}/staff`}>
-        {t('people.back')}
-      </a>
-    </Page>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 // Phones of workers: whose it is, a second one that waits for the keeper's word, one taken back.
 import { batchAll, type Db } from '../../db/client'
 import type { Actor } from '../../shared/actor'
+import { dayOf, startOfDay } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
 
 export interface OwnWorker {
@@ -9,14 +10,24 @@ export interface OwnWorker {
   confirmed: boolean
 }
 
-/** The worker of a phone's token, by its hash. */
-export async function workerOfToken(db: Db, tokenHash: string): Promise<OwnWorker | null> {
+/** The worker of a phone's token, by its hash; the day of the last use is noted once a day. */
+export async function workerOfToken(
+  db: Db,
+  tokenHash: string,
+  now: number,
+): Promise<OwnWorker | null> {
   const row = await db.$client
     .prepare(
-      'SELECT worker_id AS workerId, confirmed_at AS confirmedAt FROM worker_devices WHERE token_hash = ? AND revoked_at IS NULL',
+      'SELECT worker_id AS workerId, confirmed_at AS confirmedAt, used_at AS usedAt FROM worker_devices WHERE token_hash = ? AND revoked_at IS NULL',
     )
     .bind(tokenHash)
-    .first<{ workerId: number; confirmedAt: number | null }>()
+    .first<{ workerId: number; confirmedAt: number | null; usedAt: number }>()
+  const today = startOfDay(dayOf(now))
+  if (row && row.usedAt < today)
+    await db.$client
+      .prepare('UPDATE worker_devices SET used_at = ? WHERE token_hash = ? AND used_at < ?')
+      .bind(now, tokenHash, today)
+      .run()
   return row && { workerId: row.workerId, confirmed: row.confirmedAt !== null }
 }
 

@@ -42,7 +42,7 @@ async function kept(c: Context<AppEnv>): Promise<Kept | null> {
 export async function ownPhone(c: Context<AppEnv>): Promise<OwnPhone | null> {
   const found = await kept(c)
   if (!found) return null
-  const worker = await workerOfToken(c.var.db, await deviceHash(found.token))
+  const worker = await workerOfToken(c.var.db, await deviceHash(found.token), c.var.ui.now)
   return worker && { ...worker, numbers: found.numbers }
 }
 

@@ -1,38 +1,33 @@
+// The staff of a place for those who keep it: the lists, confirming, phones.
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import QRCode from 'qrcode'
 import type { AppEnv } from '../../env'
 import type { Key } from '../../i18n'
+import { dayOf } from '../../shared/clock'
 import { formValues } from '../../shared/form'
-import { publicOrigin } from '../../shared/origin'
-import { readPlaceCode } from '../../shared/place-code'
-import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
-import { type Place, placeByCode } from '../places'
+import type { Place } from '../places'
 import { rulebookInForce } from '../rulebook'
-import { INVITATION_LIFE, inviteWorkers, newSecrets } from './invitation-store'
+import { invitationRoutes } from './invitation-routes'
+import { moveRoutes } from './move-routes'
 import { officeWorkerRoutes } from './office-routes'
-import { InvitePage, type ShownPhone, StaffPage } from './pages'
+import { ownPlace } from './own-place'
+import { type ShownPhone, StaffPage } from './pages'
 import { confirmPhone, refusePhone, waitingPhones } from './phone-store'
-import { changeEmployment, type StaffAct, workersOf } from './store'
+import { readCursor, readShow } from './rules'
+import { countStaff, listStaff } from './staff-store'
+import { changeEmployment, type StaffAct } from './store'
 import { openWorkerField } from './worker'
 
 type C = Context<AppEnv>
 
-/** The place of `:code`; access has been asked already. */
-async function ownPlace(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
-  return place
-}
-
 const NOTICES: Record<string, Key> = {
   done: 'people.done',
   gone: 'people.gone',
-  full: 'people.invite_full',
+  moved: 'move.done',
+  moved_own: 'move.done_own',
 }
 
 function noticeOf(c: C): string | null {
@@ -56,41 +51,51 @@ async function phonesOf(c: C, place: Place): Promise<ShownPhone[]> {
 const back = (c: C, place: Place, notice: string): Response =>
   c.redirect(`/keep/${place.code}/staff?notice=${notice}`, 303)
 
+/** The list asked for, a page of it; on the first page of all, whoever waits comes first. */
+async function listsOf(c: C, place: Place, full: boolean) {
+  const { db, ui } = c.var
+  const today = dayOf(ui.now)
+  const [since, workerId] = readCursor(c.req.query('after')) ?? []
+  const after = since === undefined || workerId === undefined ? null : { since, workerId }
+  const show = readShow(c.req.query('show')) ?? 'listed'
+  const q = (c.req.query('q') ?? '').trim().slice(0, 20)
+  const asked = { placeId: place.id, show, q, after, today, full }
+  const first = show === 'listed' && !q && !after
+  const waiting = first ? await listStaff(db, c.env, { ...asked, show: 'waiting' }) : null
+  return {
+    show,
+    q,
+    further: after !== null,
+    counts: await countStaff(db, place.id, today),
+    waiting: waiting?.workers ?? [],
+    ...(await listStaff(db, c.env, asked)),
+  }
+}
+
+const isKeeper = (c: C, place: Place): boolean =>
+  account(c).places.some((each) => each.placeId === place.id && each.role === 'keeper')
+
 export const peopleRoutes = new Hono<AppEnv>()
   .route('/', officeWorkerRoutes)
+  .route('/', invitationRoutes)
+  .route('/', moveRoutes)
   .get('/keep/:code/staff', allow.staff, async (c) => {
     const { db, ui } = c.var
     const place = await ownPlace(c)
     const book = await rulebookInForce(db, ui.now)
+    const keeper = isKeeper(c, place)
     return html(
       c,
       <StaffPage
         ui={ui}
         place={place}
-        workers={await workersOf(db, c.env, place.id)}
+        {...(await listsOf(c, place, keeper))}
         phones={await phonesOf(c, place)}
         textVersion={book.pledges.personal.version}
-        keeper={account(c).places.some(
-          (each) => each.placeId === place.id && each.role === 'keeper',
-        )}
+        keeper={keeper}
         notice={noticeOf(c)}
       />,
     )
-  })
-  .post('/keep/:code/staff/invite', allow.keeper, async (c) => {
-    const { db, ui, random } = c.var
-    const place = await ownPlace(c)
-    const secrets = newSecrets(random)
-    const invitation = { ...secrets, placeId: place.id, indexKey: c.env.INDEX_KEY }
-    if (!(await inviteWorkers(db, invitation, account(c), ui.now))) return back(c, place, 'full')
-    const link = `${publicOrigin(c.env, c.req.url)}/p/${place.code}/pledge?by=${secrets.token}`
-    const qr = await QRCode.toString(link, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
-    const until = ui.now + INVITATION_LIFE
-    const here = { ...ui, here: `/keep/${place.code}/staff` }
-    const page = (
-      <InvitePage ui={here} place={place} link={link} qr={qr} code={secrets.code} until={until} />
-    )
-    return html(c, page)
   })
   .post('/keep/:code/staff/phones', allow.staff, async (c) => {
     const place = await ownPlace(c)

@@ -2,9 +2,8 @@
 import { batchAll, type Db } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
-import { maskName } from '../../shared/text'
 import { auditIfChanged } from '../audit'
-import { openWorkerField, type WorkerRow } from './worker'
+import type { WorkerRow } from './worker'
 
 /** Everybody who signed with a phone number: usually one, or a couple that shares it. */
 export async function workersByPhone(
@@ -83,74 +82,6 @@ export const employStatement = (db: Db, each: Employing, now: number): D1Prepare
       each.mayChange ? 1 : 0,
     )
 
-/** One line of the staff of a place. */
-export interface PlaceWorker {
-  workerId: number
-  maskedName: string
-  job: string
-  /** May be named on the board. */
-  shown: boolean
-  confirmed: boolean
-  /** Of the pledge that holds; null: none signed, or withdrawn. */
-  pledgeNumber: string | null
-  pledgedOn: number | null
-  textVersion: number | null
-  witnessed: boolean
-  /** From this day number the person may work; null: at once. */
-  worksFrom: number | null
-  risk: boolean
-  /** A declaration since corrected kept the person away until this day: worth a question. */
-  correctedFrom: number | null
-  since: number
-}
-
-interface WorkerLine extends Omit<PlaceWorker, 'maskedName' | 'shown' | 'confirmed' | 'risk'> {
-  name: string
-  shown: number
-  confirmedAt: number | null
-  risk: number | null
-  signedAt: number | null
-}
-
-const HOLDS =
-  "worker_id = e.worker_id AND kind = 'personal' AND superseded_by IS NULL AND withdrawn_at IS NULL"
-
-const staffStatement = (db: Db, placeId: number): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent AS shown, e.confirmed_at AS confirmedAt,
-         e.since, p.number AS pledgeNumber, p.signed_at AS signedAt, p.text_version AS textVersion,
-         p.witnessed_by IS NOT NULL AS witnessed,
-         (SELECT max(works_from) FROM pledges WHERE ${HOLDS}) AS worksFrom,
-         (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk,
-         (SELECT max(works_from) FROM pledges WHERE worker_id = e.worker_id AND kind = 'personal'
-            AND superseded_by IS NOT NULL) AS correctedFrom
-       FROM employments e JOIN workers w ON w.id = e.worker_id
-       LEFT JOIN pledges p ON p.id = (SELECT id FROM pledges WHERE ${HOLDS} ORDER BY signed_at DESC, id LIMIT 1)
-       WHERE e.place_id = ? AND e.left_on IS NULL ORDER BY e.since DESC, e.worker_id LIMIT 1000`,
-    )
-    .bind(placeId)
-
-/** Everybody who works at a place, the newest first; names masked. */
-export async function workersOf(
-  db: Db,
-  env: { FIELD_KEY: string },
-  placeId: number,
-): Promise<PlaceWorker[]> {
-  const { results } = await staffStatement(db, placeId).all<WorkerLine>()
-  return Promise.all(
-    results.map(async ({ name, signedAt, confirmedAt, ...line }) => ({
-      ...line,
-      maskedName: maskName(await openWorkerField(env.FIELD_KEY, 'name', line.workerId, name)),
-      shown: line.shown === 1,
-      confirmed: confirmedAt !== null,
-      pledgedOn: signedAt === null ? null : dayOf(signedAt),
-      witnessed: Boolean(line.witnessed),
-      risk: line.risk === 1,
-    })),
-  )
-}
-
 /** How many confirmed people work at a place. */
 export async function countWorkers(db: Db, placeId: number): Promise<number> {
   const row = await db.$client
@@ -200,6 +131,8 @@ export interface Workplace {
   name: string
   job: string
   confirmed: number
+  /** When the keeper confirmed it; 0: not yet. */
+  seen: number
   shown: number
 }
 
@@ -207,7 +140,8 @@ export interface Workplace {
 export async function workplacesOf(db: Db, workerId: number): Promise<Workplace[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT p.id AS placeId, p.code, p.name, e.job, e.confirmed_at IS NOT NULL AS confirmed, e.shown_by_consent AS shown
+      `SELECT p.id AS placeId, p.code, p.name, e.job, e.confirmed_at IS NOT NULL AS confirmed,
+         ifnull(e.confirmed_at, 0) AS seen, e.shown_by_consent AS shown
        FROM employments e JOIN places p ON p.id = e.place_id
        WHERE e.worker_id = ? AND e.left_on IS NULL ORDER BY e.confirmed_at IS NULL, e.since DESC, p.id LIMIT 50`,
     )

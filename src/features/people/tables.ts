@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, flag, instant } from '../../db/columns'
 
@@ -36,6 +37,8 @@ export const employments = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.placeId, t.workerId] }),
     index('employments_worker').on(t.workerId),
+    // Who works here now, as the lists of the staff walk it.
+    index('employments_here').on(t.placeId, t.since, t.workerId).where(sql`left_on IS NULL`),
   ],
 )
 
@@ -56,6 +59,7 @@ export const workerDevices = sqliteTable(
   (t) => [
     index('worker_devices_worker').on(t.workerId),
     index('worker_devices_awaits').on(t.awaitsPlaceId),
+    index('worker_devices_used').on(t.usedAt),
   ],
 )
 
@@ -72,5 +76,8 @@ export const workerInvitations = sqliteTable(
     uses: integer('uses').notNull().default(0),
     revokedAt: instant('revoked_at'),
   },
-  (t) => [index('worker_invitations_place').on(t.placeId)],
+  (t) => [
+    index('worker_invitations_place').on(t.placeId),
+    index('worker_invitations_expires').on(t.expiresAt),
+  ],
 )

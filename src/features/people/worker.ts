@@ -1,6 +1,7 @@
 // A worker as a row: personal fields encrypted, the phone found again by its blind index. Keys,
 // clock and row id come in, so that a script can make the same rows.
 import { blindIndexOf, decryptField, encryptField } from '../../shared/fields'
+import { foldPerson } from './rules'
 
 export interface PeopleKeys {
   FIELD_KEY: string
@@ -63,9 +64,3 @@ export const openWorkerField = async (
 
 /** Two spellings of one name: width, case, spaces and dots apart. */
 export const sameName = (a: string, b: string): boolean => foldPerson(a) === foldPerson(b)
-
-const foldPerson = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s·•‧・.．]/g, '')

@@ -1,4 +1,5 @@
 // The door of the places room.
+export { contactColumns } from './contact'
 export { PlaceHead, stateText } from './header'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'

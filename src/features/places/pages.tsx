@@ -48,6 +48,9 @@ export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
           <a href="/pledges">{t('pledge.mine')}</a>
         </li>
         <li>
+          <a href="/guide">{t('guide.link')}</a>
+        </li>
+        <li>
           <a href="/rules">{t('nav.rules')}</a>
         </li>
         <li>

@@ -89,6 +89,8 @@ export const places = sqliteTable(
       .on(t.areaPath, t.id)
       .where(sql`status = 'open' AND stage IN ('returned', 'working')`),
     index('places_working').on(t.areaPath, t.id).where(sql`status = 'open' AND stage = 'working'`),
+    // One name in one village: is it there already?
+    index('places_named').on(t.areaPath, t.nameFolded),
     index('places_acceptance').on(t.acceptanceNumber),
     index('places_contact').on(t.contactPhoneIndex),
     index('places_inspection_due')

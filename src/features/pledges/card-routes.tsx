@@ -6,18 +6,19 @@ import type { AppEnv } from '../../env'
 import { publicOrigin } from '../../shared/origin'
 import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
+import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
-import { MessagePage } from '../../ui/message'
 import { allow } from '../accounts'
 import { ownPhone } from '../people'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
-import { CardPage, TextPage, VerifyPage, WithdrawPage } from './card'
+import { CardPage, TextPage, WithdrawPage } from './card'
 import { newDraft, writeDraft } from './draft'
-import { readPledgeNumber } from './number'
 import { CHECK, stateOf, textOf } from './rules'
+import { readPledgeNumber } from './rules-number'
 import { openPledge, verifyPledge } from './seal'
 import { pledgeByNumber, withdrawPledge } from './store'
 import type { Pledge } from './tables'
+import { VerifyFormPage, VerifyPage } from './verify'
 
 type C = Context<AppEnv>
 
@@ -106,17 +107,21 @@ export const cardRoutes = new Hono<AppEnv>()
     await writeDraft(c, { ...draft, who, answers, corrects })
     return c.redirect(`/p/${place.code}/pledge/${CHECK}`, 303)
   })
+  .get('/verify', allow.everyone, (c) => {
+    const number = c.req.query('number')?.trim()
+    if (number) return c.redirect(`/verify/${encodeURIComponent(number.slice(0, 40))}`, 303)
+    const ui = uiAt(c, '/verify')
+    return html(c, <VerifyFormPage ui={ui} form={EMPTY_FORM} title={ui.t('verify.form')} />)
+  })
   .get('/:verify{verify|VERIFY}/:number', allow.everyone, async (c) => {
     const { db, ui } = c.var
     const number = readPledgeNumber(c.req.param('number'))
     const pledge = number ? await pledgeByNumber(db, number) : null
     if (!pledge) {
-      const text = ui.t(number ? 'verify.unknown_text' : 'verify.mistyped_text')
-      return html(
-        c,
-        <MessagePage ui={uiAt(c, '/')} title={ui.t('verify.unknown')} text={text} />,
-        404,
-      )
+      const error = number ? 'verify.unknown_text' : 'verify.mistyped_text'
+      const form = { values: { number: c.req.param('number') }, errors: { number: error } }
+      const title = ui.t('verify.unknown')
+      return html(c, <VerifyFormPage ui={uiAt(c, '/verify')} form={form} title={title} />, 404)
     }
     const { opened: contents, state } = await opened(c, pledge)
     const { who, place } = contents.declared

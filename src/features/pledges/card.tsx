@@ -1,9 +1,11 @@
 // What a signed pledge looks like: the card, the whole text, withdrawing it, and what others may see.
+import { islands } from '../../generated/assets'
 import { dayText, fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { Button } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { answerLines, Clauses, Row } from './check'
@@ -47,12 +49,16 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
   const path = `/pledges/${pledge.number}`
   const holds = state === 'valid' || state === 'old_text'
   return (
-    <Page ui={ui} title={t('pledge.done', { no: pledge.number })}>
+    <Page
+      ui={ui}
+      title={t('pledge.done', { no: pledge.number })}
+      script={holds ? islands.card : undefined}
+    >
       {state === 'old_text' ? <p class="ask">{t('pledge.sign_again')}</p> : null}
       {pledge.worksFrom !== null && pledge.worksFrom > dayOf(ui.now) && holds ? (
         <p class="ask">{t('pledge.watch', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
       ) : null}
-      <section class="cert">
+      <section class={holds ? 'cert' : 'cert off'} data-card>
         <h1>{text.title[ui.lang]}</h1>
         <p class="number">{pledge.number}</p>
         <Qr ui={ui} svg={qr} />
@@ -69,10 +75,10 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
         </dl>
       </section>
       <p class="note center">{t('pledge.notcert')}</p>
-      {personal ? (
-        <p class="note center">{t('pledge.others_see', { name: maskName(declared.who.name) })}</p>
+      {holds ? (
+        <Keeping ui={ui} name={personal ? declared.who.name : null} number={pledge.number} />
       ) : null}
-      {personal ? <p class="note center">{t('pledge.next_is')}</p> : null}
+      {holds ? null : <p class="note center">{t('pledge.void_note')}</p>}
       <p class="roles">
         <a href={`${path}/text`}>{t('pledge.view')}</a>
         {holds && personal ? <a href={`${path}/withdraw`}>{t('pledge.withdraw')}</a> : null}
@@ -84,6 +90,39 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
   )
 }
 
+interface KeepingProps {
+  ui: Ui
+  /** Of the person who signed; null for a place’s pledge. */
+  name: string | null
+  number: string
+}
+
+/** What happens next with a pledge that holds, and how to keep its card. */
+const Keeping = ({ ui, name, number }: KeepingProps) => (
+  <>
+    {name === null ? null : (
+      <>
+        <p class="note center">{ui.t('pledge.others_see', { name: maskName(name) })}</p>
+        <p class="note center">{ui.t('pledge.next_is')}</p>
+      </>
+    )}
+    <noscript>
+      <p class="note center">{ui.t('pledge.browser')}</p>
+    </noscript>
+    <KeepPicture
+      ui={ui}
+      island="card"
+      alt={ui.t('pledge.done', { no: number })}
+      hint={ui.t('pledge.picture_hint')}
+      notes={[
+        ui.t('pledge.notcert'),
+        ui.t('pledge.picture_check'),
+        ui.t('app.name', { town: ui.town }),
+      ]}
+    />
+  </>
+)
+
 const CorrectForm = ({ ui, path, state }: { ui: Ui; path: string; state: PledgeState }) => (
   <form action={`${path}/correct`} method="post">
     <Button class={state === 'old_text' ? 'go' : 'second'}>
@@ -91,6 +130,19 @@ const CorrectForm = ({ ui, path, state }: { ui: Ui; path: string; state: PledgeS
     </Button>
   </form>
 )
+
+/** Says that the health answers were deleted as promised, once they are. */
+export const AnswersGone = ({ ui, pledge }: { ui: Ui; pledge: Pick<Pledge, 'answersPurgedAt'> }) =>
+  pledge.answersPurgedAt === null ? null : (
+    <p class="note">
+      {ui.t('kept.answers_gone', { date: fullDate(ui.lang, dayOf(pledge.answersPurgedAt)) })}
+    </p>
+  )
+
+const unchangedKey = (pledge: Pledge, unchanged: boolean) => {
+  if (!unchanged) return 'pledge.changed'
+  return pledge.answersPurgedAt === null ? 'pledge.unchanged' : 'kept.unchanged'
+}
 
 interface TextProps {
   ui: Ui
@@ -124,14 +176,17 @@ export function TextPage({ ui, book, pledge, opened, unchanged, back }: TextProp
             label={t('pledge.workplace')}
             lines={[`${declared.place.name} ${declared.who.job}`]}
           />
-          {text.questions.map((question) => (
-            <Row
-              key={question.id}
-              label={question.text[ui.lang]}
-              lines={answerLines(ui, book, question, declared.answers[question.id])}
-            />
-          ))}
+          {pledge.answersPurgedAt === null
+            ? text.questions.map((question) => (
+                <Row
+                  key={question.id}
+                  label={question.text[ui.lang]}
+                  lines={answerLines(ui, book, question, declared.answers[question.id])}
+                />
+              ))
+            : null}
         </dl>
+        <AnswersGone ui={ui} pledge={pledge} />
       </section>
       <section class="card">
         <Clauses ui={ui} text={text} />
@@ -148,9 +203,7 @@ export function TextPage({ ui, book, pledge, opened, unchanged, back }: TextProp
           {t('pledge.version', { n: pledge.textVersion })}
           {pledge.witnessedBy === null ? '' : ` · ${t('pledge.witnessed')}`}
         </p>
-        <p class={unchanged ? 'yes' : 'no'}>
-          {t(unchanged ? 'pledge.unchanged' : 'pledge.changed')}
-        </p>
+        <p class={unchanged ? 'yes' : 'no'}>{t(unchangedKey(pledge, unchanged))}</p>
         <p class="hash">{pledge.textHash}</p>
       </section>
       <a class="go" href={back}>
@@ -174,40 +227,6 @@ export function WithdrawPage({ ui, pledge }: { ui: Ui; pledge: Pledge }) {
       <p class="roles">
         <a href={path}>{t('nav.back')}</a>
       </p>
-    </Page>
-  )
-}
-
-interface VerifyProps {
-  ui: Ui
-  pledge: Pick<Pledge, 'number' | 'signedAt' | 'textVersion' | 'kind'>
-  title: string
-  /** 李* for a person; the name of a place. */
-  name: string
-  state: PledgeState
-}
-
-/** What anybody may see: no signature, no answers, no full name. */
-export function VerifyPage({ ui, pledge, title, name, state }: VerifyProps) {
-  const { t } = ui
-  const holds = state === 'valid' || state === 'old_text'
-  return (
-    <Page ui={ui} title={t('verify.title', { no: pledge.number })}>
-      <section class={holds ? 'cert' : 'cert off'}>
-        <h1>{title}</h1>
-        <p class="number">{pledge.number}</p>
-        <p class={`stamp ${STATE_CLASS[state]}`}>{t(`pledge.state_${state}`)}</p>
-        <dl>
-          <dt>{t(pledge.kind === 'personal' ? 'visit.name' : 'pledge.workplace')}</dt>
-          <dd>{name}</dd>
-          <dt>{t('pledge.signed_at')}</dt>
-          <dd>{fullDate(ui.lang, dayOf(pledge.signedAt))}</dd>
-          <dt>{t('pledge.text_version')}</dt>
-          <dd>{t('pledge.version', { n: pledge.textVersion })}</dd>
-        </dl>
-      </section>
-      <p class="note center">{t('pledge.notcert')}</p>
-      {holds ? null : <p class="note center">{t('verify.ask_new')}</p>}
     </Page>
   )
 }

@@ -158,9 +158,7 @@ const SignatureBox = ({ ui, form, name }: { ui: Ui; form: FormState; name: strin
         {ui.t('pledge.draw')}
         <small>{ui.t('pledge.draw_hint')}</small>
       </p>
-      <svg class="pad" viewBox="0 0 300 130" role="img" aria-label={ui.t('pledge.draw')} data-ink>
-        <path />
-      </svg>
+      <canvas class="pad" width="300" height="130" role="img" aria-label={ui.t('pledge.draw')} />
       <p class="chips">
         <button type="button" class="mini" data-again>
           {ui.t('pledge.draw_again')}

@@ -2,7 +2,12 @@
 import { type DataMap, keptFor } from '../../db/data-entry'
 import type { pledges } from './tables'
 
-const pledgesRow = keptFor('until superseded or withdrawn, then as long as the watch')
+const pledgesRow = keptFor(
+  'while it holds; replaced or withdrawn: the rulebook’s pledgeDays longer, and until the watch is over. A place’s own: with the place',
+)
+const answersRow = keptFor(
+  'until the watch ends; without a watch the rulebook’s pledgeDays. Then deleted, and the row says when',
+)
 
 export const pledgesData = {
   pledges: {
@@ -33,7 +38,7 @@ export const pledgesData = {
       'which text was signed',
       'the signer, keeper of the place, officers of the area',
     ),
-    answers: pledgesRow(
+    answers: answersRow(
       'encrypted',
       'what was declared: travel, contacts, symptoms',
       'the signer, keeper of the place, officers of the area, audited',
@@ -68,14 +73,24 @@ export const pledgesData = {
       'a newer text asks for a new signature',
       'the signer, keeper of the place, officers of the area',
     ),
-    worksFrom: pledgesRow(
+    worksFrom: answersRow(
       'personal',
       'from which day the person may work',
       'the signer, keeper of the place, officers of the area',
     ),
-    risk: pledgesRow(
+    risk: answersRow(
       'personal',
       'somebody has to look at the answers',
+      'the signer, keeper of the place, officers of the area',
+    ),
+    answersPurgedAt: pledgesRow(
+      'internal',
+      'the health answers were deleted as promised',
+      'everyone who holds the number',
+    ),
+    keptHash: pledgesRow(
+      'index',
+      'proves unchanged what is held after that',
       'the signer, keeper of the place, officers of the area',
     ),
     withdrawnAt: pledgesRow(

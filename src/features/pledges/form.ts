@@ -4,6 +4,7 @@ import { dayFromIso, isoDay } from '../../shared/clock'
 import { type FormErrors, type FormValues, judge, type Parsed, WHOLE_FORM } from '../../shared/form'
 import { lineField, nameField, phoneField } from '../../shared/text'
 import { type Answer, askedSince, MOST_STAYS, type Question, type RiskArea } from './rules'
+import { readPledgeNumber } from './rules-number'
 
 const required = (max: number, error: string) =>
   v.pipe(v.string(error), lineField(max), v.minLength(1, error))
@@ -28,6 +29,17 @@ export const carryForm = v.strictObject({
   job: required(20, 'pledge.job_missing'),
   consent: v.optional(v.literal('1')),
   invitation: v.optional(lineField(40), ''),
+})
+
+/** Somebody who has signed moves to another place. */
+export const ownMoveForm = v.strictObject({
+  from: v.optional(
+    v.pipe(v.string(), v.minLength(1, 'move.which'), v.maxLength(30, 'move.which')),
+    '',
+  ),
+  code: v.optional(v.pipe(lineField(20), v.minLength(1, 'move.own_missing')), ''),
+  job: v.optional(v.pipe(lineField(20), v.minLength(1, 'pledge.job_missing')), ''),
+  consent: v.optional(v.literal('1')),
 })
 
 export const STAY_FIELDS = ['area', 'where', 'from', 'to'] as const
@@ -183,6 +195,11 @@ export function readSigning(
 
 /** Lost card: the number on it and the phone it was signed with. */
 export const recoverForm = v.strictObject({
-  number: v.pipe(v.string('form.required'), v.trim(), v.minLength(1, 'form.required')),
+  number: v.pipe(
+    v.string('form.required'),
+    v.trim(),
+    v.minLength(1, 'form.required'),
+    v.check((typed) => readPledgeNumber(typed) !== null, 'pledge.number_wrong'),
+  ),
   phone: phoneField,
 })

@@ -61,7 +61,7 @@ export const keeperRoutes = new Hono<AppEnv>()
       ? signPlace(c)
       : takeStep(c, await flowAt(c, 'place', await placeOr404(c))),
   )
-  .get('/keep/:code/staff/:worker', allow.keeper, async (c) => {
+  .get('/keep/:code/staff/:worker{[0-9]+}', allow.keeper, async (c) => {
     const { db, ui } = c.var
     const place = await placeOr404(c)
     const id = Number(c.req.param('worker'))

@@ -7,7 +7,7 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
-import { STATE_CLASS } from './card'
+import { AnswersGone, STATE_CLASS } from './card'
 import { answerLines, Clauses, Row } from './check'
 import type { PledgeState } from './rules'
 import type { OpenedPledge } from './seal'
@@ -84,6 +84,9 @@ export function WorkerPage({ ui, place, id, person, pledges }: WorkerProps) {
       <form action={`/keep/${place.code}/staff/${id}/leave`} method="post">
         <Button class="second">{t('people.leave')}</Button>
       </form>
+      <a class="second" href={`/keep/${place.code}/staff/${id}/move`}>
+        {t('move.title')}
+      </a>
       <p class="roles">
         <a href={`/keep/${place.code}/staff`}>{t('nav.back')}</a>
       </p>
@@ -105,7 +108,8 @@ function Declaration({ ui, pledge, book, opened, state }: DeclaredPledge & { ui:
       {pledge.worksFrom === null ? null : (
         <p class="ask">{t('people.works_from', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
       )}
-      {opened ? (
+      <AnswersGone ui={ui} pledge={pledge} />
+      {opened && pledge.answersPurgedAt === null ? (
         <dl class="answers">
           {opened.text.questions.map((question) => (
             <Row

@@ -17,9 +17,9 @@ import {
 } from '../people'
 import { rulebookInForce } from '../rulebook'
 import { recoverForm } from './form'
-import { readPledgeNumber } from './number'
 import { HeldPage, RecoverPage } from './own'
 import { stateOf } from './rules'
+import { readPledgeNumber } from './rules-number'
 import { pledgeByNumber, pledgesOfWorker } from './store'
 
 type C = Context<AppEnv>
@@ -54,7 +54,9 @@ const showRecover = (c: C, form: FormState, status: 200 | 422): Response =>
 export const ownRoutes = new Hono<AppEnv>()
   .get('/pledges', allow.everyone, async (c) => {
     const { ui } = c.var
-    const notice = c.req.query('notice') === 'left' ? ui.t('pledge.left') : null
+    const asked = c.req.query('notice')
+    const done = { left: ui.t('pledge.left'), moved: ui.t('move.own_done') }
+    const notice = asked === 'left' || asked === 'moved' ? done[asked] : null
     return html(c, <HeldPage ui={ui} {...(await heldProps(c))} notice={notice} />)
   })
   .post('/pledges/leave', allow.everyone, async (c) => {
@@ -72,12 +74,10 @@ export const ownRoutes = new Hono<AppEnv>()
     const form = judge(recoverForm, await formValues(c.req.raw))
     if (!form.ok) return showRecover(c, form, 422)
     const { number: typed, phone } = form.value
-    const refuse = (error: string) =>
-      showRecover(c, { values: { number: typed, phone }, errors: { number: error } }, 422)
     const number = readPledgeNumber(typed)
-    if (!number) return refuse('pledge.number_wrong')
-    const pledge = await pledgeByNumber(c.var.db, number)
+    const pledge = number ? await pledgeByNumber(c.var.db, number) : null
     const asked = pledge?.workerId ? await requestPhone(c, pledge.workerId, phone) : null
-    if (!asked) return refuse('pledge.number_phone')
-    return c.redirect('/pledges', 303)
+    if (asked) return c.redirect('/pledges', 303)
+    const errors = { number: 'pledge.number_phone' }
+    return showRecover(c, { values: { number: typed, phone }, errors }, 422)
   })

@@ -59,6 +59,7 @@ export function CarryPage({ ui, place, number, masked, invitation, works, form }
         {t('pledge.show_card')}
       </a>
       <p class="roles">
+        {works ? null : <a href={`/pledges/move?to=${place.code}`}>{t('move.own_title')}</a>}
         <a href={`/p/${place.code}/pledge?as=other`}>{t('pledge.other_person')}</a>
         <a href={`/p/${place.code}`}>{t('place.back_to_door')}</a>
       </p>
@@ -121,7 +122,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
         </a>
       ))}
       {workplaces.length > 0 ? <Workplaces ui={ui} workplaces={workplaces} /> : null}
-      {pledges.length === 0 ? (
+      {pledges.length === 0 && !waiting ? (
         <section class="card empty">
           <h2>{t('pledge.none')}</h2>
           <p>{t('pledge.none_text')}</p>
@@ -129,6 +130,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
       ) : null}
       <p class="roles">
         <a href="/pledges/recover">{t('pledge.lost')}</a>
+        <a href="/verify">{t('verify.form')}</a>
       </p>
     </Page>
   )
@@ -153,6 +155,9 @@ const Workplaces = ({ ui, workplaces }: { ui: Ui; workplaces: Workplace[] }) => 
         </li>
       ))}
     </ul>
+    <p class="pager">
+      <a href="/pledges/move">{ui.t('move.own_title')}</a>
+    </p>
   </section>
 )
 

@@ -4,10 +4,12 @@ import type { AppEnv } from '../../env'
 import { cardRoutes } from './card-routes'
 import { doorRoutes } from './door-routes'
 import { keeperRoutes } from './keeper-routes'
+import { ownMoveRoutes } from './move-routes'
 import { ownRoutes } from './own-routes'
 
 export const pledgeRoutes = new Hono<AppEnv>()
   .route('/', doorRoutes)
   .route('/', ownRoutes)
+  .route('/', ownMoveRoutes)
   .route('/', cardRoutes)
   .route('/', keeperRoutes)

@@ -22,7 +22,13 @@ export interface Declared {
 /** Fields of a row that must never change once signed. */
 export type Signed = Omit<
   Pledge,
-  'answers' | 'signature' | 'textHash' | 'supersededBy' | 'withdrawnAt'
+  | 'answers'
+  | 'signature'
+  | 'textHash'
+  | 'supersededBy'
+  | 'withdrawnAt'
+  | 'answersPurgedAt'
+  | 'keptHash'
 >
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -71,6 +77,8 @@ export async function sealPledge(
     textHash: await textHashOf(signed, text, declared, signature),
     supersededBy: null,
     withdrawnAt: null,
+    answersPurgedAt: null,
+    keptHash: null,
   }
 }
 
@@ -95,19 +103,77 @@ export async function openPledge(
   return { declared, signature, text: textOf(book, pledge.kind, declared.place.kind) }
 }
 
-/** Whether a stored pledge is still exactly what was signed; `book`: the version it names. */
-export async function verifyPledge(pledge: Pledge, book: Rulebook, keys: Keys): Promise<boolean> {
-  const opened = await openPledge(pledge, book, keys)
-  if (!opened || book.version !== pledge.rulebookVersion) return false
+/** The fields of a row that were signed, without those that came later. */
+function signedOf(pledge: Pledge): Signed {
   const {
     answers: _,
     signature: __,
-    textHash,
-    supersededBy: ___,
-    withdrawnAt: ____,
+    textHash: ___,
+    supersededBy: ____,
+    withdrawnAt: _____,
+    answersPurgedAt: ______,
+    keptHash: _______,
     ...signed
   } = pledge
-  return textHash === (await textHashOf(signed, opened.text, opened.declared, opened.signature))
+  return signed
+}
+
+/** Covers everything that is left once the answers are gone, the hash of what was signed included. */
+const keptHashOf = async (pledge: Pledge, { text, declared, signature }: OpenedPledge) =>
+  toBase64url(
+    await sha256(
+      canonical({
+        form: 'pledge kept 1',
+        signed: signedOf(pledge),
+        text,
+        declared,
+        signature,
+        textHash: pledge.textHash,
+        answersPurgedAt: pledge.answersPurgedAt,
+      }),
+    ),
+  )
+
+/**
+ * Whether a stored pledge is still exactly what was signed, or what was left of it when its answers
+ * were deleted; `book`: the version it names.
+ */
+export async function verifyPledge(pledge: Pledge, book: Rulebook, keys: Keys): Promise<boolean> {
+  const opened = await openPledge(pledge, book, keys)
+  if (!opened || book.version !== pledge.rulebookVersion) return false
+  const { answersPurgedAt, keptHash, textHash } = pledge
+  if (answersPurgedAt !== null) return keptHash === (await keptHashOf(pledge, opened))
+  const { text, declared, signature } = opened
+  return (
+    keptHash === null &&
+    textHash === (await textHashOf(signedOf(pledge), text, declared, signature))
+  )
+}
+
+/**
+ * A pledge without its health answers and without what followed from them. One that was changed
+ * before gets no new hash, so that it never counts as unchanged; one that does not open loses all.
+ */
+export async function withoutAnswers(
+  pledge: Pledge,
+  book: Rulebook | null,
+  keys: Keys,
+  now: number,
+): Promise<Pledge> {
+  const purged = { ...pledge, risk: false, worksFrom: null, answersPurgedAt: now, keptHash: null }
+  const opened = book && (await openPledge(pledge, book, keys))
+  if (!opened) return { ...purged, answers: '' }
+  const declared = { ...opened.declared, answers: {} }
+  const left = {
+    ...purged,
+    answers: await encryptField(
+      keys.FIELD_KEY,
+      fieldOf('answers', pledge.id),
+      JSON.stringify(declared),
+    ),
+  }
+  const sound = await verifyPledge(pledge, book, keys)
+  return sound ? { ...left, keptHash: await keptHashOf(left, { ...opened, declared }) } : left
 }
 
 /** How a typed name is told from a drawn path in the column. */

@@ -5,14 +5,14 @@ import type { Actor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import type { Pledge } from './tables'
 
-const COLUMNS = `id, key, number, kind, worker_id AS workerId, place_id AS placeId, rulebook_version AS rulebookVersion,
+export const COLUMNS = `id, key, number, kind, worker_id AS workerId, place_id AS placeId, rulebook_version AS rulebookVersion,
   text_version AS textVersion, answers, signature, text_hash AS textHash, signed_at AS signedAt,
   witnessed_by AS witnessedBy, superseded_by AS supersededBy, withdrawn_at AS withdrawnAt,
-  works_from AS worksFrom, risk`
+  works_from AS worksFrom, risk, answers_purged_at AS answersPurgedAt, kept_hash AS keptHash`
 
-type Row = Omit<Pledge, 'risk'> & { risk: number }
+export type Row = Omit<Pledge, 'risk'> & { risk: number }
 
-const fromRow = (row: Row): Pledge => ({ ...row, risk: row.risk === 1 })
+export const fromRow = (row: Row): Pledge => ({ ...row, risk: row.risk === 1 })
 
 async function pledgeWhere(
   db: Db,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { encrypted, flag, instant } from '../../db/columns'
 
@@ -27,8 +28,28 @@ export const pledges = sqliteTable(
     worksFrom: integer('works_from'),
     /** A risk question was answered with yes. */
     risk: flag('risk').notNull().default(false),
+    /** When the health answers were deleted; null: they are still held. */
+    answersPurgedAt: instant('answers_purged_at'),
+    /** Covers what is still held after that; null: nothing deleted, or it had been changed before. */
+    keptHash: text('kept_hash'),
   },
-  (t) => [index('pledges_worker').on(t.workerId), index('pledges_place').on(t.placeId)],
+  (t) => [
+    index('pledges_worker').on(t.workerId),
+    index('pledges_place').on(t.placeId),
+    // Declared risks that hold, for the villages.
+    index('pledges_risk')
+      .on(t.signedAt)
+      .where(
+        sql`kind = 'personal' AND risk = 1 AND superseded_by IS NULL AND withdrawn_at IS NULL`,
+      ),
+    // What the purge looks for: answers by the end of the watch, and pledges that no longer hold.
+    index('pledges_answers_due')
+      .on(t.worksFrom, t.signedAt)
+      .where(sql`kind = 'personal' AND answers_purged_at IS NULL`),
+    index('pledges_over')
+      .on(t.signedAt)
+      .where(sql`kind = 'personal' AND (superseded_by IS NOT NULL OR withdrawn_at IS NOT NULL)`),
+  ],
 )
 
 export type Pledge = typeof pledges.$inferSelect

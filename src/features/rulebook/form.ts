@@ -1,6 +1,7 @@
 // The shape of a rulebook: everything a feature judges by, as dated data with its source.
 import * as v from 'valibot'
 import { OFFICER_ROLES } from '../../shared/actor'
+import { DEFAULT_DISINFECTION, DEFAULT_RETENTION, DEFAULT_SUPPLIES } from './form-defaults'
 import { officeParts } from './form-office'
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1))
@@ -100,8 +101,10 @@ const pledgeText = v.strictObject({
 
 const duty = v.strictObject({
   id,
-  block: v.picklist(['disinfection', 'staff', 'supplies', 'vehicle', 'temperatures']),
+  block: v.picklist(['disinfection', 'staff', 'supplies', 'vehicle', 'temperatures', 'site']),
   name: bilingual,
+  /** Owed only while somebody who works there is under observation. */
+  when: v.optional(v.literal('watch')),
   times: v.pipe(v.array(clockTime), v.minLength(1)),
   staleAfterHours: positive,
   source,
@@ -119,6 +122,17 @@ const supply = v.strictObject({
   used: v.boolean(),
 })
 const supplies = v.strictObject({ items: v.pipe(v.array(supply), v.minLength(1)), source })
+
+/** How long is kept what workers declared and what their phones and invitations opened. */
+const retention = v.strictObject({
+  /** Answers without a watch after signing; whole pledges after they were replaced or withdrawn. */
+  pledgeDays: positive,
+  /** A worker's phone after its last use. */
+  phoneDays: positive,
+  /** An invitation after its end. */
+  invitationDays: positive,
+  source,
+})
 
 const checklistItem = v.strictObject({
   id,
@@ -200,8 +214,9 @@ export const rulebookSchema = v.pipe(
     returnRules: v.array(returnRule),
     pledges: v.strictObject({ personal: pledgeText, place: perKind(pledgeText) }),
     duties: perKind(v.array(duty)),
-    disinfection,
-    supplies,
+    disinfection: v.optional(disinfection, DEFAULT_DISINFECTION),
+    supplies: v.optional(supplies, DEFAULT_SUPPLIES),
+    retention: v.optional(retention, DEFAULT_RETENTION),
     checklists: perKind(v.pipe(v.array(checklistItem), v.minLength(1))),
     patrols: v.array(patrolQuota),
     papers: v.array(paper),

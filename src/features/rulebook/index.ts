@@ -3,6 +3,7 @@ export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
 export { checklistOf, departmentOf, isOver } from './rules'
 export {
+  publishedRulebook,
   publishStatement,
   rulebookByVersion,
   rulebookInForce,

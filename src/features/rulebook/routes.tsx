@@ -5,6 +5,7 @@ import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { readVersion } from './form'
+import { guideRoutes } from './guide-routes'
 import { RulesPage, SectionPage, type Shown } from './pages'
 import { readSection } from './rules'
 import { listVersions, type Published, publishedRulebook, rulebookInForce } from './store'
@@ -25,6 +26,7 @@ async function shownOr404(
 }
 
 export const rulebookRoutes = new Hono<AppEnv>()
+  .route('/', guideRoutes)
   .get('/rules', allow.everyone, async (c) => {
     const { db, ui } = c.var
     const versions = await listVersions(db)

@@ -25,7 +25,7 @@ export const checklistOf = (
 /** The pages of `/rules`, in reading order, each with the parts of the rulebook it shows. */
 const SHOWN = {
   fever: ['fever', 'town'],
-  visits: ['visits', 'doorWords', 'ended'],
+  visits: ['visits', 'retention', 'doorWords', 'ended'],
   'negative-list': ['negativeList'],
   'risk-areas': ['riskAreas'],
   returns: ['returnRules'],

@@ -60,6 +60,7 @@ export function VisitsSection({ ui, book }: SectionProps) {
     <>
       {book.ended ? <p class="ask">{t('rules.visits.ended_note')}</p> : null}
       <DataUse ui={ui} book={book} />
+      <WorkersData ui={ui} book={book} />
       <Card title={t('rules.visits.how')}>
         <Pairs
           rows={[
@@ -108,6 +109,29 @@ function DataUse({ ui, book }: SectionProps) {
       <p>
         <b>{t('rules.visits.only')}</b>
       </p>
+    </Card>
+  )
+}
+
+/** How long is kept what workers declared, and what their phones and invitations opened. */
+function WorkersData({ ui, book }: SectionProps) {
+  const { t } = ui
+  const { pledgeDays, phoneDays, invitationDays, source } = book.retention
+  const days = (n: number): string => t('rules.retention.days', { n })
+  return (
+    <Card title={t('rules.retention.title')}>
+      <Pairs
+        rows={[
+          [t('rules.retention.watch'), t('rules.retention.watch_text')],
+          [t('rules.retention.answers'), days(pledgeDays)],
+          [t('rules.retention.phones'), days(phoneDays)],
+          [t('rules.retention.invitations'), days(invitationDays)],
+        ]}
+      />
+      <p>
+        <a href="/deletions">{t('rules.retention.see')}</a>
+      </p>
+      <Source ui={ui} book={book} source={source} />
     </Card>
   )
 }

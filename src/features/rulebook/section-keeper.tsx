@@ -2,33 +2,44 @@
 import { Card, KINDS, KindLinks, Pairs, Rules, type SectionProps, Source } from './parts'
 import { dateText } from './words'
 
+type Duty = SectionProps['book']['duties']['shop'][number]
+
+/** What is done each day and by when. */
+export function DutyLines({ ui, book, duties }: SectionProps & { duties: readonly Duty[] }) {
+  const { t } = ui
+  return (
+    <ul class="lines">
+      {duties.map((duty) => (
+        <li key={duty.id}>
+          <div class="ends">
+            <b>{duty.name[ui.lang]}</b>
+            <span>{t('rules.duties.by', { times: duty.times.join(t('rules.comma')) })}</span>
+          </div>
+          <Source
+            ui={ui}
+            book={book}
+            source={duty.source}
+            also={[
+              t(`rules.block.${duty.block}`),
+              t('rules.duties.stale', { n: duty.staleAfterHours }),
+              ...(duty.when === 'watch' ? [t('rules.duties.watch')] : []),
+            ]}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export function DutiesSection({ ui, book }: SectionProps) {
-  const { t, lang } = ui
+  const { t } = ui
   return (
     <>
       <p class="note">{t('rules.duties.lead')}</p>
       <KindLinks ui={ui} />
       {KINDS.map((kind) => (
         <Card key={kind} id={kind} title={t(`rules.kind_${kind}`)}>
-          <ul class="lines">
-            {book.duties[kind].map((duty) => (
-              <li key={duty.id}>
-                <div class="ends">
-                  <b>{duty.name[lang]}</b>
-                  <span>{t('rules.duties.by', { times: duty.times.join(t('rules.comma')) })}</span>
-                </div>
-                <Source
-                  ui={ui}
-                  book={book}
-                  source={duty.source}
-                  also={[
-                    t(`rules.block.${duty.block}`),
-                    t('rules.duties.stale', { n: duty.staleAfterHours }),
-                  ]}
-                />
-              </li>
-            ))}
-          </ul>
+          <DutyLines ui={ui} book={book} duties={book.duties[kind]} />
         </Card>
       ))}
       <DisinfectionCard ui={ui} book={book} />
@@ -120,7 +131,7 @@ export function ChecklistsSection({ ui, book }: SectionProps) {
 }
 
 /** Items under the aspect they belong to, in the order aspects first appear. */
-function byAspect(items: readonly Item[]): [Item['aspect'], Item[]][] {
+export function byAspect(items: readonly Item[]): [Item['aspect'], Item[]][] {
   const groups = new Map<string, [Item['aspect'], Item[]]>()
   for (const item of items) {
     const group = groups.get(item.aspect.zh) ?? [item.aspect, []]
@@ -165,6 +176,9 @@ export function GuideSection({ ui, book }: SectionProps) {
   const { lang } = ui
   return (
     <>
+      <a class="tap" href="/guide">
+        {ui.t('guide.link')}
+      </a>
       {book.guide.map((each) => (
         <Card key={each.title.zh} title={each.title[lang]}>
           <ol class="numbered">

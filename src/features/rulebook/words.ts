@@ -3,6 +3,7 @@ import type { Lang, Translate } from '../../i18n'
 import { dayText, degrees, fullDate } from '../../i18n/format'
 import { dayFromIso } from '../../shared/clock'
 import type { Rulebook } from './form'
+import { DEFAULT_SOURCE, DEFAULT_SOURCE_ENGLISH } from './form-defaults'
 
 /** The safe side of the limit: 低于 37.3℃ with ≥, 不超过 37.3℃ with >. */
 export const normalText = (t: Translate, { fever }: Rulebook): string =>
@@ -16,7 +17,9 @@ export const overText = (t: Translate, { fever }: Rulebook): string =>
 
 /** A source in the reader's language, where the rulebook names it so. */
 export const sourceName = (lang: Lang, book: Rulebook, source: string): string =>
-  lang === 'zh' ? source : (book.english[source] ?? source)
+  lang === 'zh'
+    ? source
+    : (book.english[source] ?? (source === DEFAULT_SOURCE ? DEFAULT_SOURCE_ENGLISH : source))
 
 /** `YYYY-MM-DD` as a reader's date. */
 export const dateText = (lang: Lang, iso: string): string => fullDate(lang, dayFromIso(iso))

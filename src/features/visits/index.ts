@@ -10,6 +10,6 @@ export { Gate } from './gate'
 export { enterPaper, PAPER_DAYS } from './paper'
 export { purgeVisits } from './purge'
 export { StaffNav } from './staff-nav'
-export { temperatureParams } from './texts'
+export { stopRuleText, temperatureParams } from './texts'
 
 export const visitRoutes = new Hono<AppEnv>().route('/', visitorRoutes).route('/', staffRoutes)

@@ -87,7 +87,16 @@ export const healthKeys = sqliteTable('health_keys', {
 })
 
 /** The kinds of personal rows that are purged when they are due. */
-export const PURGED = ['visits', 'worker_temperatures', 'arrivals'] as const
+export const PURGED = [
+  'visits',
+  'worker_temperatures',
+  'pledge_answers',
+  'pledges',
+  'worker_devices',
+  'worker_invitations',
+  'import_rows',
+  'arrivals',
+] as const
 
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
 export const deletions = sqliteTable(

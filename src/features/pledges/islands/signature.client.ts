@@ -1,64 +1,58 @@
-// A box to sign in with a finger: pointer moves become one SVG path in a hidden field. The page works
+// A box to sign in with a finger: the strokes become one SVG path in a hidden field. The page works
 // without it by the name typed.
+import SignaturePad, { type PointGroup } from 'signature_pad'
 import { island, marked } from '../../../islands/dom'
 
+/** Stored paths are in units of a box this wide, whatever the phone. */
 const WIDTH = 300
-/** Closer points add nothing that an eye sees. */
-const NEAR = 2
+
+function strokeOf({ points }: PointGroup, scale: number): string {
+  const at = (value: number) => Math.max(0, Math.round(value * scale))
+  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${at(x)} ${at(y)}`).join('')
+}
 
 island('signature', (root) => {
   const pad = marked(root, 'pad')
   const typed = marked(root, 'typed')
-  const ink = root.querySelector<SVGSVGElement>('[data-ink]')
-  const line = ink?.querySelector('path')
+  const box = root.querySelector('canvas')
   const field = root.querySelector<HTMLInputElement>('[data-drawn]')
   const name = typed?.querySelector('input')
-  if (!pad || !typed || !ink || !line || !field || !name || !('PointerEvent' in window)) return
+  if (!pad || !typed || !box || !field || !name) return
 
-  let path = ''
-  let last: [number, number] | null = null
-  const show = () => {
-    line.setAttribute('d', path)
-    field.value = path
+  const ink = new SignaturePad(box, { penColor: getComputedStyle(box).color, minDistance: 2 })
+  let width = 0
+  // Scrolling resizes the window of some phones, and setting a canvas's width clears it: only a new
+  // width counts, and the strokes are drawn again in the new scale.
+  const refit = () => {
+    const wide = box.clientWidth
+    if (wide === 0 || wide === width) return
+    const scale = width === 0 ? 1 : wide / width
+    const strokes = ink.toData().map((stroke) => ({
+      ...stroke,
+      points: stroke.points.map((each) => ({ ...each, x: each.x * scale, y: each.y * scale })),
+    }))
+    width = wide
+    box.width = wide * devicePixelRatio
+    box.height = box.clientHeight * devicePixelRatio
+    box.getContext('2d')?.scale(devicePixelRatio, devicePixelRatio)
+    ink.fromData(strokes)
   }
-  const pointOf = (event: PointerEvent): [number, number] => {
-    const box = ink.getBoundingClientRect()
-    const scale = WIDTH / box.width
-    const at = (value: number) => Math.max(0, Math.round(value * scale))
-    return [at(event.clientX - box.left), at(event.clientY - box.top)]
+  const keep = () => {
+    field.value = ink.toData().reduce((path, each) => path + strokeOf(each, WIDTH / width), '')
   }
+  const wipe = () => {
+    ink.clear()
+    keep()
+  }
+  ink.addEventListener('endStroke', keep)
+  addEventListener('resize', refit)
 
-  ink.addEventListener('pointerdown', (event) => {
-    event.preventDefault()
-    ink.setPointerCapture(event.pointerId)
-    last = pointOf(event)
-    path += `M${last.join(' ')}`
-    show()
-  })
-  ink.addEventListener('pointermove', (event) => {
-    if (!last) return
-    const point = pointOf(event)
-    if (Math.hypot(point[0] - last[0], point[1] - last[1]) < NEAR) return
-    last = point
-    path += `L${point.join(' ')}`
-    show()
-  })
-  for (const end of ['pointerup', 'pointercancel'] as const)
-    ink.addEventListener(end, () => {
-      last = null
-    })
-
-  marked(root, 'again')?.addEventListener('click', () => {
-    path = ''
-    show()
-  })
+  marked(root, 'again')?.addEventListener('click', wipe)
   const useName = (byName: boolean) => {
     pad.hidden = byName
     typed.hidden = !byName
-    if (byName) {
-      path = ''
-      show()
-    }
+    refit()
+    if (byName) wipe()
   }
   marked(root, 'type')?.addEventListener('click', () => {
     useName(true)
@@ -69,5 +63,6 @@ island('signature', (root) => {
   if (typed.querySelector('.e')) {
     pad.hidden = false
     typed.hidden = false
+    refit()
   }
 })

@@ -1,0 +1,1 @@
+CREATE INDEX `places_named` ON `places` (`area_path`,`name_folded`);

@@ -1,0 +1,212 @@
+// One import: what was found in the file, how far its writing is, what came of it.
+import { islands } from '../../generated/assets'
+import type { OfficerRole } from '../../shared/actor'
+import { Button, Hidden } from '../../ui/field'
+import { OfficeFrame } from '../../ui/office'
+import type { Ui } from '../../ui/ui'
+import type { Import } from './tables'
+
+/** A line as it is shown: people masked. */
+export interface ShownLine {
+  line: number
+  /** `第 12 行`, or the reason. */
+  place: string
+  name: string
+  text: string
+}
+
+interface ImportProps {
+  ui: Ui
+  roles: readonly OfficerRole[]
+  file: Import
+  /** A few of the good lines. */
+  good: ShownLine[]
+  /** A page of the bad ones. */
+  bad: ShownLine[]
+  /** Line after which the next page of bad ones begins; null: there is none. */
+  nextBad: number | null
+  /** The area whose papers are printed. */
+  area: number
+}
+
+const REFRESH_SECONDS = 2
+
+export function ImportPage(props: ImportProps) {
+  const { ui, roles, file } = props
+  const { t } = ui
+  const title =
+    file.state === 'checked' ? t('imports.checked_title') : t(`imports.kind.${file.kind}`)
+  const running = file.state === 'running'
+  return (
+    <OfficeFrame
+      ui={ui}
+      title={title}
+      tab="imports"
+      roles={roles}
+      script={running ? islands.reload : undefined}
+      refreshSeconds={running ? REFRESH_SECONDS : undefined}
+    >
+      <p class="lead">{t(`imports.state.${file.state}`)}</p>
+      <Figures {...props} />
+      {file.state === 'checked' ? <Decide {...props} /> : null}
+      {running ? <Progress {...props} /> : null}
+      {file.state === 'done' ? <Finished {...props} /> : null}
+      {file.state === 'cancelled' ? (
+        <p class="note">{t('imports.cancelled_note', { n: file.made + file.known })}</p>
+      ) : null}
+      {running ? null : <BadLines {...props} />}
+      {file.state === 'checked' && props.good.length > 0 ? (
+        <>
+          <h2 class="apart">{t('imports.first_lines')}</h2>
+          <Lines lines={props.good} />
+        </>
+      ) : null}
+      <p class="roles">
+        <a href="/office/imports">{t('nav.back')}</a>
+      </p>
+    </OfficeFrame>
+  )
+}
+
+function Figures({ ui, file }: ImportProps) {
+  const { t } = ui
+  const figures =
+    file.state === 'checked'
+      ? [
+          [file.total, t('imports.total_n')],
+          [file.total - file.bad, t('imports.good_n')],
+          [file.bad, t('imports.bad_n')],
+        ]
+      : [
+          [file.made, t('imports.made_n')],
+          [file.known, t('imports.known_n')],
+          [file.bad, t('imports.bad_n')],
+        ]
+  return (
+    <dl class="card pairs">
+      {figures.map(([n, label]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{n}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Act({ file, act, children }: { file: Import; act: 'start' | 'cancel'; children: string }) {
+  return (
+    <form action={`/office/imports/${file.id}/${act}`} method="post">
+      <Hidden values={{ version: String(file.version) }} />
+      <Button class={act === 'start' ? 'go' : 'second'}>{children}</Button>
+    </form>
+  )
+}
+
+function Decide({ ui, file }: ImportProps) {
+  const { t } = ui
+  const good = file.total - file.bad
+  return (
+    <>
+      {good > 0 ? (
+        <>
+          <p class="note">{t('imports.start_note')}</p>
+          <Act file={file} act="start">
+            {t('imports.start', { n: good })}
+          </Act>
+        </>
+      ) : (
+        <p class="ask no">{t('imports.nothing_good')}</p>
+      )}
+      <Act file={file} act="cancel">
+        {t('imports.cancel')}
+      </Act>
+    </>
+  )
+}
+
+function Progress({ ui, file }: ImportProps) {
+  const { t } = ui
+  const total = file.total - file.bad
+  const written = file.made + file.known
+  const text = t('imports.progress', { n: written, total })
+  return (
+    <section class="card" data-island="reload" data-seconds={REFRESH_SECONDS}>
+      <p role="status">{text}</p>
+      <progress class="prog" max={total} value={written} aria-label={text} />
+      <p class="note">{t('imports.running_note')}</p>
+      <p>
+        <a class="tap" href={`/office/imports/${file.id}`}>
+          {t('imports.reload')}
+        </a>
+      </p>
+      <Act file={file} act="cancel">
+        {t('imports.stop')}
+      </Act>
+    </section>
+  )
+}
+
+function Finished({ ui, file, area, good }: ImportProps) {
+  const { t } = ui
+  const papers = (what: 'letters' | 'all') => ({
+    area: String(area),
+    what,
+    who: 'unclaimed',
+    list: String(file.id),
+  })
+  if (good.length === 0) return <p class="note">{t('imports.gone_note')}</p>
+  return (
+    <section class="card">
+      <p>{t('imports.done_note')}</p>
+      <p class="note">{t('imports.print_note')}</p>
+      {(['letters', 'all'] as const).map((what) => (
+        <form key={what} action="/office/places/print" method="post">
+          <Hidden values={papers(what)} />
+          <Button class={what === 'letters' ? 'go' : 'second'}>
+            {t(what === 'letters' ? 'imports.print_letters' : 'imports.print_all')}
+          </Button>
+        </form>
+      ))}
+      {file.kind === 'town' ? (
+        <p class="roles">
+          <a href={`/office/places/print?area=${area}&what=all`}>{t('imports.print_town')}</a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function BadLines({ ui, file, bad, nextBad }: ImportProps) {
+  const { t } = ui
+  if (bad.length === 0) return null
+  return (
+    <>
+      <h2 class="apart">{t('imports.bad_lines')}</h2>
+      <p>
+        <a class="tap" href={`/office/imports/${file.id}/bad`}>
+          {t('imports.bad_download')}
+        </a>
+      </p>
+      <Lines lines={bad} />
+      {nextBad === null ? null : (
+        <p class="pager">
+          <a class="tap" href={`/office/imports/${file.id}?after=${nextBad}`}>
+            {t('nav.more')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const Lines = ({ lines }: { lines: ShownLine[] }) => (
+  <ul>
+    {lines.map(({ line, place, name, text }) => (
+      <li key={line} class="row">
+        <b>{name ? `${place} · ${name}` : place}</b>
+        <span>{text}</span>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,55 @@
+// Lines as an officer sees them: people masked, reasons in words.
+import { maskName, maskPhone, readPhone } from '../../shared/text'
+import { lineText, type Reader, reasonText } from './reason'
+import { sheetOf } from './rules'
+import { openCells, type RunKeys } from './run'
+import type { StoredLine } from './store'
+import type { Import } from './tables'
+
+/** Of a place the name, then what is known about it; phone and keeper are not shown whole. */
+function placeText(cells: readonly string[]): string {
+  const [, kind, trade, village, address, keeper, phone, hours] = cells
+  const number = readPhone(phone ?? '')
+  return [
+    kind,
+    trade,
+    village,
+    address,
+    keeper ? maskName(keeper) : '',
+    number ? maskPhone(number) : '',
+    hours,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+export const shownLines = (
+  reader: Reader,
+  keys: RunKeys,
+  file: Pick<Import, 'id' | 'kind'>,
+  lines: readonly StoredLine[],
+) =>
+  Promise.all(
+    lines.map(async (stored) => {
+      const cells = await openCells(keys, file.id, stored)
+      const [first = '', ...rest] = cells
+      const known =
+        sheetOf(stored.line) === 'places' ? placeText(cells) : rest.filter(Boolean).join(' · ')
+      return {
+        line: stored.line,
+        place: lineText(reader, file.kind, stored.line),
+        name: [...first].slice(0, 40).join(''),
+        text: stored.error ? reasonText(reader, { ...stored, error: stored.error, cells }) : known,
+      }
+    }),
+  )
+
+/** Bad lines with their cells as typed, for the officer who sent them. */
+export const badLines = (reader: Reader, keys: RunKeys, id: number, lines: readonly StoredLine[]) =>
+  Promise.all(
+    lines.map(async (stored) => {
+      const cells = await openCells(keys, id, stored)
+      const reason = reasonText(reader, { ...stored, error: stored.error ?? '', cells }, true)
+      return { line: stored.line, cells, reason }
+    }),
+  )

@@ -1,0 +1,29 @@
+// Places by the code in an address or as typed.
+import type { Context } from 'hono'
+import type { AppEnv } from '../../env'
+import { readPlaceCode } from '../../shared/place-code'
+import { problem } from '../../shared/problem'
+import { type Place, placeByCode } from '../places'
+
+/** The place of `:code`; access has been asked already. */
+export async function ownPlace(c: Context<AppEnv>): Promise<Place> {
+  const code = readPlaceCode(c.req.param('code') ?? '')
+  const place = code ? await placeByCode(c.var.db, code) : null
+  if (!place) throw problem('place.unknown', 404)
+  return place
+}
+
+/** Where to, or the error beside the code. */
+export async function destination(
+  c: Context<AppEnv>,
+  typed: string,
+  from: number,
+): Promise<Place | string> {
+  if (!typed.trim()) return 'move.missing'
+  const code = readPlaceCode(typed)
+  if (!code) return 'err.code'
+  const place = await placeByCode(c.var.db, code)
+  if (!place) return 'move.unknown'
+  if (place.id === from) return 'move.same'
+  return place.status === 'closed' ? 'move.closed' : place
+}

@@ -1,0 +1,111 @@
+// 五个必须 on the board of a site: what its own people see to, and what waits for a patrol.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Place } from '../../src/features/places/tables'
+import type { Rulebook } from '../../src/features/rulebook'
+import { DAY, dayOf, HOUR } from '../../src/shared/clock'
+import { DUTIES, tap, workerAt } from '../support/board'
+import { helperOf, type OwnPhone } from '../support/people'
+import { clock, db, foundTown, MORNING, openPlace, Phone, publish } from '../support/town'
+
+type Duty = Rulebook['duties']['site'][number]
+const round = (id: string, zh: string, when?: 'watch'): Duty => ({
+  id,
+  block: 'site',
+  name: { zh, en: id },
+  times: ['08:00', '20:00'],
+  staleAfterHours: 13,
+  source: 'test',
+  ...(when ? { when } : {}),
+})
+const ROUNDS = [round('closed', '现场封闭检查'), round('watch', '隔离人员巡视', 'watch')]
+
+beforeAll(async () => {
+  await foundTown({ duties: { ...DUTIES, site: [...DUTIES.site, ...ROUNDS] } })
+})
+
+let morning = MORNING
+let site: Place
+let guard: OwnPhone
+beforeEach(async () => {
+  morning += 2 * DAY
+  clock.now = morning
+  site = await openPlace({ kind: 'site', stage: 'working', name: '金屏苑三期' })
+  guard = await helperOf(site)
+})
+
+const board = async (of = site): Promise<string> =>
+  (await new Phone().get(`/p/${of.code}/board`)).text()
+const today = async (): Promise<string> => (await guard.get(`/keep/${site.code}/today`)).text()
+
+/** A line of the five musts: its small text and its mark. */
+async function must(title: string): Promise<[text: string, mark: string]> {
+  const line = new RegExp(`<div>${title}<small>(.*?)</small></div><b[^>]*>(.*?)</b>`).exec(
+    await board(),
+  )
+  return [line?.[1] ?? '', line?.[2] ?? '']
+}
+
+/** Somebody at the site who may not begin for ten days. */
+async function watched() {
+  const worker = await workerAt(site)
+  await db.$client
+    .prepare('UPDATE pledges SET works_from = ? WHERE worker_id = ?')
+    .bind(dayOf(clock.now) + 10, worker)
+    .run()
+}
+
+describe('the five musts', () => {
+  test('are for sites only', async () => {
+    expect(await board()).toContain('五个必须')
+    expect(await board(await openPlace())).not.toContain('五个必须')
+  })
+
+  test('disinfected: not when one of today’s is overdue, however fresh the last one is', async () => {
+    expect(await must('公共区域消毒')).toEqual(['今日 0 次，应 2 次', '待更新'])
+    await tap(guard, site, { duty: 'disinfect', where: 'gate', with: 'chlorine' })
+    expect(await must('公共区域消毒')).toEqual(['今日 1 次，应 2 次', '✓ 已做到'])
+    clock.now += 6 * HOUR
+    expect(await must('公共区域消毒')).toEqual(['今日 1 次，应 2 次', '待更新'])
+  })
+
+  test('closed off: confirmed by the guard at the gate, with when and by whom', async () => {
+    expect(await must('现场封闭管理')).toEqual(['1 个出入口，今天还没确认', '待更新'])
+    expect((await tap(guard, site, { duty: 'closed' })).status).toBe(303)
+    expect(await must('现场封闭管理')).toEqual(['1 个出入口，10:24 马*确认', '✓ 已做到'])
+  })
+
+  test('a confirmation grows old by itself', async () => {
+    await tap(guard, site, { duty: 'closed' })
+    clock.now += 14 * HOUR
+    expect(await must('现场封闭管理')).toEqual(['1 个出入口，昨天 10:24 马*确认', '待更新'])
+  })
+
+  test('a round of the gate is no news of the temperatures', async () => {
+    await tap(guard, site, { duty: 'closed' })
+    const temperatures = (await board()).split('体温监测')[1] ?? ''
+    expect(temperatures).toContain('还没有记录')
+  })
+
+  test('nobody under observation: nothing to see to, and nothing owed', async () => {
+    await workerAt(site)
+    expect(await must('隔离人员严管')).toEqual(['现在没有隔离观察人员', '✓ 已做到'])
+    expect(await today()).not.toContain('隔离人员巡视')
+  })
+
+  test('somebody under observation: rounds are owed and shown', async () => {
+    await watched()
+    expect(await must('隔离人员严管')).toEqual(['观察中 1 人，今天还没确认', '待更新'])
+    expect(await today()).toContain('隔离人员巡视')
+    await tap(guard, site, { duty: 'watch' })
+    expect(await must('隔离人员严管')).toEqual(['观察中 1 人，10:24 马*确认', '✓ 已做到'])
+  })
+})
+
+describe('under a rulebook that asks a site for no rounds', () => {
+  test('what only a patrol can see waits for one', async () => {
+    await publish({ duties: DUTIES })
+    await watched()
+    expect(await must('现场封闭管理')).toEqual(['1 个出入口，由巡查确认', '待巡查'])
+    expect(await must('隔离人员严管')).toEqual(['观察中 1 人，由巡查确认', '待巡查'])
+  })
+})
