@@ -37,6 +37,7 @@ export const zh = {
   'report.same_phone': '店主手机号相同',
   'report.this_one': '就是这家',
   'report.anyway': '不是，继续登记',
+  'report.edit': '返回修改',
   'report.known': '这个手机号已经登记过',
   'report.known_text': '请先看一看，避免一人两处。姓名只显示姓。',
   'report.is_worker': '已登记的从业人员',
@@ -108,6 +109,8 @@ export const en = {
   'report.same_phone': 'same mobile number of the keeper',
   'report.this_one': 'This is the one',
   'report.anyway': 'None of these, go on',
+  'report.edit': '返回修改',
+  'report.edit': 'Go back and change',
   'report.known': 'This number is registered already',
   'report.known_text':
     'Please look first, so that nobody is listed twice. Only surnames are shown.',

@@ -156,6 +156,15 @@ describe('somebody newly come', () => {
     expect(await listed()).toBe(before + 1)
   })
 
+  test('typed wrongly is changed without typing everything again', async () => {
+    const form = person({ phone: '13600005543', worker: '7001', edit: '1' })
+    const again = await village.clerk.post('/office/report/person', form)
+    expect(again.status).toBe(200)
+    const page = await again.text()
+    expect(page).toContain('value="13600005543"')
+    expect(page).toContain('value="no" checked')
+  })
+
   test('reported by two clerks at the same moment is asked about once', async () => {
     const before = await listed()
     const answers = await Promise.all([

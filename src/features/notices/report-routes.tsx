@@ -43,7 +43,15 @@ async function showPlace(c: C, form: FormState | null, done: string | null = nul
       : null,
   }
   const page = <ReportPlacePage {...frame(c, '/office/report/place')} {...props} />
-  return html(c, page, form ? 422 : 200)
+  return html(c, page, statusOf(form))
+}
+
+const statusOf = (form: FormState | null): 200 | 422 =>
+  form && Object.keys(form.errors).length > 0 ? 422 : 200
+
+/** What was typed, for whoever goes back from the page of those it might be; null: a form to be saved. */
+function editing({ edit, sure: _, worker: __, ...values }: Record<string, string>) {
+  return edit === '1' ? { values, errors: {} } : null
 }
 
 async function postPlace(c: C): Promise<Response> {
@@ -51,6 +59,8 @@ async function postPlace(c: C): Promise<Response> {
   const book = await rulebookInForce(db, ui.now)
   const own = await villages(c)
   const values = await formValues(c.req.raw)
+  const again = editing(values)
+  if (again) return showPlace(c, again)
   const form = judge(placeForm(book, own), values)
   if (!form.ok) return showPlace(c, form)
   const { key, area, phone, sure, name } = form.value
@@ -88,13 +98,15 @@ async function showPerson(c: C, { form, places = [], done }: Shown): Promise<Res
     notice: done ? { text: ui.t('report.person_done'), good: true } : null,
   }
   const page = <ReportPersonPage {...frame(c, '/office/report/person')} {...props} />
-  return html(c, page, form ? 422 : 200)
+  return html(c, page, statusOf(form))
 }
 
 async function postPerson(c: C): Promise<Response> {
   const { db, ui } = c.var
   const own = await villages(c)
   const values = await formValues(c.req.raw)
+  const again = editing(values)
+  if (again) return showPerson(c, { form: again })
   const form = judge(personForm(own, dayOf(ui.now)), values)
   if (!form.ok) return showPerson(c, { form })
   const person = form.value

@@ -212,6 +212,9 @@ const Anyway = ({
   <form action={action} method="post">
     <Hidden values={{ ...values, sure: '1' }} />
     <Button class="second">{ui.t('report.anyway')}</Button>
+    <button type="submit" class="second" name="edit" value="1">
+      {ui.t('report.edit')}
+    </button>
   </form>
 )
 
