@@ -109,7 +109,6 @@ export const en = {
   'report.same_phone': 'same mobile number of the keeper',
   'report.this_one': 'This is the one',
   'report.anyway': 'None of these, go on',
-  'report.edit': '返回修改',
   'report.edit': 'Go back and change',
   'report.known': 'This number is registered already',
   'report.known_text':
