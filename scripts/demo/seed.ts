@@ -11,7 +11,10 @@ import { dayOf, startOfDay } from '../../src/shared/clock'
 import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
+import { loadInspections } from './inspections'
+import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
+import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
 import { keepNotices } from './notices'
 import { keepPastNumbers } from './past-numbers'
@@ -19,7 +22,7 @@ import { placesOf } from './places'
 import type { TownSize } from './sizes'
 import { KEEPERS_SHOP } from './special'
 import { type DemoState, healthKeyPath, readState, writeHealthKey, writeState } from './state'
-import { DAYS, topUp } from './top-up'
+import { allPlaces, DAYS, topUp } from './top-up'
 import { TRADES } from './trades'
 
 export { TOWN_SIZES } from './sizes'
@@ -94,12 +97,15 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     if (!state) return null
     if (state.size !== size)
       say(`The ${state.size} town is loaded already; npm run reset starts over.`)
+    await setUpTeams({ db, keys: loading.keys }, state.foundedOn)
     const book = await rulebookInForce(db, now)
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
+    await fileApplications({ db, book, ...loading }, state)
+    await loadInspections({ db, book, ...loading }, await allPlaces(db))
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {
     await close()

@@ -96,10 +96,12 @@ interface SummaryProps {
   params?: Record<string, string | number>
   /** As given to the fields. */
   prefix?: string
+  /** Names of the fields, where several errors say the same. */
+  labels?: Record<string, string>
 }
 
 /** What is wrong, first on the page, with a link to each field. */
-export function ErrorSummary({ ui, form, params, prefix }: SummaryProps) {
+export function ErrorSummary({ ui, form, params, prefix, labels = {} }: SummaryProps) {
   const errors = Object.entries(form.errors)
   if (errors.length === 0) return null
   return (
@@ -108,15 +110,13 @@ export function ErrorSummary({ ui, form, params, prefix }: SummaryProps) {
         {errors.length === 1 ? ui.t('err.title_one') : ui.t('err.title', { n: errors.length })}
       </h2>
       <ul>
-        {errors.map(([name, code]) => (
-          <li key={name}>
-            {name ? (
-              <a href={`#${fieldId(name, prefix)}`}>{translateCode(ui.t, code, params)}</a>
-            ) : (
-              translateCode(ui.t, code, params)
-            )}
-          </li>
-        ))}
+        {errors.map(([name, code]) => {
+          const said = translateCode(ui.t, code, params)
+          const text = labels[name] ? ui.t('err.of', { label: labels[name], text: said }) : said
+          return (
+            <li key={name}>{name ? <a href={`#${fieldId(name, prefix)}`}>{text}</a> : text}</li>
+          )
+        })}
       </ul>
     </div>
   )

@@ -7,6 +7,8 @@ import { newKey } from '../../shared/ids'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
+import { countFindingsAt, FindingsLine } from '../inspections'
+import { LiaisonCard, liaisonOf } from '../places'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { readDay } from './day'
@@ -39,6 +41,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
   const { db, ui, random } = c.var
   const { place, book, keeper } = at
   const day = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
+  const found = keeper ? await countFindingsAt(db, place.id) : 0
   const name = c.req.query('notice') ?? ''
   const asked = NOTICES[name]
   const good = !shown.notice && name !== 'late' && name !== 'same'
@@ -54,7 +57,9 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       notice={notice}
       newKey={() => newKey(ui.now, random)}
       refused={shown.refused ?? null}
+      above={<FindingsLine ui={ui} code={place.code} n={found} />}
     >
+      <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,
     shown.status ?? 200,

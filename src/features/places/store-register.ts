@@ -116,6 +116,56 @@ export const reportedCode = (db: Db, key: string): Promise<string | null> =>
     .bind(key)
     .first<string>('code')
 
+/**
+ * What its keeper corrects before an application is handed in: only while the place is known and still as
+ * it was seen. What searches find it by follows its name.
+ */
+export function correctStatements(
+  db: Db,
+  place: { id: number; version: number },
+  facts: Omit<NewPlace, 'id' | 'code' | 'contact'>,
+  { actor, now }: { actor: AccountActor; now: number },
+): D1PreparedStatement[] {
+  const folded = foldName(facts.name)
+  const corrected = 'SELECT 1 FROM places WHERE id = ?2 AND version = ?3 AND name_folded = ?4'
+  const bound = [JSON.stringify(gramsOf(facts.name)), place.id, place.version + 1, folded] as const
+  return [
+    db.$client
+      .prepare(
+        `UPDATE places SET kind = ?1, name = ?2, name_folded = ?3, trade = ?4, address = ?5, area_id = ?6, area_path = ?7,
+           opens_at = ?8, closes_at = ?9, capacity = ?10, stage = iif(?1 = 'site', coalesce(stage, 'none'), NULL),
+           version = version + 1
+         WHERE id = ?11 AND version = ?12 AND status = 'known'`,
+      )
+      .bind(
+        facts.kind,
+        facts.name,
+        folded,
+        facts.trade,
+        facts.address,
+        facts.area.id,
+        facts.area.path,
+        facts.opensAt,
+        facts.closesAt,
+        facts.capacity,
+        place.id,
+        place.version,
+      ),
+    auditIfChanged(db, { at: now, actor, act: 'places.correct', subject: `places:${place.id}` }),
+    db.$client
+      .prepare(
+        `DELETE FROM place_grams WHERE place_id = ?2 AND gram NOT IN (SELECT value FROM json_each(?1)) AND EXISTS (${corrected})`,
+      )
+      .bind(...bound),
+    db.$client
+      .prepare(
+        `INSERT INTO place_grams (gram, place_id) SELECT value, ?2 FROM json_each(?1) WHERE EXISTS (${corrected})
+         ON CONFLICT DO NOTHING`,
+      )
+      .bind(...bound),
+  ]
+}
+
 /** A place of the register, for somebody who may be about to enter it again or who claims it. */
 export interface RegisteredPlace {
   id: number

@@ -1,0 +1,139 @@
+// 验收表 on A4: filled from the records, or empty for the pen.
+import { fullDate } from '../../i18n/format'
+import { dayOf } from '../../shared/clock'
+import { Page } from '../../ui/page'
+import type { Ui } from '../../ui/ui'
+import { areaName, departmentName, tradeName } from './parts'
+import type { InspectionRecord, Line } from './record'
+
+interface SheetProps {
+  ui: Ui
+  record: InspectionRecord
+  /** For the pen. */
+  blank: boolean
+  back: string
+}
+
+export function SheetPage({ ui, record, blank, back }: SheetProps) {
+  const { t, lang } = ui
+  const { row, book } = record
+  const form = book.forms.find((each) => each.id === 'acceptance')
+  const title = form?.title[lang] ?? t('inspect.sheet_title')
+  const day = row.finishedAt === null ? row.onDay : dayOf(row.finishedAt)
+  return (
+    <Page ui={ui} title={`${row.name} · ${title}`}>
+      <p class="note screen">{t('papers.print')}</p>
+      <section class="reg">
+        <h1>{title}</h1>
+        <p class="meta">
+          <span>{book.town.headquarters[lang]}</span>
+          <span>
+            {blank || row.acceptanceNumber === null
+              ? t('inspect.sheet_number_blank')
+              : t('inspect.sheet_number', { n: row.acceptanceNumber })}
+          </span>
+        </p>
+        <p class="meta">
+          <span>
+            {t('inspect.sheet_place')}：<b>{row.name}</b> {row.code}
+          </span>
+          <span>
+            {tradeName(ui, book, row.trade)} · {areaName(ui, row)} {row.address}
+          </span>
+        </p>
+        <p class="meta">
+          <span>
+            {blank
+              ? t('inspect.sheet_day_blank')
+              : t('inspect.sheet_day', { date: fullDate(lang, day) })}
+          </span>
+          {row.number ? <span>{t('inspect.sheet_application', { no: row.number })}</span> : null}
+          {row.round > 1 ? <span>{t('inspect.round', { n: row.round })}</span> : null}
+        </p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+        <section class="scroll" aria-label={title} tabIndex={0}>
+          <Items ui={ui} record={record} blank={blank} />
+        </section>
+        <Departments ui={ui} record={record} blank={blank} />
+        <p class="whole">
+          <b>{t('inspect.sheet_outcome')}：</b>
+          {!blank && (row.state === 'passed' || row.state === 'failed')
+            ? t(`inspect.state.${row.state}`)
+            : t('inspect.sheet_outcome_blank')}
+        </p>
+        <p class="sign">{t('inspect.sheet_keeper')}　　　　　　　　</p>
+      </section>
+      <p class="screen">
+        <a class="go" href={back}>
+          {t('nav.back')}
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+function Items({ ui, record, blank }: Omit<SheetProps, 'back'>) {
+  const { t, lang } = ui
+  const heads = ['n', 'aspect', 'item', 'department', 'result', 'note'] as const
+  const resultOf = (line: Line) => {
+    if (blank || line.result === null) return ''
+    return t(`inspect.result.${line.result}`)
+  }
+  return (
+    <table>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {t(`inspect.sheet_${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {record.lines.map((line, i) => (
+          <tr key={line.item.id}>
+            <td>{i + 1}</td>
+            <td>{line.item.aspect[lang]}</td>
+            <td class="l">{line.item.text[lang]}</td>
+            <td>{departmentName(ui, record.book, line.signer)}</td>
+            <td>{resultOf(line)}</td>
+            <td class="l">{blank ? '' : line.note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** For each department who was there, what it says, and a line to sign on. */
+function Departments({ ui, record, blank }: Omit<SheetProps, 'back'>) {
+  const { t } = ui
+  return (
+    <>
+      {record.sent.map((department) => {
+        const there = record.members.filter(
+          (each) => each.department === department && (blank || each.presentAt !== null),
+        )
+        const said = record.opinions.find((each) => each.department === department)
+        const names = there.map((each) => each.name).join('、')
+        return (
+          <p class="meta whole" key={department}>
+            <span>
+              <b>{departmentName(ui, record.book, department)}</b>{' '}
+              {names ? `${t('inspect.sheet_team')}：${names}` : t('inspect.not_come')}
+            </span>
+            <span>
+              {t('inspect.sheet_opinion')}：
+              {blank || !said
+                ? `□ ${t('inspect.opinion.agree')} □ ${t('inspect.opinion.disagree')}`
+                : t(`inspect.opinion.${said.opinion}`)}
+              {!blank && said?.text ? `（${said.text}）` : ''}
+            </span>
+            <span>{t('inspect.sheet_sign')}　　　　　　</span>
+          </p>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,170 @@
+// Lists of the office: inspections by day, and the places that wait for one. A page is one row more than
+// shown; tests read the plans.
+import type { Db } from '../../db/client'
+import { pathEnd } from '../places'
+import type { PlaceKind } from '../places/tables'
+import type { Rulebook } from '../rulebook'
+import type { After, Show } from './form'
+import { REOPENABLE } from './store'
+import { COVERED, covering } from './store-plan'
+import type { InspectionPurpose, InspectionState } from './tables'
+
+export const PAGE_ROWS = 20
+
+export interface ListFilter {
+  show: Show
+  /** Part of a place's name, folded; empty for all. */
+  q: string
+  /** A subtree of areas. */
+  areaPath: string
+  kind: PlaceKind | null
+  after: After | null
+  /** As of `rangesOf`. */
+  ranges: string
+  today: number
+}
+
+/** A line of either list: an inspection, or a place that waits for one. */
+export interface ListedRow {
+  /** Of the inspection, or of the place. */
+  id: number
+  code: string
+  name: string
+  address: string
+  trade: string
+  kind: PlaceKind
+  area: string
+  areaEn: string
+  areaPath: string
+  /** The day planned, or the last day; 0 where there is none. */
+  day: number
+  state: InspectionState | 'waits'
+  round: number
+  /** Of the application. */
+  number: string | null
+  reason: string | null
+  /** Findings the keeper has answered, of those not settled. */
+  answered: number
+  found: number
+}
+
+/** Of a place that waits: findings of an earlier round, and how many of them the keeper has answered. */
+const ANSWERED = `(SELECT count(*) FROM findings f WHERE f.place_id = p.id AND f.state = 'answered') AS answered,
+  (SELECT count(*) FROM findings f WHERE f.place_id = p.id AND f.state IN ('open', 'answered')) AS found`
+
+const PLACE =
+  'p.code, p.name, p.address, p.kind, p.area_path AS areaPath, r.name AS area, r.name_en AS areaEn'
+
+const WHEN = {
+  today: "i.state IN ('planned', 'started') AND i.on_day <= ?8",
+  planned: "i.state IN ('planned', 'started') AND i.on_day > ?8",
+  failed: "i.state = 'failed' AND ?8 IS NOT NULL",
+  passed: "i.state = 'passed' AND ?8 IS NOT NULL",
+} as const
+
+type OfInspections = keyof typeof WHEN
+const isOfInspections = (show: Show): show is OfInspections => Object.hasOwn(WHEN, show)
+
+function inspectionsStatement(
+  db: Db,
+  filter: ListFilter,
+  show: OfInspections,
+): D1PreparedStatement {
+  const { areaPath, q, after, kind } = filter
+  const over = show === 'failed' || show === 'passed'
+  const [compare, order] = over ? ['<', 'DESC'] : ['>', 'ASC']
+  const first = over ? [Number.MAX_SAFE_INTEGER, '~', 0] : [0, '', 0]
+  const from = after ? [after.day, after.areaPath, after.id] : first
+  // What is over is much, so a search of it begins with the name.
+  const byName = over && q !== ''
+  const source = byName
+    ? 'place_grams g CROSS JOIN places p ON p.id = g.place_id AND g.gram = ?10 CROSS JOIN inspections i ON i.place_id = p.id'
+    : 'inspections i CROSS JOIN places p ON p.id = i.place_id'
+  const gram = byName ? [[...q].slice(0, 2).join('')] : []
+  return db.$client
+    .prepare(
+      `SELECT i.id, ${PLACE}, i.trade, i.on_day AS day, i.state, i.round, a.number, NULL AS reason, 0 AS answered, 0 AS found
+       FROM ${source} CROSS JOIN areas r ON r.id = p.area_id LEFT JOIN applications a ON a.id = i.application_id
+       WHERE ${WHEN[show]} AND i.area_path >= ?2 AND i.area_path < ?3 AND instr(p.name_folded, ?4) > 0
+         AND (?9 IS NULL OR i.place_kind = ?9) AND (i.on_day, i.area_path, i.id) ${compare} (?5, ?6, ?7)
+         AND EXISTS (SELECT 1 FROM json_each(?1) s WHERE i.area_path >= s.value ->> 0 AND i.area_path < s.value ->> 1)
+       ORDER BY i.on_day ${order}, i.area_path ${order}, i.id ${order} LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(filter.ranges, areaPath, pathEnd(areaPath), q, ...from, filter.today, kind, ...gram)
+}
+
+const NO_APPLICATION = 'LEFT JOIN applications a ON a.id = NULL'
+// One planned for what a place has left behind, e.g. an application taken back, does not count.
+const notPlanned = (purpose: InspectionPurpose): string =>
+  `NOT EXISTS (SELECT 1 FROM inspections i WHERE i.place_id = p.id AND i.state IN ('planned', 'started')
+     AND i.purpose = '${purpose}' AND i.application_id IS a.id)`
+
+const WAITING = {
+  acceptance: {
+    from: 'applications a CROSS JOIN places p ON p.id = a.place_id',
+    holds: `a.state IN ('accepted', 'failed') AND p.status = 'accepted' AND ${notPlanned('acceptance')}`,
+    order: 'p.area_path, p.id',
+    day: '0',
+    state: "iif(a.state = 'failed', 'failed', 'waits')",
+  },
+  owed: {
+    from: `places p INDEXED BY places_inspection_due ${NO_APPLICATION}`,
+    holds: `p.inspection_due_on IS NOT NULL AND p.status = 'open' AND ${notPlanned('owed')}`,
+    order: 'p.inspection_due_on, p.area_path, p.id',
+    day: 'p.inspection_due_on',
+    state: "'waits'",
+  },
+  recheck: {
+    from: `places p ${NO_APPLICATION}`,
+    holds: `${REOPENABLE} AND ${notPlanned('recheck')}`,
+    order: 'p.area_path, p.id',
+    day: '0',
+    state: "'waits'",
+  },
+} as const
+
+function waitingStatement(
+  db: Db,
+  filter: ListFilter,
+  book: Rulebook,
+  show: keyof typeof WAITING,
+): D1PreparedStatement {
+  const { from, holds, order, day, state } = WAITING[show]
+  const { areaPath, q, after, kind, ranges } = filter
+  return db.$client
+    .prepare(
+      `SELECT p.id, ${PLACE}, p.trade, ${day} AS day, ${state} AS state, 1 AS round, a.number, p.status_reason AS reason, ${ANSWERED}
+       FROM ${from} CROSS JOIN areas r ON r.id = p.area_id
+       WHERE ${holds} AND ${COVERED} AND p.area_path >= ?4 AND p.area_path < ?5 AND instr(p.name_folded, ?6) > 0
+         AND (?7 IS NULL OR p.kind = ?7) AND (${day}, p.area_path, p.id) > (?8, ?9, ?10)
+       ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(
+      ...covering(ranges, book),
+      areaPath,
+      pathEnd(areaPath),
+      q,
+      kind,
+      after?.day ?? 0,
+      after?.areaPath ?? '',
+      after?.id ?? 0,
+    )
+}
+
+/** The statement behind a page of a list. */
+export function listStatement(db: Db, filter: ListFilter, book: Rulebook): D1PreparedStatement {
+  const { show } = filter
+  return isOfInspections(show)
+    ? inspectionsStatement(db, filter, show)
+    : waitingStatement(db, filter, book, show)
+}
+
+/** A page of a list, and whether more follow. */
+export async function listInspections(
+  db: Db,
+  filter: ListFilter,
+  book: Rulebook,
+): Promise<{ rows: ListedRow[]; more: boolean }> {
+  const { results } = await listStatement(db, filter, book).all<ListedRow>()
+  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+}
