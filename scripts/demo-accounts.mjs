@@ -13,6 +13,7 @@ const ROLES = {
   viewer: 'reads numbers',
   keeper: 'keeper of 老马烩面馆',
   helper: 'waiter at 老马烩面馆',
+  admin2: 'the whole town, the second person for new rules',
 }
 
 function readTown() {

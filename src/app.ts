@@ -2,6 +2,9 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './env'
 import { accountRoutes } from './features/accounts/routes'
+import { appealRoutes } from './features/applications/appeal-routes'
+import { reviewRoutes } from './features/applications/office-routes'
+import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
@@ -10,9 +13,12 @@ import { inspectionRoutes } from './features/inspections/routes'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
+import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
 import { progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
+import { switchRoutes } from './features/switches'
+import { teamRoutes } from './features/teams/routes'
 import { visitRoutes } from './features/visits'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
@@ -42,10 +48,16 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', boardRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
+    .route('/', reviewRoutes)
+    .route('/', appealRoutes)
+    .route('/', applicationRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)
+    .route('/', officePlaceRoutes)
+    .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)
+    .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -1,5 +1,6 @@
 // The work of every minute: seal the audit rows, drop sessions past their end, keep the day's numbers at
-// 17:00, purge what is due, remove files nobody kept, go on with imports.
+// 17:00, purge what is due, remove files nobody kept, go on with imports and with what the rules ask of
+// places.
 import { openDb } from './db/client'
 import type { Bindings } from './env'
 import { purgeSessions } from './features/accounts'
@@ -11,6 +12,7 @@ import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
+import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
 import type { Clock } from './shared/clock'
 import { systemRandom } from './shared/ids'
@@ -31,4 +33,6 @@ export const createScheduled =
     await continueImports({ db, keys: env, random: systemRandom, now })
     await purgePledges(db, book, env, now)
     await purgePeople(db, book, now)
+    // A proposal first: what it moves on its first day is told as its own.
+    if (await applySwitch(db, now)) await turnDay(db, book, now)
   }

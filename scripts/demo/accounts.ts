@@ -12,13 +12,15 @@ import type { Place } from '../../src/features/places/tables'
 import { startOfDay } from '../../src/shared/clock'
 import { encryptField } from '../../src/shared/fields'
 import { systemRandom } from '../../src/shared/ids'
+import { filingOf } from './applicants'
 import { areaNamed } from './areas'
 import { RESIDENTS, resident } from './people'
 import { KEEPERS_SHOP } from './special'
 
 export const ACCOUNT_NAMES: readonly string[] = DEMO_ACCOUNTS.map((account) => account.name)
 
-const idOf = (name: string): number => ACCOUNT_NAMES.indexOf(name) + 1
+/** The account id of a demo account. */
+export const idOf = (name: string): number => ACCOUNT_NAMES.indexOf(name) + 1
 
 const OTHER_KEEPERS = 1_000
 
@@ -80,7 +82,9 @@ export async function accountRows(
 ): Promise<AccountRows> {
   const now = startOfDay(day)
   const own = places.find((place) => place.name === KEEPERS_SHOP)
-  const others = places.filter((place) => place.status === 'open' && place !== own)
+  const others = places.filter(
+    (place) => (place.status === 'open' || filingOf(place) !== null) && place !== own,
+  )
   const demo = DEMO_ACCOUNTS.map(({ name, kind, displayName }) =>
     accountRow(
       { id: idOf(name), kind, name, displayName, phone: null, password, demo: true },

@@ -6,7 +6,7 @@ import { newPlaceCode } from '../../src/shared/place-code'
 import { areaNamed, VILLAGES } from './areas'
 import { type Dice, diceOf } from './dice'
 import { AddressBook, NameBook, siteNames } from './naming'
-import { NOT_OPEN_YET, SIZES, type TownSize } from './sizes'
+import { APPLYING, NOT_OPEN_YET, SIZES, type TownSize } from './sizes'
 import { RESTING_SHOP, SPECIAL_SHOPS } from './special'
 import { ENTERPRISES, readHours, SHOPS, styleOf, type TradeStyle } from './trades'
 
@@ -153,5 +153,7 @@ export function placesOf(size: TownSize, today: number): Place[] {
     for (let n = 0; n < style.count[size]; n++) register.addOf('enterprise', style, 'open')
   for (let n = 0; n < SIZES[size].enterprisesKnown; n++)
     register.addOf('enterprise', register.dice.pick(ENTERPRISES), 'known')
+  for (const { kind, trade, status, count } of APPLYING)
+    for (let n = 0; n < count[size]; n++) register.addOf(kind, styleOf(trade), status)
   return register.places
 }

@@ -12,7 +12,9 @@ import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
 import { loadInspections } from './inspections'
+import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
+import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
 import { keepPastNumbers } from './past-numbers'
 import { placesOf } from './places'
@@ -94,11 +96,13 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     if (!state) return null
     if (state.size !== size)
       say(`The ${state.size} town is loaded already; npm run reset starts over.`)
+    await setUpTeams({ db, keys: loading.keys }, state.foundedOn)
     const book = await rulebookInForce(db, now)
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
+    await fileApplications({ db, book, ...loading }, state)
     await loadInspections({ db, book, ...loading }, await allPlaces(db))
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {

@@ -18,6 +18,7 @@ export const zh = {
   'err.prefix': '错误：',
   'err.title': '填写有误，请改正下面 {n} 处',
   'err.title_one': '填写有误，请改正下面 1 处',
+  'err.of': '{label}：{text}',
   'err.busy': '现在人多，正在重试，请不要关闭',
   'err.busy_title': '请稍等片刻',
   'err.busy_text': '现在人很多，您的登记可能还没有记下。过几秒请再按一次，不会重复。',
@@ -75,6 +76,7 @@ export const en = {
   'err.prefix': 'Error: ',
   'err.title': 'Please correct {n} things',
   'err.title_one': 'Please correct one thing',
+  'err.of': '{label}: {text}',
   'err.busy': 'Busy, retrying; keep this page open',
   'err.busy_title': 'One moment, please',
   'err.busy_text':

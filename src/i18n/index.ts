@@ -1,5 +1,9 @@
 // `t`: a dictionary key and its values in, the text people read out.
 import * as accounts from './accounts'
+import * as appeals from './appeals'
+import * as apply from './apply'
+import * as applyStart from './apply-start'
+import * as applyStatus from './apply-status'
 import * as audit from './audit'
 import * as board from './board'
 import * as cases from './cases'
@@ -7,6 +11,7 @@ import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
 import * as guide from './guide'
+import * as hub from './hub'
 import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
@@ -18,9 +23,14 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as review from './review'
+import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
 import * as rulebookSections from './rulebook-sections'
+import * as shut from './shut'
 import * as staff from './staff'
+import * as switches from './switches'
+import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
 
@@ -48,10 +58,20 @@ const zh = {
   ...visits.zh,
   ...staff.zh,
   ...accounts.zh,
+  ...apply.zh,
+  ...applyStart.zh,
+  ...applyStatus.zh,
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...progress.zh,
+  ...review.zh,
+  ...reviewPage.zh,
+  ...appeals.zh,
+  ...hub.zh,
+  ...teams.zh,
+  ...shut.zh,
+  ...switches.zh,
 }
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
@@ -79,10 +99,20 @@ const dictionaries: Record<Lang, Record<Key, string>> = {
     ...visits.en,
     ...staff.en,
     ...accounts.en,
+    ...apply.en,
+    ...applyStart.en,
+    ...applyStatus.en,
     ...audit.en,
     ...rulebook.en,
     ...rulebookSections.en,
     ...progress.en,
+    ...review.en,
+    ...reviewPage.en,
+    ...appeals.en,
+    ...hub.en,
+    ...teams.en,
+    ...shut.en,
+    ...switches.en,
   },
 }
 

@@ -41,6 +41,16 @@ export const lineField = (max: number) =>
     v.check((line) => [...line].length <= max, 'form.long'),
   )
 
+/** A few lines of free text up to `max` characters; empty is fine. */
+export const noteField = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.transform((note) => note.replace(/\r\n?/g, '\n')),
+    v.check((note) => !UNPRINTABLE.test(note.replaceAll('\n', '')), 'form.characters'),
+    v.check((note) => [...note].length <= max, 'form.long'),
+  )
+
 /** 张* — the family name only; a name with a dot keeps its first character. */
 export const maskName = (name: string): string => `${surnameOf(name)}*`
 

@@ -28,6 +28,8 @@ interface FieldProps {
   maxLength?: number
   /** Keeps ids apart where two forms of a page have a field of one name. */
   prefix?: string
+  /** A box of so many lines. */
+  lines?: number
   /** Options turn the box into a choice: value and text. */
   options?: readonly (readonly [string, string])[]
 }
@@ -69,6 +71,10 @@ export function Field(props: FieldProps) {
             </option>
           ))}
         </select>
+      ) : props.lines ? (
+        <textarea {...common} rows={props.lines} maxLength={props.maxLength}>
+          {value}
+        </textarea>
       ) : (
         <input
           {...common}
@@ -90,10 +96,12 @@ interface SummaryProps {
   params?: Record<string, string | number>
   /** As given to the fields. */
   prefix?: string
+  /** Names of the fields, where several errors say the same. */
+  labels?: Record<string, string>
 }
 
 /** What is wrong, first on the page, with a link to each field. */
-export function ErrorSummary({ ui, form, params, prefix }: SummaryProps) {
+export function ErrorSummary({ ui, form, params, prefix, labels = {} }: SummaryProps) {
   const errors = Object.entries(form.errors)
   if (errors.length === 0) return null
   return (
@@ -102,15 +110,13 @@ export function ErrorSummary({ ui, form, params, prefix }: SummaryProps) {
         {errors.length === 1 ? ui.t('err.title_one') : ui.t('err.title', { n: errors.length })}
       </h2>
       <ul>
-        {errors.map(([name, code]) => (
-          <li key={name}>
-            {name ? (
-              <a href={`#${fieldId(name, prefix)}`}>{translateCode(ui.t, code, params)}</a>
-            ) : (
-              translateCode(ui.t, code, params)
-            )}
-          </li>
-        ))}
+        {errors.map(([name, code]) => {
+          const said = translateCode(ui.t, code, params)
+          const text = labels[name] ? ui.t('err.of', { label: labels[name], text: said }) : said
+          return (
+            <li key={name}>{name ? <a href={`#${fieldId(name, prefix)}`}>{text}</a> : text}</li>
+          )
+        })}
       </ul>
     </div>
   )

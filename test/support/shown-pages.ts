@@ -1,4 +1,6 @@
 // Every page anyone can open in the served town, those of a place's staff and of the office, and what they answer.
+import { filingOf, officePaths } from '../../scripts/demo/applicants'
+import { placesOf } from '../../scripts/demo/places'
 import { town } from './page'
 
 export interface ShownPage {
@@ -31,6 +33,7 @@ export const publicPages = (): ShownPage[] => {
     { what: 'the wall screen of a door', path: `${door}/screen`, status: 200 },
     { what: 'reporting a door', path: `${door}/report`, status: 200 },
     { what: 'the log of a phone without entries', path: '/visits', status: 200 },
+    { what: 'applying to open', path: '/apply', status: 200 },
     { what: 'signing in', path: '/sign-in', status: 200 },
     { what: 'typing an invitation code', path: '/join', status: 200 },
     { what: 'an invitation that is gone', path: `/join/${'A'.repeat(22)}`, status: 410 },
@@ -63,6 +66,10 @@ export const staffPages = (): ShownPage[] => {
     { what: 'what is to do today', path: `${keep}/today`, status: 200 },
     { what: 'counting supplies', path: `${keep}/stock`, status: 200 },
     { what: 'measuring the staff', path: `${keep}/staff-check`, status: 200 },
+    { what: 'the places of a keeper', path: '/apply', status: 200 },
+    { what: 'registering a place', path: '/apply/place', status: 200 },
+    { what: 'claiming a place', path: '/apply/claim', status: 200 },
+    { what: 'how the application stands', path: `${keep}/application`, status: 200 },
     { what: 'the poster for the door', path: `${keep}/poster`, status: 200 },
     { what: 'the counter cards', path: `${keep}/cards`, status: 200 },
     { what: 'the week grid', path: `${keep}/week`, status: 200 },
@@ -79,9 +86,27 @@ export const staffPages = (): ShownPage[] => {
   ]
 }
 
+const applicationIn = (state: string) => {
+  const place = placesOf('small', 0).find((each) => filingOf(each) === state)
+  if (!place) throw new Error(`nobody's application is ${state}`)
+  return officePaths(place)
+}
+
 /** What the demo administrator opens. */
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
+  { what: 'the applications', path: '/office/applications?state=live', status: 200 },
+  {
+    what: 'the applications of one trade, ticked',
+    path: '/office/applications?trade=catering&all=1',
+    status: 200,
+  },
+  { what: 'a search among them without result', path: '/office/applications?q=zzzz', status: 200 },
+  { what: 'an application to decide', path: applicationIn('submitted').application, status: 200 },
+  { what: 'one sent back and appealed', path: applicationIn('sent_back').application, status: 200 },
+  { what: 'an application that is none', path: '/office/applications/A-0000-0000', status: 404 },
+  { what: 'the appeals', path: '/office/appeals', status: 200 },
+  { what: 'an appeal to answer', path: applicationIn('sent_back').appeal, status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
   { what: 'importing places', path: '/office/imports', status: 200 },
   { what: 'setting up a town', path: '/office/imports/town', status: 200 },
@@ -105,4 +130,21 @@ export const officePages = (): ShownPage[] => [
   { what: 'recording a case', path: '/office/cases/new', status: 200 },
   { what: 'a case', path: '/office/cases/1', status: 200 },
   { what: 'the audit log', path: '/office/audit', status: 200 },
+  { what: 'all places', path: '/office/places', status: 200 },
+  { what: 'the suspended shops', path: '/office/places?status=suspended&kind=shop', status: 200 },
+  { what: 'one place', path: `/office/places/${town().placeCode}`, status: 200 },
+  { what: 'liaison officers by village', path: '/office/liaisons', status: 200 },
+  { what: 'the chart of teams', path: '/office/teams', status: 200 },
+  { what: 'setting up a team', path: '/office/teams/new?kind=joint', status: 200 },
+  { what: 'one team', path: '/office/teams/1', status: 200 },
+  { what: 'the rules and their changes', path: '/office/rulebook', status: 200 },
+  { what: 'adding to the negative list', path: '/office/rulebook/change/category', status: 200 },
+  { what: 'changing a part of the rules', path: '/office/rulebook/change/part', status: 200 },
+  { what: 'the places listed one by one', path: '/office/listed', status: 200 },
+  { what: 'listing a place', path: '/office/listed/new', status: 200 },
+  {
+    what: 'suspending a place',
+    path: `/office/places/${town().placeCode}/suspend`,
+    status: 200,
+  },
 ]

@@ -64,7 +64,8 @@ let lastPlace = 0
 
 /** A shop that is open from 08:00 to 20:00, but for what the test says. */
 export async function openPlace(change: Partial<Place> = {}): Promise<Place> {
-  lastPlace += 1
+  const taken = await one<{ id: number | null }>('SELECT max(id) AS id FROM places')
+  lastPlace = Math.max(lastPlace, taken?.id ?? 0) + 1
   const name = change.name ?? '老马烩面馆'
   const place: Place = {
     id: lastPlace,

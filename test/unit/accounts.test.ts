@@ -88,7 +88,9 @@ describe('rows for the demo town', () => {
   test('hold the name encrypted and are marked as demo', async () => {
     const keys = { FIELD_KEY: secret(), INDEX_KEY: secret(), PEPPER: secret() }
     const demo = DEMO_ACCOUNTS.map(({ name }) => name)
-    expect(demo.join(' ')).toBe('admin reviewer patrol clerk health1 health2 viewer keeper helper')
+    expect(demo.join(' ')).toBe(
+      'admin reviewer patrol clerk health1 health2 viewer keeper helper admin2',
+    )
 
     const row = await accountRow(
       {

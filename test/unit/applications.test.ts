@@ -12,9 +12,18 @@ import {
   receivedOn,
   stateAfter,
 } from '../../src/features/applications/rules'
-import { APPLICATION_STATES } from '../../src/features/applications/tables'
-import { dayFromIso, dayOf, isoDay } from '../../src/shared/clock'
+import { readCreditCode } from '../../src/features/applications/rules-credit'
+import { decisionAgainst, mayAppeal } from '../../src/features/applications/rules-objection'
+import {
+  type Filled,
+  openSteps,
+  papersOf,
+  stepOfReason,
+} from '../../src/features/applications/rules-steps'
+import { APPLICATION_STATES, type ApplicationAct } from '../../src/features/applications/tables'
+import { DAY, dayFromIso, dayOf, isoDay } from '../../src/shared/clock'
 import { newNumber, readNumber } from '../../src/shared/number'
+import { OPENING } from '../support/opening-rules'
 import { testRulebook } from '../support/rulebook'
 
 const at = (iso: string): number => Date.parse(`${iso}+08:00`)
@@ -113,7 +122,7 @@ describe('the states of an application', () => {
     }
   })
   test('a refused one comes back only by an appeal', () => {
-    expect(acts.filter((act) => stateAfter('refused', act))).toEqual(['overturn'])
+    expect(acts.filter((act) => stateAfter('refused', act))).toEqual(['overturn', 'reconsider'])
   })
   test('only one that was accepted passes', () => {
     expect(APPLICATION_STATES.filter((state) => stateAfter(state, 'pass'))).toEqual([
@@ -151,6 +160,125 @@ describe('the negative list', () => {
     expect(barred && barredReason(barred)).toBe('negative_list:ktv')
     expect(barred?.until).toBe(day('2020-03-20'))
     expect(barredByTrade(book, 'catering', day('2020-03-12'))).toBeNull()
+  })
+})
+
+describe('the steps still open', () => {
+  const place = { kind: 'shop', trade: 'catering' } as const
+  const book = testRulebook({
+    ...OPENING,
+    checklists: OPENING.checklists ?? testRulebook().checklists,
+  })
+  const today = day('2020-03-12')
+  const answers = { staff: '5', outside: '1', open_on: '2020-03-14', lives_in: 'no', needs: '' }
+  const whole: Filled = {
+    application: {
+      selfCheck: { gate: 'pass', tables: 'fail' },
+      papers: { staff_list: [1] },
+      outsideNumber: null,
+      outsideOn: null,
+    },
+    answers,
+    pledged: true,
+  }
+  const open = (change: Partial<Filled>) => openSteps(book, place, { ...whole, ...change }, today)
+  const application = (change: Partial<Filled['application']>) => ({
+    application: { ...whole.application, ...change },
+  })
+
+  test('are none when all is there, whatever the self-check found', () =>
+    expect(open({})).toEqual([]))
+  test('are told one by one', () => {
+    expect(open({ answers: {} })).toEqual(['filing'])
+    expect(open(application({ papers: {} }))).toEqual(['papers'])
+    expect(open(application({ papers: { staff_list: [] } }))).toEqual(['papers'])
+    expect(open(application({ selfCheck: { gate: 'pass' } }))).toEqual(['self-check'])
+    expect(open({ pledged: false })).toEqual(['pledge'])
+  })
+  test('ask for no item of another trade, and for no paper that is made online', () => {
+    const hall = { kind: 'shop', trade: 'ktv' } as const
+    const filled = { ...whole, ...application({ selfCheck: { gate: 'pass' } }) }
+    expect(openSteps(book, hall, filled, today)).toEqual([])
+    expect(papersOf(book, 'shop').map(({ id }) => id)).toEqual(['staff_list'])
+    expect(papersOf(book, 'site')).toEqual([])
+  })
+  test('a reason for sending back leads to the step that puts it right', () => {
+    expect(stepOfReason('paper_unclear')).toBe('papers')
+    expect(stepOfReason('supplies_short')).toBe('papers')
+    expect(stepOfReason('form_wrong')).toBe('filing')
+    expect(stepOfReason('pledge_old')).toBe('pledge')
+    expect(stepOfReason('something_else')).toBe('check')
+  })
+})
+
+describe('a social credit code', () => {
+  test('is read with spaces, lower case and full width', () => {
+    for (const typed of [
+      '91350100M000100Y43',
+      '９１３５０１００m000100y43',
+      '9135 0100 M000 100Y 43',
+    ])
+      expect(readCreditCode(typed)).toBe('91350100M000100Y43')
+  })
+  test('with any one symbol changed is refused', () => {
+    const code = '91350100M000100Y43'
+    for (let i = 0; i < code.length; i++) {
+      const wrong = code.slice(0, i) + (code[i] === '7' ? '8' : '7') + code.slice(i + 1)
+      expect(readCreditCode(wrong)).toBeNull()
+    }
+  })
+  test('too short or with a letter it never has is refused', () => {
+    expect(readCreditCode('91350100M000100Y4')).toBeNull()
+    expect(readCreditCode('91350100M0001O0Y43')).toBeNull()
+  })
+})
+
+describe('what may be appealed', () => {
+  const event = (id: number, act: ApplicationAct, kind = 'officer') => ({
+    id,
+    act,
+    key: String(id),
+    applicationId: 1,
+    at: id * 1000,
+    actorKind: kind,
+    actorId: kind === 'officer' ? 7 : null,
+    reasons: [],
+    text: null,
+    rulebookVersion: 1,
+  })
+  const known = { status: 'known' } as const
+  test('is the last decision that brought it where it is', () => {
+    const events = [event(1, 'send_back'), event(2, 'submit', 'keeper'), event(3, 'send_back')]
+    expect(decisionAgainst(known, { state: 'sent_back' }, events, [])).toEqual({
+      against: 'application_events:3',
+      at: 3000,
+      decidedBy: 7,
+    })
+    expect(decisionAgainst(known, { state: 'submitted' }, events, [])).toBeNull()
+  })
+  test('of the rules alone has nobody who decided', () => {
+    const events = [event(1, 'refuse', 'rulebook')]
+    expect(decisionAgainst(known, { state: 'refused' }, events, [])?.decidedBy).toBeNull()
+  })
+  test('is the suspension of a place before its application', () => {
+    const change = {
+      id: 9,
+      at: 5,
+      toStatus: 'suspended',
+      actorKind: 'officer',
+      actorId: 3,
+    } as const
+    const decided = decisionAgainst({ status: 'suspended' }, { state: 'passed' }, [], [change])
+    expect(decided?.against).toBe('place_changes:9')
+  })
+  test('may be appealed once, to the last instant, while no other appeal is open', () => {
+    const decided = { against: 'application_events:3', at: 0, decidedBy: null }
+    const within = (now: number) => ({ days: 7, now })
+    expect(mayAppeal(decided, [], within(7 * DAY))).toBe(true)
+    expect(mayAppeal(decided, [], within(7 * DAY + 1))).toBe(false)
+    expect(mayAppeal(decided, [{ against: decided.against, state: 'kept' }], within(0))).toBe(false)
+    expect(mayAppeal(decided, [{ against: 'x', state: 'open' }], within(0))).toBe(false)
+    expect(mayAppeal(decided, [{ against: 'x', state: 'kept' }], within(0))).toBe(true)
   })
 })
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { newDemoPassword } from '../../scripts/demo/accounts'
+import { filingOf } from '../../scripts/demo/applicants'
+import { handedIn } from '../../scripts/demo/applications'
 import { AREAS } from '../../scripts/demo/areas'
 import { diceOf } from '../../scripts/demo/dice'
 import { resident } from '../../scripts/demo/people'
@@ -9,6 +11,7 @@ import { SIZES } from '../../scripts/demo/sizes'
 import { FULL_SHOP, KEEPERS_SHOP, RESTING_SHOP } from '../../scripts/demo/special'
 import { TRADES } from '../../scripts/demo/trades'
 import { type DemoVisit, visitsOf } from '../../scripts/demo/visits'
+import { answerBy } from '../../src/features/applications/rules'
 import { doorState } from '../../src/features/places/rules'
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
@@ -48,13 +51,25 @@ test('the town has the numbers of the bulletin', () => {
   expect(AREAS.filter((area) => area.level === 'district')).toHaveLength(5)
 })
 
-test('the small town has twenty places in five districts', () => {
+test('the small town has twenty places in five districts, and six that apply', () => {
   const small = placesOf('small', TODAY)
-  expect(small).toHaveLength(20)
+  expect(small).toHaveLength(26)
   expect(small.some((place) => place.name === KEEPERS_SHOP)).toBe(true)
   const few = fortnight(small, SIZES.small.visitScale).length
   expect(few).toBeGreaterThan(200)
   expect(few).toBeLessThan(400)
+})
+
+test('17 places wait for an answer, two of them past their time, and 9 for their inspection', () => {
+  const applying = town.filter((place) => filingOf(place) !== null)
+  const of = (state: string) => applying.filter((place) => filingOf(place) === state).length
+  expect([of('submitted'), of('accepted'), of('sent_back'), of('refused')]).toEqual([17, 9, 3, 2])
+  for (const hour of [0, 9, 17.99, 18.01, 23.9, 60, 80]) {
+    const now = startOfDay(TODAY) + hour * 3_600_000
+    const dates = handedIn(book, now, 17)
+    expect(dates.filter((at) => answerBy(book, at) <= now)).toHaveLength(2)
+    expect(dates.every((at) => at < now)).toBe(true)
+  }
 })
 
 test('no two places share a name, an address or a code, and every code is whole', () => {

@@ -7,6 +7,14 @@ import { accountField } from './seed'
 export const openName = async (fieldKey: string, id: number, stored: string): Promise<string> =>
   (await decryptField(fieldKey, accountField('display_name', id), stored)) ?? '—'
 
+/** The phone number of an account, 11 digits; null when it has none. */
+export const openPhone = async (
+  fieldKey: string,
+  id: number,
+  stored: string | null,
+): Promise<string | null> =>
+  stored === null ? null : decryptField(fieldKey, accountField('phone', id), stored)
+
 /** 马* */
 export const openMaskedName = async (
   fieldKey: string,

@@ -1,7 +1,10 @@
-// An officer's home: who is signed in, the town at a glance, the newest seal over the log.
+// An officer's home: what waits for them, the town at a glance, the newest seal over the log.
+import { translateCode } from '../../i18n'
 import { dayText } from '../../i18n/format'
+import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
-import { Page } from '../../ui/page'
+import type { Task } from '../../shared/task'
+import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { type ChainHead, SealCard } from '../audit'
 import { SignOut } from './sign-in-page'
@@ -11,25 +14,29 @@ interface OfficeProps {
   ui: Ui
   name: string
   roles: HeldRole[]
+  tasks: readonly Task[]
   counts: { shops: number; enterprises: number; sites: number }
   head: ChainHead
 }
 
-export function OfficePage({ ui, name, roles, counts, head }: OfficeProps) {
+export function OfficePage({ ui, name, roles, tasks, counts, head }: OfficeProps) {
   const { t } = ui
+  const held = roles.map(({ role }) => role)
   const numbers = [
     ['kind=shop', counts.shops, t('town.shops')],
     ['kind=enterprise', counts.enterprises, t('town.enterprises')],
     ['kind=site&stage=working', counts.sites, t('town.sites')],
   ] as const
   return (
-    <Page ui={ui} title={t('office.title')} wide>
-      <h1>{t('office.hello', { name })}</h1>
+    <OfficeFrame ui={ui} title={t('tasks.title')} tab="tasks" roles={held}>
+      <p>{t('office.hello', { name })}</p>
       <ul class="held">
         {roles.map((role) => (
           <li key={`${role.role}${role.department}${role.area}`}>{roleText(ui, role)}</li>
         ))}
       </ul>
+      <Tasks ui={ui} tasks={tasks} />
+      <h2 class="part">{t('tasks.town')}</h2>
       <ul class="numbers">
         {numbers.map(([filter, count, label]) => (
           <li key={filter}>
@@ -40,32 +47,53 @@ export function OfficePage({ ui, name, roles, counts, head }: OfficeProps) {
           </li>
         ))}
       </ul>
-      <ul class="ways">
-        <li>
-          <a href="/places">{t('nav.places')}</a>
-        </li>
-        <li>
-          <a href="/rules">{t('nav.rules')}</a>
-        </li>
-        {roles.some((each) => each.role === 'admin' || each.role === 'clerk') ? (
-          <li>
-            <a href="/office/places/print">{t('office.print')}</a>
-          </li>
-        ) : null}
-        {roles.some((each) => ['clerk', 'health', 'admin'].includes(each.role)) ? (
-          <li>
-            <a href="/office/workers">{t('risks.title')}</a>
-          </li>
-        ) : null}
-        {roles.some((each) => each.role === 'admin') ? (
-          <li>
-            <a href="/office/audit">{t('audit.title')}</a>
-          </li>
-        ) : null}
-      </ul>
+      <Ways ui={ui} held={held} />
       <SealCard ui={ui} head={head} />
       <SignOut ui={ui} />
-    </Page>
+    </OfficeFrame>
+  )
+}
+
+function Tasks({ ui, tasks }: { ui: Ui; tasks: readonly Task[] }) {
+  const { t } = ui
+  if (tasks.length === 0)
+    return (
+      <section class="card empty">
+        <h2>{t('tasks.none')}</h2>
+        <p>{t('tasks.none_text')}</p>
+      </section>
+    )
+  return (
+    <ul class="ways tasks">
+      {tasks.map((task) => (
+        <li key={task.label}>
+          <a href={task.href}>
+            <b>{task.count}</b> {translateCode(t, task.label)}
+            {task.late > 0 ? <span class="no"> · {t('tasks.late', { n: task.late })}</span> : null}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Ways({ ui, held }: { ui: Ui; held: readonly OfficerRole[] }) {
+  const { t } = ui
+  const has = (...roles: OfficerRole[]) => roles.some((role) => held.includes(role))
+  const ways = [
+    ...(has('admin', 'clerk') ? [['/office/places/print', t('office.print')]] : []),
+    ['/places', t('nav.places')],
+    ['/rules', t('nav.rules')],
+    ...(has('admin') ? [['/office/audit', t('audit.title')]] : []),
+  ]
+  return (
+    <ul class="ways">
+      {ways.map(([href, label]) => (
+        <li key={href}>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

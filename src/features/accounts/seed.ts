@@ -96,4 +96,5 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { name: 'viewer', kind: 'officer', displayName: '郑国华', role: 'viewer' },
   { name: 'keeper', kind: 'keeper', displayName: '马长顺' },
   { name: 'helper', kind: 'helper', displayName: '孙小梅' },
+  { name: 'admin2', kind: 'officer', displayName: '钱秉正', role: 'admin' },
 ]

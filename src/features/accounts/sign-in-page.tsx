@@ -92,9 +92,12 @@ export function KeptPlacesPage({ ui, places }: { ui: Ui; places: KeptPlace[] }) 
         <section class="card empty">
           <h2>{t('account.no_place')}</h2>
           <p>{t('account.no_place_text')}</p>
-          <a class="tap" href="/join">
-            {t('join.have_code')}
+          <a class="tap" href="/apply">
+            {t('apply.title')}
           </a>
+          <p>
+            <a href="/join">{t('join.have_code')}</a>
+          </p>
         </section>
       ) : null}
       <ul class="places">

@@ -8,7 +8,7 @@ import { publicOrigin } from '../../shared/origin'
 import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
-import { type Place, placeByCode } from '../places'
+import { LiaisonCard, liaisonOf, type Place, placeByCode } from '../places'
 import { StaffNav } from '../visits'
 import { account, allow } from './access'
 import { hashCode } from './join'
@@ -43,6 +43,7 @@ async function showTeam(c: C, place: Place, full = false): Promise<Response> {
   const ui = { ...c.var.ui, here: `/keep/${place.code}/team` }
   const page = (
     <TeamPage ui={ui} place={place} members={members} me={account(c).id} full={full}>
+      <LiaisonCard ui={ui} liaison={await liaisonOf(c.var.db, c.env.FIELD_KEY, place)} />
       <StaffNav ui={ui} place={place} keeper current="team" />
     </TeamPage>
   )

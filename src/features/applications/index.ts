@@ -1,12 +1,13 @@
 // The door of the applications room.
 export { openAnswers, openAppeal, openEventText, sealAppeal, sealEventText } from './fields'
+export { reviewTasks } from './office-tasks'
+export { OpeningLine } from './opening-line'
 export {
   answerBy,
   answerClock,
   type Barred,
   barredReason,
   isLive,
-  isWorkingDay,
   stateAfter,
 } from './rules'
 export {
@@ -21,4 +22,5 @@ export {
   type NewEvent,
   notListed,
 } from './store'
+export { openByRule, refuseByRule } from './store-rule'
 export type { Application, ApplicationAct, ApplicationEvent, ApplicationState } from './tables'

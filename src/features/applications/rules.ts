@@ -23,8 +23,12 @@ export const APPLICATION_MOVES = {
   fail: { from: ['accepted'], to: 'failed' },
   /** The next acceptance is planned. */
   schedule: { from: ['accepted', 'failed'], to: 'accepted' },
-  /** A refusal that did not stand: it may be handed in again. */
+  /** A refusal that did not stand, before it was ever handed in: its keeper goes on. */
   overturn: { from: ['refused'], to: 'sent_back' },
+  /** A decision that did not stand: the office looks at it again. */
+  reconsider: { from: ['refused', 'sent_back'], to: 'submitted' },
+  /** A failed acceptance that did not stand: another one is planned. */
+  relieve: { from: ['failed'], to: 'accepted' },
 } as const satisfies Record<string, Move>
 
 export type ApplicationMove = keyof typeof APPLICATION_MOVES

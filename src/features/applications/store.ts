@@ -28,7 +28,7 @@ const fromRow = (row: Row): Application => ({
   papers: JSON.parse(row.papers),
 })
 
-async function applicationWhere(
+export async function applicationWhere(
   db: Db,
   where: string,
   value: string | number,
@@ -117,6 +117,8 @@ export interface Moving {
   placeAct?: LifeAct | undefined
   /** On this day the place must not be listed by itself: for acts towards its opening. */
   notListedOn?: number | undefined
+  /** Only if the statement before it changed exactly one row. */
+  ifChanged?: boolean
 }
 
 /** The SQL condition that the place of alias `p` is not on the list of single places on a day. */
@@ -129,7 +131,7 @@ export const notListed = (day: number): string =>
  * allows the step. `lifeStatements(db, change, true)` follows where the place moves, then `eventStatement`.
  */
 export function moveStatement(db: Db, moving: Moving): D1PreparedStatement {
-  const { application, act, at, decidedBy, placeAct, notListedOn } = moving
+  const { application, act, at, decidedBy, placeAct, notListedOn, ifChanged } = moving
   const { from, to } = APPLICATION_MOVES[act]
   const place = [
     'p.id = place_id',
@@ -141,7 +143,7 @@ export function moveStatement(db: Db, moving: Moving): D1PreparedStatement {
       `UPDATE applications SET state = ?1, version = version + 1, updated_at = ?2,
          decided_at = iif(?3, ?2, decided_at), decided_by = iif(?3, ?4, decided_by)
        WHERE id = ?5 AND version = ?6 AND state IN (${listed(from)})
-         AND EXISTS (SELECT 1 FROM places p WHERE ${place})`,
+         AND EXISTS (SELECT 1 FROM places p WHERE ${place}) ${ifChanged ? 'AND changes() = 1' : ''}`,
     )
     .bind(
       to,

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { dayText, timeOf } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { stateText } from '../places'
+import { ShutNote, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board, DoneLine as Line } from './public'
 import { FiveMusts } from './site-board'
@@ -33,6 +33,9 @@ export function BoardPage({ ui, book, board }: BoardProps) {
         </p>
       </div>
       {board.state === 'rest' ? <p class="ask">{t('board.resting')}</p> : null}
+      {board.shut ? (
+        <ShutNote ui={ui} book={book} place={board.shut} since={board.shut.since} />
+      ) : null}
       {site ? <FiveMusts ui={ui} board={board} /> : null}
       <Disinfection ui={ui} book={book} board={board} />
       <Staff ui={ui} book={book} board={board} />

@@ -3,11 +3,11 @@ import { islands } from '../../generated/assets'
 import { degrees, timeOf } from '../../i18n/format'
 import { MINUTE } from '../../shared/clock'
 import { Button, EMPTY_FORM, Field, type FormState, Hidden } from '../../ui/field'
+import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { stopRuleText, temperatureParams } from '../visits'
 import type { Day, Fever } from './day'
-import { spanText } from './texts'
 
 export const feverScript = (day: Day): string | undefined =>
   day.fevers.some((each) => each.state === 'wait') ? islands.countdown : undefined

@@ -4,7 +4,14 @@ import type { Bindings } from '../../env'
 import { dayOf, HOUR } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import type { Owed } from '../obligations'
-import { type DoorState, doorState, type Place, type PlaceKind } from '../places'
+import {
+  type DoorState,
+  doorState,
+  lastStepAt,
+  type Place,
+  type PlaceKind,
+  type ShutFacts,
+} from '../places'
 import type { Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
 import { namesOf, owedToday, watchedOf, workerName } from './day'
@@ -45,6 +52,8 @@ export interface Board {
     live: number | null
   }
   state: DoorState
+  /** What keeps it shut, where the town does. */
+  shut: (ShutFacts & { code: string; since: number | null }) | null
   day: number
   /** `late`: how many of today’s are overdue. */
   disinfection: Stamp & { times: number; owed: number; late: number; lines: DoneLine[] }
@@ -174,6 +183,13 @@ function roundOf(seen: Seen, when: 'watch' | undefined): Stamp | null {
   }
 }
 
+async function shutOf(db: Db, place: Place, state: DoorState): Promise<Board['shut']> {
+  const { code, status, statusCause, statusReason } = place
+  if (state !== 'notyet' && status !== 'suspended' && status !== 'closed') return null
+  const since = state === 'notyet' ? null : await lastStepAt(db, place.id)
+  return { code, status, statusCause, statusReason, since }
+}
+
 /** The five blocks of a place's board. */
 export async function boardOf(
   db: Db,
@@ -187,6 +203,7 @@ export async function boardOf(
   const [count] = rows.counts
   const vehicles = recordsOf(seen, 'vehicle')
   const cars = vehicles.filter((record) => record.day === dayOf(now) && !record.detail.none)
+  const state = doorState(place, now)
   const { code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber } = place
   return {
     place: {
@@ -195,7 +212,8 @@ export async function boardOf(
       entrances: Math.max(1, place.entrances.length),
       live: rows.live === null ? null : Math.max(0, rows.live),
     },
-    state: doorState(place, now),
+    state,
+    shut: await shutOf(db, place, state),
     day: dayOf(now),
     disinfection: disinfectionOf(seen, all),
     staff: await staffOf(seen, keys),

@@ -3,7 +3,7 @@ import { islands } from '../../generated/assets'
 import { timeOf } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { stateText } from '../places'
+import { shutTitle, stateText, whyShut } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board } from './public'
 import { agoText, supplyName } from './texts'
@@ -99,6 +99,11 @@ export function ScreenPart({ ui, book, board }: ScreenProps) {
       <p>
         {shown.text} · {t('screen.updated', { span: timeOf(ui.now) })}
       </p>
+      {board.shut ? (
+        <p class="no">
+          {[shutTitle(ui, board.shut), whyShut(ui, book, board.shut)].filter(Boolean).join(' · ')}
+        </p>
+      ) : null}
       <p class="offline" role="status" data-said />
       <ul class="tiles">
         {tiles.map(([figure, text, old]) => (

@@ -1,16 +1,10 @@
 // Spans, ages and stored choices as words.
 import { dayText, timeOf } from '../../i18n/format'
-import { DAY, dayOf, HOUR, MINUTE } from '../../shared/clock'
+import { dayOf, MINUTE } from '../../shared/clock'
+import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { choiceText } from './rules-choices'
-
-/** 25 分钟, 2 小时, 3 天: the largest whole unit. */
-export function spanText({ t }: Ui, ms: number): string {
-  if (ms < HOUR) return t('board.minutes', { n: Math.max(1, Math.floor(ms / MINUTE)) })
-  if (ms < DAY) return t('board.hours', { n: Math.floor(ms / HOUR) })
-  return t('board.days', { n: Math.floor(ms / DAY) })
-}
 
 /** 2 小时前, 昨天 20:05, 3 月 9 日 */
 export function agoText(ui: Ui, at: number): string {

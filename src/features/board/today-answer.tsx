@@ -8,6 +8,7 @@ import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
 import { countFindingsAt, FindingsLine } from '../inspections'
+import { LiaisonCard, liaisonOf } from '../places'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { readDay } from './day'
@@ -58,6 +59,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       refused={shown.refused ?? null}
       above={<FindingsLine ui={ui} code={place.code} n={found} />}
     >
+      <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,
     shown.status ?? 200,

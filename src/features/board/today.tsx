@@ -4,9 +4,11 @@ import { dayWithWeekday, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
+import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
+import { OpeningLine } from '../applications'
 import type { Owed } from '../obligations'
-import { stateText } from '../places'
+import { ShutForKeeper, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import { temperatureParams } from '../visits'
 import type { Day } from './day'
@@ -15,7 +17,7 @@ import { buttonText, DutyForm } from './duty-form'
 import { FeverCard, feverScript } from './fever'
 import { FirstDay } from './first-day'
 import { shiftOf, type Task, taskOf } from './rules'
-import { dutyName, spanText } from './texts'
+import { dutyName } from './texts'
 
 export interface TodayProps {
   ui: Ui
@@ -61,7 +63,10 @@ export function TodayPage(props: TodayProps) {
       {day.fevers.map((fever) => (
         <FeverCard key={fever.id} {...props} fever={fever} />
       ))}
-      <FirstDay ui={ui} day={day} newKey={props.newKey} />
+      {props.keeper ? <OpeningLine ui={ui} place={day.place} /> : null}
+      {day.place.status === 'open' || day.place.status === 'accepted' ? (
+        <FirstDay ui={ui} day={day} newKey={props.newKey} />
+      ) : null}
       <Todo {...props} />
       <DoneToday {...props} />
       <Rest {...props} />
@@ -71,14 +76,16 @@ export function TodayPage(props: TodayProps) {
 }
 
 function Todo(props: TodayProps) {
-  const { ui, day } = props
+  const { ui, book, day } = props
   const { t } = ui
   const open = day.owed.filter((each) => each.state !== 'done')
   if (day.state === 'rest') return <Calm title={t('keep.resting')} text={t('keep.rest_note')} />
   if (day.owed.length === 0) {
     const state = stateText(ui, day.place, day.state).text
+    const shut = day.place.status === 'suspended' || day.place.status === 'closed'
     return (
       <>
+        {shut ? <ShutForKeeper ui={ui} book={book} place={day.place} /> : null}
         <Calm title={t('keep.not_open')} text={t('keep.not_open_text', { state })} />
         <OnceMore {...props} open={open} />
       </>

@@ -1,5 +1,12 @@
 // The door of the files room: photos and PDFs that a place or an officer sends.
 export { FileField, Thumbnail } from './field'
 export { fileRoutes } from './routes'
-export { attachStatements, dropStatements, fileStatements, listFiles, sweepFiles } from './store'
+export {
+  attachStatements,
+  dropStatements,
+  fileStatements,
+  type ListedFile,
+  listFiles,
+  sweepFiles,
+} from './store'
 export { takeFile } from './take'

@@ -1,20 +1,36 @@
 // The door of the places room.
+export { CallCard, CallNow } from './call'
 export { contactColumns } from './contact'
 export { PlaceHead, stateText } from './header'
+export { LiaisonCard } from './liaison'
+export { calleesOf, liaisonOf, openPerson } from './office-people'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
-export { listAreas, openCounts, placeByCode, placeFromRow, setRestDay } from './store'
+export { ShutForKeeper, ShutNote, shutTitle } from './shut'
+export { listAreas, openCounts, placeByCode, placeById, placeFromRow, setRestDay } from './store'
 export {
   allowsAct,
   causeText,
   changeLife,
   type LifeChange,
+  lastStepAt,
   lifeOf,
   lifeStatements,
   NEXT_ACCEPTANCE,
 } from './store-life'
+export { type LifeOfMany, lifeEachStatements } from './store-life-each'
+export { officersFor } from './store-office'
+export {
+  contactIndexOf,
+  correctStatements,
+  nextPlaceId,
+  type RegisteredPlace,
+  registerStatements,
+  similarPlaces,
+  unkeptPlaces,
+} from './store-register'
 export type {
   Area as ListedArea,
   ChangeCause,
@@ -23,3 +39,4 @@ export type {
   PlaceKind,
   PlaceStatus,
 } from './tables'
+export { type ShutFacts, whyShut } from './why'

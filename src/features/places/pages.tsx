@@ -45,6 +45,9 @@ export function TownPage({ ui, counts }: { ui: Ui; counts: TownCounts }) {
           <a href="/places">{t('nav.places')}</a>
         </li>
         <li>
+          <a href="/apply">{t('apply.title')}</a>
+        </li>
+        <li>
           <a href="/pledges">{t('pledge.mine')}</a>
         </li>
         <li>

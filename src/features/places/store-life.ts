@@ -119,6 +119,15 @@ export async function lifeOf(db: Db, placeId: number): Promise<PlaceChange[]> {
   return results
 }
 
+/** When a place took its last step; null: none is on record. */
+export async function lastStepAt(db: Db, placeId: number): Promise<number | null> {
+  const row = await db.$client
+    .prepare('SELECT at FROM place_changes WHERE place_id = ? ORDER BY id DESC LIMIT 1')
+    .bind(placeId)
+    .first<{ at: number }>()
+  return row?.at ?? null
+}
+
 /** The next 第 n 号, as an expression; two inspections passed at once never share one (UNIQUE). */
 export const NEXT_ACCEPTANCE =
   '(SELECT 1 + max((SELECT ifnull(max(acceptance_number), 0) FROM places), (SELECT ifnull(max(acceptance_number), 0) FROM inspections)))'

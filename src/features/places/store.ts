@@ -53,6 +53,12 @@ export async function placeByCode(db: Db, code: string): Promise<Place | null> {
   return row ? placeFromRow(row) : null
 }
 
+/** The place of an id, or null. */
+export async function placeById(db: Db, id: number): Promise<Place | null> {
+  const row = await db.$client.prepare('SELECT * FROM places WHERE id = ?').bind(id).first<Row>()
+  return row ? placeFromRow(row) : null
+}
+
 /** One line of a list of places. */
 export interface ListedPlace {
   id: number

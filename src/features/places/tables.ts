@@ -83,6 +83,7 @@ export const places = sqliteTable(
   (t) => [
     index('places_by_status').on(t.status, t.areaPath, t.id),
     index('places_by_kind').on(t.status, t.kind, t.areaPath, t.id),
+    index('places_by_trade').on(t.trade, t.status, t.areaPath, t.id),
     index('places_walk').on(t.areaPath, t.id),
     // Sites in walking order: people back (which includes those working), and working.
     index('places_returned')

@@ -41,7 +41,9 @@ async function signPlace(c: C): Promise<Response> {
   if (form.value.key !== flow.draft.key) return c.redirect(`${flow.base}/${CHECK}`, 303)
   const pledge = await signForPlace(c, { ...flow, who, signing: form.value }, account(c))
   dropDraft(c)
-  return c.redirect(`/pledges/${pledge.number}`, 303)
+  // Signed on the way to an opening: the way goes on.
+  const next = flow.place.status === 'known' ? `/apply/${flow.place.code}/pledge` : null
+  return c.redirect(next ?? `/pledges/${pledge.number}`, 303)
 }
 
 export const keeperRoutes = new Hono<AppEnv>()

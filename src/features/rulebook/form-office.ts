@@ -54,7 +54,14 @@ const notices = v.strictObject({
   source,
 })
 
-const teamKind = v.strictObject({ id, text: bilingual, under: v.nullable(id), source })
+const teamKind = v.strictObject({
+  id,
+  text: bilingual,
+  under: v.nullable(id),
+  /** The kinds of places such a team looks after, within its area. */
+  places: v.optional(v.array(v.picklist(['shop', 'enterprise', 'site'])), []),
+  source,
+})
 const teams = v.strictObject({ kinds: v.array(teamKind), source })
 
 const NONE = '本镇拟定'

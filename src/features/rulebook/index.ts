@@ -2,8 +2,12 @@
 export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
 export { checklistOf, departmentOf, isOver } from './rules'
+export type { Published } from './store'
 export {
+  listVersions,
+  newestRulebook,
   publishedRulebook,
+  publishIfChanged,
   publishStatement,
   rulebookByVersion,
   rulebookInForce,

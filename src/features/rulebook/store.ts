@@ -90,25 +90,44 @@ export async function rulebookJustRead(db: Db, version: number, now: number): Pr
 export const lastSeenRulebook = (): Rulebook | null =>
   latest?.book ?? [...byVersion.values()].at(-1) ?? null
 
-/** Publishes a version, for the seed and for officers. Throws when the book is not well formed. */
-export function publishStatement(
+const PUBLISH =
+  'INSERT INTO rulebooks (version, issuer, title, effective_from, published_at, published_by, approved_by, json)'
+
+function rowOf(book: Rulebook, at: number, by: number | null, approvedBy: number | null) {
+  const checked = v.parse(rulebookSchema, book)
+  const from = Date.parse(`${checked.effectiveFrom}T00:00:00+08:00`)
+  const { version, issuer, title } = checked
+  return [version, issuer, title.zh, from, at, by, approvedBy, JSON.stringify(checked)]
+}
+
+/** Publishes a version, for the seed. Throws when the book is not well formed. */
+export const publishStatement = (
   db: Db,
   book: Rulebook,
   at: number,
   by: number | null,
-): D1PreparedStatement {
-  const checked = v.parse(rulebookSchema, book)
-  return db.$client
-    .prepare(
-      'INSERT INTO rulebooks (version, issuer, title, effective_from, published_at, published_by, json) VALUES (?,?,?,?,?,?,?)',
-    )
-    .bind(
-      checked.version,
-      checked.issuer,
-      checked.title.zh,
-      Date.parse(`${checked.effectiveFrom}T00:00:00+08:00`),
-      at,
-      by,
-      JSON.stringify(checked),
-    )
+): D1PreparedStatement =>
+  db.$client.prepare(`${PUBLISH} VALUES (?,?,?,?,?,?,?,?)`).bind(...rowOf(book, at, by, null))
+
+/**
+ * Publishes what one officer proposed and another approved, directly after the conditional statement
+ * that approves it. Throws when the book is not well formed.
+ */
+export const publishIfChanged = (
+  db: Db,
+  book: Rulebook,
+  at: number,
+  people: { by: number; approvedBy: number },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(`${PUBLISH} SELECT ?,?,?,?,?,?,?,? WHERE changes() = 1`)
+    .bind(...rowOf(book, at, people.by, people.approvedBy))
+
+/** The newest version, in force already or not. Throws while a town has none. */
+export async function newestRulebook(db: Db): Promise<Rulebook> {
+  const row = await db.$client
+    .prepare('SELECT version, json FROM rulebooks ORDER BY version DESC LIMIT 1')
+    .first<Stored>()
+  if (!row) throw new Error('no rulebook was published: publish one, or run npm start')
+  return remember(row)
 }

@@ -6,7 +6,7 @@ import type { FormState } from '../../ui/field'
 import { Button, ErrorSummary, Field, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { type DoorState, type Place, PlaceHead } from '../places'
+import { type DoorState, type Place, PlaceHead, ShutNote } from '../places'
 import type { Rulebook } from '../rulebook'
 import { PartyField, TemperatureField, visitParams } from './fields'
 import type { Me } from './me'
@@ -19,6 +19,8 @@ interface DoorProps {
   state: DoorState
   live: number
   fresh: Fresh
+  /** Since when it is suspended or closed, where that is known. */
+  shutAt: number | null
   form: FormState
   formKey: string
   /** Who this phone remembers, unless somebody else is being entered. */
@@ -34,6 +36,7 @@ const tradeName = (book: Rulebook, ui: Ui, trade: string): string =>
 export function DoorPage(props: DoorProps) {
   const { ui, place, state, form } = props
   const { t } = ui
+  const open = state === 'open' || state === 'hours'
   const title = t(place.kind === 'shop' ? 'visit.title' : 'visit.title_site')
   return (
     <Page
@@ -48,17 +51,13 @@ export function DoorPage(props: DoorProps) {
         state={state}
         trade={tradeName(props.book, ui, place.trade)}
       />
-      <FreshLines ui={ui} place={place} fresh={props.fresh} />
+      {open ? <FreshLines ui={ui} place={place} fresh={props.fresh} /> : <Shut {...props} />}
       {props.own ? (
         <a class="go" href={props.own.href}>
           {props.own.label}
         </a>
       ) : null}
-      {state === 'open' || state === 'hours' ? (
-        <CheckIn {...props} />
-      ) : (
-        <p class="ask no">{t('visit.shut_lead')}</p>
-      )}
+      {open ? <CheckIn {...props} /> : null}
       <nav class="roles">
         <a href={`/p/${place.code}/pledge`}>{t('door.worker')}</a>
         <a href={`/p/${place.code}/keep`}>{t('door.keeper')}</a>
@@ -69,6 +68,14 @@ export function DoorPage(props: DoorProps) {
     </Page>
   )
 }
+
+/** A door the town shut says why and since when, and where to report it; one its keeper shut says so. */
+const Shut = ({ ui, book, place, state, shutAt }: DoorProps) =>
+  state === 'rest' || (state === 'shut' && place.status === 'open') ? (
+    <p class="ask no">{ui.t('visit.shut_lead')}</p>
+  ) : (
+    <ShutNote ui={ui} book={book} place={place} since={shutAt} />
+  )
 
 /** How fresh the notice board is, in a line that leads to it; what is not done yet stands out. */
 function FreshLines({ ui: { t }, place, fresh }: Pick<DoorProps, 'ui' | 'place' | 'fresh'>) {

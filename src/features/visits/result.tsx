@@ -210,7 +210,12 @@ function Foot({ ui, book, visit, place, number, path, look }: Looked) {
           <button type="submit">{t('result.leave')}</button>
         </form>
       ) : null}
-      {look === 'left' || look === 'voided' || look === 'shut' ? (
+      {look === 'shut' ? (
+        <a class="ghost" href={`/p/${place.code}/report`}>
+          {t('door.report')}
+        </a>
+      ) : null}
+      {look === 'left' || look === 'voided' ? (
         <a class="ghost" href={`/p/${place.code}`}>
           {t('result.again')}
         </a>

@@ -55,6 +55,7 @@ async function showDoor(
       state={doorState(door.place, ui.now)}
       live={door.live}
       fresh={door.fresh}
+      shutAt={door.shutAt}
       form={form}
       formKey={newKey(ui.now, random)}
       me={remembered}

@@ -7,7 +7,7 @@ interface StaffNavProps {
   place: { code: string }
   /** Only a keeper sees to the people of the place. */
   keeper: boolean
-  current: 'today' | 'visits' | 'people' | 'poster' | 'team'
+  current: 'today' | 'visits' | 'people' | 'poster' | 'team' | 'application'
 }
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {

@@ -6,6 +6,7 @@ import { Hidden } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { OpeningLine } from '../applications'
 import type { DoorState } from '../places'
 import { type Place, stateText } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
@@ -59,7 +60,10 @@ export function StaffPage(props: StaffProps) {
         <h1>{place.name}</h1>
       </div>
       <NoticeLine notice={props.notice} />
-      {props.todo ? <TodoLine ui={ui} place={place} {...props.todo} /> : null}
+      {props.keeper ? <OpeningLine ui={ui} place={place} /> : null}
+      {props.todo && place.status === 'open' ? (
+        <TodoLine ui={ui} place={place} {...props.todo} />
+      ) : null}
       <div
         data-island="staff"
         data-src={`/keep/${place.code}/list`}

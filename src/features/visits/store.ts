@@ -61,7 +61,9 @@ const FRESH = `
   (SELECT d.at FROM duty_records d WHERE d.place_id = p.id AND d.day = ?6
      AND d.duty = CASE p.kind WHEN 'shop' THEN ?7 WHEN 'enterprise' THEN ?8 ELSE ?9 END
      AND d.undone_at IS NULL ORDER BY d.id DESC LIMIT 1) AS disinfected_at,
-  (SELECT t.at FROM worker_temperatures t WHERE t.place_id = p.id AND t.day = ?6 AND t.undone_at IS NULL LIMIT 1) AS measured_at`
+  (SELECT t.at FROM worker_temperatures t WHERE t.place_id = p.id AND t.day = ?6 AND t.undone_at IS NULL LIMIT 1) AS measured_at,
+  CASE WHEN p.status IN ('suspended', 'closed') THEN (SELECT c.at FROM place_changes c WHERE c.place_id = p.id
+     ORDER BY c.id DESC LIMIT 1) END AS shut_at`
 
 const disinfectionOf = (book: Rulebook, kind: PlaceKind): string =>
   book.duties[kind].find((duty) => taskOf(duty) === 'disinfect')?.id ?? ''
@@ -72,7 +74,7 @@ export async function readDoor(
   code: string,
   book: Rulebook,
   now: number,
-): Promise<(AtDoor & { fresh: Fresh }) | null> {
+): Promise<(AtDoor & { fresh: Fresh; shutAt: number | null }) | null> {
   const row = await bindDoor(
     db,
     `${AT_DOOR}, ${FRESH} FROM places p WHERE p.code = ?1`,
@@ -83,11 +85,14 @@ export async function readDoor(
     disinfectionOf(book, 'shop'),
     disinfectionOf(book, 'enterprise'),
     disinfectionOf(book, 'site'),
-  ).first<Row & { disinfected_at: number | null; measured_at: number | null }>()
+  ).first<
+    Row & { disinfected_at: number | null; measured_at: number | null; shut_at: number | null }
+  >()
   if (!row) return null
   return {
     ...doorFromRow(row),
     fresh: { disinfectedAt: row.disinfected_at, measuredAt: row.measured_at },
+    shutAt: row.shut_at,
   }
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX `places_by_trade` ON `places` (`trade`,`status`,`area_path`,`id`);

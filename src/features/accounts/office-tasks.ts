@@ -1,0 +1,19 @@
+// 我的待办: what every room has for one officer.
+import type { Db } from '../../db/client'
+import type { AccountActor } from '../../shared/actor'
+import type { Task } from '../../shared/task'
+import { reviewTasks } from '../applications'
+
+type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
+
+/** In the order of an officer's day; each answers for itself what this officer has. */
+const ROOMS: readonly TasksOf[] = [reviewTasks]
+
+/** Everything that waits for an officer, what is late first. */
+export async function tasksOf(db: Db, actor: AccountActor, now: number): Promise<Task[]> {
+  const tasks = await Promise.all(ROOMS.map((room) => room(db, actor, now)))
+  return tasks
+    .flat()
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.late - a.late)
+}

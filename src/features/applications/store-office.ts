@@ -1,0 +1,251 @@
+// What the office reads of applications: its lists, its sums, and what stands beside one of them. Every
+// list is a range of an index; several ranges are merged in order, never sorted.
+import { batchAll, type Db } from '../../db/client'
+import { readPlaceCode } from '../../shared/place-code'
+import type { Place } from '../places'
+import { foldName } from '../places/rules'
+import type { After, ReviewTab } from './office-form'
+import { IN_OFFICE } from './rules-office'
+import type { ApplicationState } from './tables'
+
+export const PAGE_ROWS = 20
+
+/** What an officer may see: `[from, to]` of area paths, as JSON. */
+type Ranges = string
+
+export interface ReviewScope {
+  tab: ReviewTab
+  me: number
+  /** For the tab of departments. */
+  departments: readonly string[]
+  ranges: Ranges
+}
+
+export interface ReviewFilter extends ReviewScope {
+  states: readonly ApplicationState[]
+  newest: boolean
+  /** Only those whose answer was due before this instant. */
+  lateAt: number | null
+  /** A subtree of areas. */
+  area: { from: string; to: string } | null
+  trade: string
+  q: string
+  after: After | null
+}
+
+export interface ReviewLine {
+  id: number
+  number: string
+  version: number
+  state: ApplicationState
+  trade: string
+  department: string
+  areaPath: string
+  answerBy: number | null
+  submittedAt: number | null
+  placeId: number
+  code: string
+  name: string
+  kind: Place['kind']
+  area: string
+  areaEn: string
+  district: string | null
+  districtEn: string | null
+  keeperId: number
+  keeperName: string | null
+  keeperPhone: string | null
+  assignedTo: number | null
+  assignedName: string | null
+  /** Asked to hurry since it was handed in. */
+  urges: number
+  /** Handed in again after it was sent back. */
+  corrected: number
+}
+
+const LINE = `a.id, a.number, a.version, a.state, a.trade, a.department, a.area_path AS areaPath, a.answer_by AS answerBy,
+  a.submitted_at AS submittedAt, a.place_id AS placeId, p.code, p.name, p.kind, v.name AS area, v.name_en AS areaEn,
+  d.name AS district, d.name_en AS districtEn, k.id AS keeperId, k.display_name AS keeperName, k.phone AS keeperPhone,
+  a.assigned_to AS assignedTo, o.display_name AS assignedName,
+  (SELECT count(*) FROM application_events e WHERE e.application_id = a.id AND e.act = 'urge' AND e.at >= a.submitted_at) AS urges,
+  EXISTS (SELECT 1 FROM application_events e WHERE e.application_id = a.id AND e.act = 'send_back') AS corrected`
+
+const BESIDE = `JOIN areas v ON v.id = p.area_id LEFT JOIN areas d ON d.id = v.parent_id
+  LEFT JOIN accounts k ON k.id = a.created_by LEFT JOIN accounts o ON o.id = a.assigned_to`
+
+const SEEN = `EXISTS (SELECT 1 FROM json_each(?1) r WHERE a.area_path >= r.value ->> 0 AND a.area_path < r.value ->> 1)`
+
+/** By tab: the index, and the condition its range begins with. */
+const RANGE = {
+  mine: { index: 'applications_assigned', where: 'a.assigned_to = ?2' },
+  department: { index: 'applications_department', where: 'a.department = ?2' },
+  town: { index: 'applications_town', where: '?2 IS NULL' },
+} as const
+
+const quoted = (state: ApplicationState): string => `'${state}'`
+
+/** The values the ranges of a tab begin with; a department each. */
+const beginnings = ({ tab, me, departments }: ReviewScope): (string | number | null)[] =>
+  tab === 'department' ? [...departments] : [tab === 'mine' ? me : null]
+
+// ?1 ranges, ?2 what the index begins with, ?3 ?4 the row before, ?5 late before, ?6 ?7 area, ?8 trade.
+const NARROWED = `${SEEN} AND (?5 IS NULL OR a.answer_by < ?5)
+  AND (?6 IS NULL OR a.area_path >= ?6 AND a.area_path < ?7) AND (?8 = '' OR a.trade = ?8)`
+
+const FIRST: After = [0, 0]
+const LAST: After = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+
+const narrowing = ({ lateAt, area, trade }: ReviewFilter) =>
+  [lateAt, area?.from ?? null, area?.to ?? null, trade] as const
+
+/**
+ * The statements behind a page by the clock, one row more than shown; tests read their plans. One a
+ * department: D1 takes five terms in a compound, and the states of one are three.
+ */
+export function reviewStatements(db: Db, filter: ReviewFilter): D1PreparedStatement[] {
+  const { newest, after } = filter
+  const { index, where } = RANGE[filter.tab]
+  const parts = filter.states.map(
+    (state) => `SELECT a.id, a.answer_by AS due FROM applications a INDEXED BY ${index}
+      WHERE ${where} AND a.state = ${quoted(state)}
+        AND (a.answer_by, a.id) ${newest ? '<' : '>'} (?3, ?4) AND ${NARROWED}`,
+  )
+  const order = newest ? 'due DESC, id DESC' : 'due, id'
+  const sql = `WITH due AS (${parts.join(' UNION ALL ')} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})
+    SELECT ${LINE} FROM due CROSS JOIN applications a ON a.id = due.id CROSS JOIN places p ON p.id = a.place_id ${BESIDE}`
+  return beginnings(filter).map((begin) =>
+    db.$client
+      .prepare(sql)
+      .bind(filter.ranges, begin, ...(after ?? (newest ? LAST : FIRST)), ...narrowing(filter)),
+  )
+}
+
+/** The same by name or door code, in the order of the places, whatever the clock says. */
+export function searchStatement(db: Db, filter: ReviewFilter): D1PreparedStatement {
+  const q = foldName(filter.q)
+  const code = readPlaceCode(filter.q)
+  const states = filter.states.length > 0 ? `IN (${filter.states.map(quoted)})` : "<> 'draft'"
+  const found = code
+    ? 'places p CROSS JOIN applications a ON a.place_id = p.id WHERE p.code = ?9'
+    : `place_grams g CROSS JOIN places p ON p.id = g.place_id CROSS JOIN applications a ON a.place_id = p.id
+       WHERE g.gram = ?9 AND g.place_id >= ?3 AND instr(p.name_folded, ?10) > 0`
+  const mine =
+    filter.tab === 'department'
+      ? 'a.department IN (SELECT value FROM json_each(?2))'
+      : RANGE[filter.tab].where
+  return db.$client
+    .prepare(
+      `WITH due AS (SELECT a.id FROM ${found} AND (a.place_id, a.id) > (?3, ?4) AND a.state ${states}
+         AND ${mine} AND ${NARROWED} LIMIT ${PAGE_ROWS + 1})
+       SELECT ${LINE} FROM due CROSS JOIN applications a ON a.id = due.id CROSS JOIN places p ON p.id = a.place_id ${BESIDE}`,
+    )
+    .bind(
+      filter.ranges,
+      beginning(filter),
+      ...(filter.after ?? FIRST),
+      ...narrowing(filter),
+      code ?? [...q].slice(0, 2).join(''),
+      ...(code ? [] : [q]),
+    )
+}
+
+/** The beginning of all ranges of a tab as one value. */
+const beginning = (scope: ReviewScope): string | number | null =>
+  scope.tab === 'department' ? JSON.stringify(scope.departments) : (beginnings(scope)[0] ?? null)
+
+const byClock =
+  (newest: boolean) =>
+  (a: ReviewLine, b: ReviewLine): number =>
+    ((a.answerBy ?? 0) - (b.answerBy ?? 0) || a.id - b.id) * (newest ? -1 : 1)
+
+async function linesByClock(db: Db, filter: ReviewFilter): Promise<ReviewLine[]> {
+  const statements = reviewStatements(db, filter)
+  if (statements.length === 0) return []
+  const pages = await batchAll(db, statements)
+  return pages
+    .flatMap(({ results }) => results as ReviewLine[])
+    .sort(byClock(filter.newest))
+    .slice(0, PAGE_ROWS + 1)
+}
+
+/** A page of applications, and the row the next one begins after. */
+export async function listApplications(
+  db: Db,
+  filter: ReviewFilter,
+): Promise<{ lines: ReviewLine[]; next: After | null }> {
+  const searched = filter.q !== ''
+  const results = searched
+    ? (await searchStatement(db, filter).all<ReviewLine>()).results
+    : await linesByClock(db, filter)
+  const lines = results.slice(0, PAGE_ROWS)
+  const last = results.length > PAGE_ROWS ? lines.at(-1) : undefined
+  return {
+    lines,
+    next: last ? [(searched ? last.placeId : last.answerBy) ?? 0, last.id] : null,
+  }
+}
+
+export interface Sums {
+  waiting: number
+  late: number
+  accepted: number
+}
+
+/** How many wait, are late, and wait for their inspection; three ranges of the tab's index. */
+export function sumsStatement(db: Db, scope: ReviewScope, now: number): D1PreparedStatement {
+  const { index } = RANGE[scope.tab]
+  const begin =
+    scope.tab === 'department'
+      ? 'a.department IN (SELECT value FROM json_each(?2))'
+      : RANGE[scope.tab].where
+  const count = (state: ApplicationState, more = '') =>
+    `(SELECT count(*) FROM applications a INDEXED BY ${index} WHERE ${begin} AND a.state = '${state}' ${more} AND ${SEEN})`
+  return db.$client
+    .prepare(
+      `SELECT ${count('submitted')} AS waiting, ${count('submitted', 'AND a.answer_by < ?3')} AS late,
+         ${count('accepted')} AS accepted`,
+    )
+    .bind(scope.ranges, beginning(scope), now)
+}
+
+/** `sumsStatement`, read. */
+export const readSums = async (db: Db, scope: ReviewScope, now: number): Promise<Sums> =>
+  (await sumsStatement(db, scope, now).first<Sums>()) ?? { waiting: 0, late: 0, accepted: 0 }
+
+export const inHandStatement = (db: Db, me: number): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT count(*) AS count FROM applications INDEXED BY applications_assigned
+       WHERE assigned_to = ? AND state IN (${IN_OFFICE.map(quoted)})`,
+    )
+    .bind(me)
+
+/** Of the applications an officer took, those that are not over. */
+export const countInHand = async (db: Db, me: number): Promise<number> =>
+  (await inHandStatement(db, me).first<{ count: number }>())?.count ?? 0
+
+/** Rows for deciding many at once, with the trade their place has now. */
+export interface Picked {
+  id: number
+  number: string
+  version: number
+  state: ApplicationState
+  trade: string
+  department: string
+  areaPath: string
+  placeId: number
+  placeTrade: string
+  name: string
+}
+
+export async function pickedApplications(db: Db, ids: readonly number[]): Promise<Picked[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT a.id, a.number, a.version, a.state, a.trade, a.department, a.area_path AS areaPath, a.place_id AS placeId,
+         p.trade AS placeTrade, p.name
+       FROM json_each(?) j CROSS JOIN applications a ON a.id = j.value JOIN places p ON p.id = a.place_id
+       WHERE a.state <> 'draft'`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<Picked>()
+  return results
+}

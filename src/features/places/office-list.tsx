@@ -1,0 +1,150 @@
+// The office's list of places: one status at a time in walking order, or a search through all.
+import type { OfficerRole } from '../../shared/actor'
+import { EMPTY_FORM, Field, Hidden } from '../../ui/field'
+import { OfficeFrame } from '../../ui/office'
+import type { Ui } from '../../ui/ui'
+import { afterText } from './form'
+import { type OfficeQuery, officeLink } from './office-form'
+import { LIAISON_SETTERS } from './rules-office'
+import type { OfficePlace } from './store-office'
+import { type Area, PLACE_KINDS, PLACE_STATUSES, type PlaceStatus } from './tables'
+
+export interface OfficeListProps {
+  ui: Ui
+  roles: readonly OfficerRole[]
+  query: OfficeQuery
+  areas: Area[]
+  trades: readonly (readonly [id: string, name: string])[]
+  counts: Partial<Record<PlaceStatus, number>>
+  places: OfficePlace[]
+  more: boolean
+}
+
+export function OfficeListPage(props: OfficeListProps) {
+  const { ui, query, counts, places } = props
+  const { t } = ui
+  const last = places.at(-1)
+  return (
+    <OfficeFrame ui={ui} title={t('hub.list')} tab="places" roles={props.roles}>
+      <nav class="chips" aria-label={t('hub.status')}>
+        {PLACE_STATUSES.map((status) => (
+          <a
+            key={status}
+            href={officeLink(query, { status })}
+            aria-current={status === query.status ? 'page' : undefined}
+          >
+            {t(`hub.status.${status}`)} {counts[status] ?? 0}
+          </a>
+        ))}
+      </nav>
+      <Filter {...props} />
+      {places.length === 0 ? (
+        <section class="card empty">
+          <h2>{t('place.none')}</h2>
+          <p>{t('hub.none_text')}</p>
+          <a class="tap" href="/office/places">
+            {t('hub.none_clear')}
+          </a>
+        </section>
+      ) : null}
+      <ul class="places">
+        {places.map((place) => (
+          <li key={place.id}>
+            <Line {...props} place={place} />
+          </li>
+        ))}
+      </ul>
+      <p class="pager">
+        {query.after ? <a href={officeLink(query, {})}>{t('nav.first')}</a> : null}
+        {props.more && last ? (
+          <a class="tap" href={officeLink(query, { after: afterText(last) })}>
+            {t('nav.more')}
+          </a>
+        ) : null}
+      </p>
+      {props.roles.some((role) => LIAISON_SETTERS.includes(role)) ? (
+        <p class="roles">
+          <a href="/office/liaisons">{t('hub.liaisons')}</a>
+          <a href="/office/places/print">{t('office.print')}</a>
+        </p>
+      ) : null}
+    </OfficeFrame>
+  )
+}
+
+function Line({ ui, query, trades, place }: OfficeListProps & { place: OfficePlace }) {
+  const { t, lang } = ui
+  const trade = trades.find(([id]) => id === place.trade)?.[1] ?? place.trade
+  const facts = [
+    place.code,
+    query.status === null ? t(`hub.status.${place.status}`) : '',
+    trade,
+    place.address,
+    lang === 'zh' ? place.area : place.areaEn,
+    place.liaisonId === null ? t('hub.no_liaison') : '',
+  ]
+  return (
+    <a class="row" href={`/office/places/${place.code}`}>
+      <b>{place.name}</b>
+      <span>{facts.filter(Boolean).join(' · ')}</span>
+      {place.statusReason ? <span> · {place.statusReason}</span> : null}
+    </a>
+  )
+}
+
+const areaOption = ({ lang }: Ui, area: Area): [string, string] => [
+  String(area.id),
+  `${area.level === 'village' ? '　' : ''}${lang === 'zh' ? area.name : area.nameEn}`,
+]
+
+function Filter({ ui, query, areas, trades }: OfficeListProps) {
+  const { t } = ui
+  const form = {
+    ...EMPTY_FORM,
+    values: {
+      q: query.q,
+      area: String(query.area ?? ''),
+      kind: query.kind ?? '',
+      trade: query.trade ?? '',
+    },
+  }
+  const kinds = PLACE_KINDS.map((kind) => [kind, t(`kind.${kind}`)] as const)
+  return (
+    <form class="card filter" action="/office/places" method="get">
+      {query.q || !query.status ? null : <Hidden values={{ status: query.status }} />}
+      <Field
+        ui={ui}
+        form={form}
+        name="q"
+        label="place.search"
+        hint="hub.search_hint"
+        inputmode="search"
+        enterkeyhint="search"
+      />
+      <Field
+        ui={ui}
+        form={form}
+        name="area"
+        label="place.area"
+        options={[['', t('place.all_areas')], ...areas.map((area) => areaOption(ui, area))]}
+      />
+      <Field
+        ui={ui}
+        form={form}
+        name="kind"
+        label="place.kind"
+        options={[['', t('place.all_kinds')], ...kinds]}
+      />
+      <Field
+        ui={ui}
+        form={form}
+        name="trade"
+        label="hub.trade"
+        options={[['', t('place.all_kinds')], ...trades]}
+      />
+      <button type="submit" class="go">
+        {t('place.find')}
+      </button>
+    </form>
+  )
+}

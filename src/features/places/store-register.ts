@@ -1,0 +1,213 @@
+// A place comes into the register, and the ones it might be already.
+import type { Db } from '../../db/client'
+import type { AccountActor } from '../../shared/actor'
+import { blindIndexOf, encryptField } from '../../shared/fields'
+import { auditIfChanged } from '../audit'
+import { foldName, gramsOf } from './rules'
+import type { PlaceKind, PlaceStatus } from './tables'
+
+/** The blind index of the phone number a place can be reached at. */
+export const contactIndexOf = (indexKey: string, phone: string): Promise<string> =>
+  blindIndexOf(indexKey, 'places.contact_phone', phone)
+
+export interface NewPlace {
+  id: number
+  code: string
+  kind: PlaceKind
+  name: string
+  trade: string
+  address: string
+  area: { id: number; path: string }
+  opensAt: number | null
+  closesAt: number | null
+  capacity: number | null
+  contact: { name: string; phone: string }
+}
+
+/** The next id of a place. Taken by somebody else meanwhile: `registerStatements` then writes nothing. */
+export async function nextPlaceId(db: Db): Promise<number> {
+  const row = await db.$client
+    .prepare('SELECT 1 + ifnull(max(id), 0) AS id FROM places')
+    .first<{ id: number }>()
+  return row?.id ?? 1
+}
+
+/**
+ * First of a batch: a place nobody has asked for an opening of yet, `known`, with its audit row and
+ * what searches find it by. `unlessKey`: an application of this key makes the whole batch a repeated
+ * sending. What follows asks whether a place of this id has this code.
+ */
+export async function registerStatements(
+  db: Db,
+  place: NewPlace,
+  { unlessKey, actor, now }: { unlessKey: string; actor: AccountActor; now: number },
+  keys: { FIELD_KEY: string; INDEX_KEY: string },
+): Promise<D1PreparedStatement[]> {
+  const sealed = (column: string, plain: string) =>
+    encryptField(keys.FIELD_KEY, { table: 'places', column, row: place.id }, plain)
+  return [
+    db.$client
+      .prepare(
+        `INSERT INTO places (id, code, kind, name, name_folded, trade, address, area_id, area_path, entrances, status,
+           stage, opens_at, closes_at, capacity, contact_name, contact_phone, contact_phone_index, created_at)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '[]', 'known', iif(?3 = 'site', 'none', NULL),
+           ?10, ?11, ?12, ?13, ?14, ?15, ?16
+         WHERE NOT EXISTS (SELECT 1 FROM places WHERE id = ?1)
+           AND NOT EXISTS (SELECT 1 FROM applications WHERE key = ?17)`,
+      )
+      .bind(
+        place.id,
+        place.code,
+        place.kind,
+        place.name,
+        foldName(place.name),
+        place.trade,
+        place.address,
+        place.area.id,
+        place.area.path,
+        place.opensAt,
+        place.closesAt,
+        place.capacity,
+        await sealed('contact_name', place.contact.name),
+        await sealed('contact_phone', place.contact.phone),
+        await contactIndexOf(keys.INDEX_KEY, place.contact.phone),
+        now,
+        unlessKey,
+      ),
+    auditIfChanged(db, {
+      at: now,
+      actor,
+      act: 'places.register',
+      subject: `places:${place.id}`,
+      detail: { kind: place.kind, trade: place.trade, area: place.area.path },
+    }),
+    db.$client
+      .prepare(
+        `INSERT INTO place_grams (gram, place_id) SELECT j.value, p.id FROM json_each(?1) j, places p
+         WHERE p.id = ?2 AND p.code = ?3 ON CONFLICT DO NOTHING`,
+      )
+      .bind(JSON.stringify(gramsOf(place.name)), place.id, place.code),
+  ]
+}
+
+/**
+ * What its keeper corrects before an application is handed in: only while the place is known and still as
+ * it was seen. What searches find it by follows its name.
+ */
+export function correctStatements(
+  db: Db,
+  place: { id: number; version: number },
+  facts: Omit<NewPlace, 'id' | 'code' | 'contact'>,
+  { actor, now }: { actor: AccountActor; now: number },
+): D1PreparedStatement[] {
+  const folded = foldName(facts.name)
+  const corrected = 'SELECT 1 FROM places WHERE id = ?2 AND version = ?3 AND name_folded = ?4'
+  const bound = [JSON.stringify(gramsOf(facts.name)), place.id, place.version + 1, folded] as const
+  return [
+    db.$client
+      .prepare(
+        `UPDATE places SET kind = ?1, name = ?2, name_folded = ?3, trade = ?4, address = ?5, area_id = ?6, area_path = ?7,
+           opens_at = ?8, closes_at = ?9, capacity = ?10, stage = iif(?1 = 'site', coalesce(stage, 'none'), NULL),
+           version = version + 1
+         WHERE id = ?11 AND version = ?12 AND status = 'known'`,
+      )
+      .bind(
+        facts.kind,
+        facts.name,
+        folded,
+        facts.trade,
+        facts.address,
+        facts.area.id,
+        facts.area.path,
+        facts.opensAt,
+        facts.closesAt,
+        facts.capacity,
+        place.id,
+        place.version,
+      ),
+    auditIfChanged(db, { at: now, actor, act: 'places.correct', subject: `places:${place.id}` }),
+    db.$client
+      .prepare(
+        `DELETE FROM place_grams WHERE place_id = ?2 AND gram NOT IN (SELECT value FROM json_each(?1)) AND EXISTS (${corrected})`,
+      )
+      .bind(...bound),
+    db.$client
+      .prepare(
+        `INSERT INTO place_grams (gram, place_id) SELECT value, ?2 FROM json_each(?1) WHERE EXISTS (${corrected})
+         ON CONFLICT DO NOTHING`,
+      )
+      .bind(...bound),
+  ]
+}
+
+/** A place of the register, for somebody who may be about to enter it again or who claims it. */
+export interface RegisteredPlace {
+  id: number
+  code: string
+  kind: PlaceKind
+  name: string
+  address: string
+  status: PlaceStatus
+  area: string
+  areaEn: string
+  /** Somebody keeps it. */
+  kept: number
+  samePhone: number
+}
+
+const REGISTERED = (
+  phoneIndex: string,
+) => `SELECT p.id, p.code, p.kind, p.name, p.address, p.status,
+  a.name AS area, a.name_en AS areaEn, p.contact_phone_index IS ${phoneIndex} AS samePhone,
+  EXISTS (SELECT 1 FROM place_members m WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL) AS kept`
+
+const MOST_SIMILAR = 10
+
+export interface Like {
+  name: string
+  areaId: number
+  phoneIndex: string
+}
+
+/** Places of one folded name in one village, and places with the same contact phone; tests read its plan. */
+export function similarStatement(db: Db, like: Like): D1PreparedStatement {
+  const folded = foldName(like.name)
+  return db.$client
+    .prepare(
+      `${REGISTERED('?4')} FROM places p JOIN areas a ON a.id = p.area_id WHERE p.status <> 'closed' AND p.id IN (
+         SELECT g.place_id FROM place_grams g CROSS JOIN places s ON s.id = g.place_id
+           WHERE g.gram = ?1 AND s.name_folded = ?2 AND s.area_id = ?3
+         UNION SELECT id FROM places WHERE contact_phone_index = ?4)
+       ORDER BY p.id LIMIT ${MOST_SIMILAR}`,
+    )
+    .bind([...folded].slice(0, 2).join(''), folded, like.areaId, like.phoneIndex)
+}
+
+export async function similarPlaces(db: Db, like: Like): Promise<RegisteredPlace[]> {
+  return (await similarStatement(db, like).all<RegisteredPlace>()).results
+}
+
+/** Places a village reported and nobody keeps: found by code or part of a name. */
+export function unkeptStatement(
+  db: Db,
+  asked: { code: string | null; name: string; phoneIndex: string | null },
+): D1PreparedStatement {
+  const folded = foldName(asked.name)
+  const only = `p.status = 'known' AND NOT EXISTS (SELECT 1 FROM place_members m
+    WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`
+  const from = asked.code
+    ? `FROM places p JOIN areas a ON a.id = p.area_id WHERE p.code = ?2 AND ${only}`
+    : `FROM place_grams g CROSS JOIN places p ON p.id = g.place_id JOIN areas a ON a.id = p.area_id
+       WHERE g.gram = ?2 AND instr(p.name_folded, ?3) > 0 AND ${only}`
+  const bound = asked.code ? [asked.code] : [[...folded].slice(0, 2).join(''), folded]
+  return db.$client
+    .prepare(`${REGISTERED('?1')} ${from} ORDER BY p.id LIMIT ${2 * MOST_SIMILAR}`)
+    .bind(asked.phoneIndex, ...bound)
+}
+
+export async function unkeptPlaces(
+  db: Db,
+  asked: Parameters<typeof unkeptStatement>[1],
+): Promise<RegisteredPlace[]> {
+  return (await unkeptStatement(db, asked).all<RegisteredPlace>()).results
+}

@@ -1,0 +1,33 @@
+// An officer's own decision about one place.
+import { batchAll, type Db } from '../../db/client'
+import { refuseByRule } from '../applications'
+import { type LifeChange, lifeStatements, type PlaceChange } from '../places'
+
+/** The step of a place; a close also ends its application. False when the place did not allow it. */
+export async function stopPlace(
+  db: Db,
+  change: LifeChange & { keys: string; by: { id: number } },
+): Promise<boolean> {
+  const { keys, placeId, rulebookVersion, at, actor } = change
+  const by = actor.kind === 'visitor' ? undefined : actor
+  const ending =
+    change.act === 'close'
+      ? refuseByRule(db, { keys, placeIds: [placeId], rulebookVersion, at, by }, [])
+      : []
+  const [step] = await batchAll(db, [...lifeStatements(db, change), ...ending])
+  return step?.meta.changes === 1
+}
+
+/** The step of a key, or the newest one of a place. */
+export const stepOf = (
+  db: Db,
+  placeId: number,
+  key: string | null,
+): Promise<Pick<PlaceChange, 'at' | 'actorId' | 'toStatus'> | null> =>
+  db.$client
+    .prepare(
+      `SELECT at, actor_id AS actorId, to_status AS toStatus FROM place_changes
+       WHERE ${key === null ? 'place_id = ?1 ORDER BY id DESC LIMIT 1' : 'key = ?2 AND place_id = ?1'}`,
+    )
+    .bind(...(key === null ? [placeId] : [placeId, key]))
+    .first<Pick<PlaceChange, 'at' | 'actorId' | 'toStatus'>>()

@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { commands, Kept, newTown } from '../support/life-model'
+import { foundTown, one } from '../support/town'
+
+const WALKS = 210
+const LONGEST = 100
+const COMMANDS = 10_000
+
+const kept = new Kept()
+beforeAll(async () => {
+  await foundTown()
+  const log = await one<{ seq: number }>('SELECT ifnull(max(seq), 0) AS seq FROM audit')
+  kept.audits = log?.seq ?? 0
+})
+
+test('through 10,000 commands of every kind the database and the rules never disagree', async () => {
+  await fc.assert(
+    fc.asyncProperty(commands(LONGEST), async (walk) => {
+      await fc.asyncModelRun(async () => ({ model: await newTown(kept), real: kept }), walk)
+    }),
+    { numRuns: WALKS, seed: 20_200_310, endOnFailure: true },
+  )
+  expect(kept.commands).toBeGreaterThanOrEqual(COMMANDS)
+}, 180_000)
