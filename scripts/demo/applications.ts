@@ -210,9 +210,9 @@ export async function applicationOf(filing: Filing, place: Place, at: number, n:
 export type FiledRows = Awaited<ReturnType<typeof applicationOf>>
 
 /** What the keeper of one that was sent back says against it; nobody has answered yet. */
-export async function appealOf(filing: Filing, rows: FiledRows, against: number, by: number) {
+export async function appealOf(filing: Filing, rows: FiledRows, against: number) {
   const { application } = rows
-  const { id, placeId, areaPath, decidedBy, updatedAt } = application
+  const { id, placeId, areaPath, decidedBy, updatedAt, createdBy: by } = application
   const at = Math.min(filing.now - MINUTE, updatedAt + HOUR)
   return {
     id,

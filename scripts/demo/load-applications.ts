@@ -95,11 +95,26 @@ async function hurryAndAppeal(db: Db, filing: Filing, rows: FiledRows[]): Promis
           },
         ])
       : []),
-    ...(back && event
-      ? insertStatements(db, 'appeals', [
-          await appealOf(filing, back, event.id, back.application.createdBy),
-        ])
-      : []),
+    ...(back && event ? appealStatements(db, filing, await appealOf(filing, back, event.id)) : []),
     db.$client.prepare('SELECT 1'),
   ])
 }
+
+type AppealRow = Awaited<ReturnType<typeof appealOf>>
+
+/** The appeal, and its step in the timeline. */
+const appealStatements = (db: Db, { book }: Filing, appeal: AppealRow): D1PreparedStatement[] => [
+  ...insertStatements(db, 'appeals', [appeal]),
+  ...insertStatements(db, 'application_events', [
+    {
+      key: appeal.key,
+      applicationId: appeal.applicationId,
+      at: appeal.at,
+      actorKind: 'keeper',
+      actorId: appeal.by,
+      act: 'appeal',
+      reasons: '[]',
+      rulebookVersion: book.version,
+    },
+  ]),
+]

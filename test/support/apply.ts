@@ -136,11 +136,16 @@ export async function fillAll(phone: Phone, code: string): Promise<void> {
   await signPledge(phone, code)
 }
 
-export async function handIn(phone: Phone, code: string): Promise<Response> {
+export async function handIn(
+  phone: Phone,
+  code: string,
+  more: Record<string, string> = {},
+): Promise<Response> {
   const page = await textOf(phone.get(`/apply/${code}/check`))
   return phone.post(`/apply/${code}/check`, {
     key: hidden(page, 'key'),
     version: hidden(page, 'version'),
+    ...more,
   })
 }
 

@@ -5,14 +5,12 @@ import { afterText, dayField, judgePlan, readQuery } from '../../src/features/in
 import {
   byAspect,
   type ChecklistItem,
-  checklistOf,
   departmentOfOpinion,
   opinionItem,
   outcomeOf,
   type Standing,
   signerOf,
 } from '../../src/features/inspections/rules'
-import { testRulebook } from '../support/rulebook'
 
 const both = (zh: string) => ({ zh, en: zh })
 const item = (id: string, department: string, trades: string[] = []): ChecklistItem => ({
@@ -26,12 +24,7 @@ const item = (id: string, department: string, trades: string[] = []): ChecklistI
 
 describe('the checklist', () => {
   const shop = [item('a1', 'market'), item('b1', 'health', ['clinic']), item('a2', 'police')]
-  const book = testRulebook({ checklists: { shop, enterprise: [], site: [] } })
 
-  test('is the one of its kind, with what the trade adds', () => {
-    expect(checklistOf(book, 'shop', 'catering').map(({ id }) => id)).toEqual(['a1', 'a2'])
-    expect(checklistOf(book, 'shop', 'clinic').map(({ id }) => id)).toEqual(['a1', 'b1', 'a2'])
-  })
   test('is grouped by aspect in the order of the rulebook', () => {
     const grouped = byAspect(shop).map(([aspect, items]) => [aspect, items.map(({ id }) => id)])
     expect(grouped).toEqual([

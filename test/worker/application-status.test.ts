@@ -48,7 +48,9 @@ describe('an application that came back', () => {
     expect(page).not.toContain('李卫东')
     clock.now += DAY
     await fill(phone, code, 'self-check', { c_gate: 'pass', c_tables: 'pass' })
-    expect((await handIn(phone, code)).status).toBe(303)
+    expect((await handIn(phone, code, { note: '长'.repeat(301) })).status).toBe(422)
+    expect((await handIn(phone, code, { note: '名册已重拍' })).status).toBe(303)
+    expect(await statusPage(phone, code)).toContain('名册已重拍')
     const after = await applicationOf(code)
     expect(after).toMatchObject({ state: 'submitted', number: before?.number })
     expect(after?.answer_by).toBeGreaterThan(before?.answer_by ?? Number.POSITIVE_INFINITY)

@@ -22,6 +22,7 @@ import {
 import { OPENING } from '../support/opening-rules'
 import { keeperOf, officer } from '../support/people'
 import { bytesOf } from '../support/photos'
+import { testRulebook } from '../support/rulebook'
 import { clock, foundTown, MORNING, one, openPlace, Phone, publish } from '../support/town'
 
 let book: Rulebook
@@ -265,6 +266,17 @@ describe('handing it in', () => {
       (await (await officer({ role: 'admin' })).post(`/apply/${code}/check`, form)).status,
     ).toBe(403)
   })
+})
+
+test('a place pledge without questions is signed from its check page', async () => {
+  const plain = testRulebook().pledges
+  await publish({ ...OPENING, pledges: plain })
+  const { phone, code } = await applicant()
+  const page = await textOf(phone.get(`/keep/${code}/pledge/check`))
+  const form = { key: hidden(page, 'key'), book: hidden(page, 'book'), signed_name: '马长顺' }
+  const signed = await phone.post(`/keep/${code}/pledge/check`, form)
+  expect(signed.headers.get('location')).toBe(`/apply/${code}/pledge`)
+  await publish(OPENING)
 })
 
 test('at low risk the pledge opens the door at once, and the inspection is owed', async () => {

@@ -5,10 +5,12 @@ import {
   failedShop,
   inspectionOf,
   inspectRules,
+  key,
   type Team,
   team,
 } from '../support/inspect'
 import { keeperOf } from '../support/people'
+import { PLAIN } from '../support/photos'
 import { testRulebook } from '../support/rulebook'
 import { db, foundTown, one } from '../support/town'
 
@@ -46,6 +48,48 @@ describe('the paper', () => {
     const keeper = await keeperOf(place)
     const id = await inspectionOf(place)
     expect((await keeper.get(`/keep/${place.code}/acceptance/${id}`)).status).toBe(404)
+  })
+})
+
+describe('an item by itself', () => {
+  const typed = (change: Record<string, string | Blob> = {}): FormData => {
+    const form = new FormData()
+    const all = { key: key(), result: 'fail', note: '口罩只够一天', photo: new File([], '') }
+    for (const [name, value] of Object.entries({ ...all, ...change })) form.append(name, value)
+    return form
+  }
+
+  test('takes a note and a photo with its result, and shows them to all who look', async () => {
+    const { place } = await acceptedShop()
+    const path = await atTheDoor(place, sent)
+    const item = `${path}/items/stock`
+    expect((await sent.market.postForm(`${item}/files`, typed())).status).toBe(303)
+    const photo = new File([PLAIN.jpeg], 'p.jpg', { type: 'image/jpeg' })
+    expect((await sent.market.postForm(`${item}/files`, typed({ photo, note: '' }))).status).toBe(
+      303,
+    )
+    const page = await (await sent.health.get(path)).text()
+    expect(page).toContain('口罩只够一天')
+    expect(page).toMatch(/<img src="\/files\/\d+"/)
+    expect(await (await sent.market.get(item)).text()).toContain('value="口罩只够一天"')
+  })
+
+  test('keeps what was typed when the photo is none', async () => {
+    const { place } = await acceptedShop()
+    const path = await atTheDoor(place, sent)
+    const photo = new File(['%PDF-1.4'], 'p.pdf')
+    const answer = await sent.market.postForm(`${path}/items/stock/files`, typed({ photo }))
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('value="口罩只够一天"')
+    expect(page).toContain('id="f-photo-error"')
+    const foreign = await sent.health.postForm(`${path}/items/stock/files`, typed())
+    expect(foreign.status).toBe(409)
+    const long = await sent.market.postForm(
+      `${path}/items/stock/files`,
+      typed({ note: '长'.repeat(201) }),
+    )
+    expect(long.status).toBe(422)
   })
 })
 

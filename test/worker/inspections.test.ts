@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { countInspectionsFor } from '../../src/features/inspections'
+import { dayOf } from '../../src/shared/clock'
 import {
   acceptedShop,
   atTheDoor,
@@ -174,7 +176,7 @@ describe('the lists', () => {
   })
 
   test('places that opened on a pledge are listed by their last day, late ones on top', async () => {
-    const today = Math.floor((clock.now + 8 * 3_600_000) / 86_400_000)
+    const today = dayOf(clock.now)
     await openPlace({ name: '新开晚的店', inspectionDueOn: today + 3 })
     await openPlace({ name: '新开早的店', inspectionDueOn: today - 1 })
     const page = await (await sent.market.get('/office/inspections?show=owed')).text()
@@ -266,4 +268,13 @@ describe('at the door', () => {
     const foreign = { department: 'market', opinion: 'agree' }
     expect((await sent.health.post(`${path}/opinions`, foreign)).status).toBe(409)
   })
+})
+
+test('an officer’s home counts the inspections up to today', async () => {
+  const own = await team()
+  const { place } = await acceptedShop()
+  await own.market.post(PLAN, planForm([place], own))
+  const today = dayOf(clock.now)
+  expect(await countInspectionsFor(db, own.health.accountId, today)).toBe(1)
+  expect(await countInspectionsFor(db, own.health.accountId, today - 1)).toBe(0)
 })

@@ -52,7 +52,9 @@ const answer = (
   change: Record<string, string | Blob> = {},
 ): Promise<Response> => {
   const form = new FormData()
-  const typed = { key: key(), version: String(version), answer: '已补足', ...change }
+  // A browser sends the field of the photo also when nobody took one.
+  const photo = { [`photo_${id}`]: new File([], '') }
+  const typed = { key: key(), version: String(version), answer: '已补足', ...photo, ...change }
   for (const [name, value] of Object.entries(typed)) form.append(name, value)
   return keeper.postForm(`/keep/${place.code}/findings/${id}/files`, form)
 }

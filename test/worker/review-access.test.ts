@@ -66,8 +66,12 @@ describe('who may', () => {
   })
 
   test('a draft is its keeper’s alone', async () => {
-    const at = await applicationAt('draft', { answerBy: null, submittedAt: null })
-    expect((await admin.get(at.path)).status).toBe(404)
+    for (const state of ['draft', 'withdrawn'] as const) {
+      const unsent = { answerBy: null, submittedAt: null }
+      const at = await applicationAt(state, { ...unsent, place: { name: '没交的店' } })
+      expect((await admin.get(at.path)).status, state).toBe(404)
+    }
+    expect(await words(await admin.get('/office/applications?q=没交的'))).toContain('没有找到')
   })
 
   test('reading what was filed is written down, and an unreadable number is 404', async () => {
@@ -97,7 +101,7 @@ describe('taking and hurrying', () => {
     )
     expect(answers.map((each) => each.status).sort()).toEqual([303, 409])
     const second = answers.find((each) => each.status === 409)
-    expect(second && (await words(second))).toMatch(/李卫东于.*办理：开始办理/)
+    expect(second && (await words(second))).toMatch(/李卫东于 .*办理：开始审核/)
     expect(await written(at.id, 'take')).toMatchObject({ events: 1, audits: 1 })
   })
 

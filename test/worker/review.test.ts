@@ -39,7 +39,7 @@ describe('approving', () => {
     })
     expect(await written(at.id, 'accept')).toEqual({ events: 1, moves: 1, audits: 1 })
     expect(await words(await reviewer.get(`${at.path}?notice=accept`))).toContain(
-      '已办理：通过，待验收',
+      '已办理：审核通过',
     )
   })
 
@@ -62,7 +62,7 @@ describe('approving', () => {
     expect(answer.status).toBe(409)
     const text = await words(answer)
     expect(text).toContain('李卫东')
-    expect(text).toContain('通过，待验收')
+    expect(text).toContain('审核通过')
     expect(text).toContain('缺名册')
     expect(await standing(at.id)).toMatchObject({ state: 'accepted', by: reviewer.accountId })
   })

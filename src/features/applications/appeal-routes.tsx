@@ -112,14 +112,14 @@ async function told(c: C, { step, book }: AtAppeal, who: string) {
   const { ui } = c.var
   if (step.room === 'place_changes')
     return {
-      title: ui.t(`review.life.${step.to}`),
+      title: ui.t(`hub.status.${step.to}`),
       at: step.at,
       who,
       reasons: [],
       text: step.text,
     }
   return {
-    title: ui.t(`review.act.${step.act}`),
+    title: ui.t(`apply.act_${step.act}`),
     at: step.at,
     who,
     reasons: reasonWords(book, step.reasons, ui.lang),

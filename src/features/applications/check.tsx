@@ -1,10 +1,11 @@
 // Everything once more before it is handed in, with what is still missing first.
 import { clockTime, dayText } from '../../i18n/format'
-import { Button, Hidden } from '../../ui/field'
+import { Button, Field, type FormState, Hidden } from '../../ui/field'
 import type { Ui } from '../../ui/ui'
 import type { ListedFile } from '../files'
 import { checklistOf } from '../rulebook'
 import type { Flow } from './flow'
+import { NOTE_LENGTH } from './form'
 import { StepFrame, stepPath } from './frame'
 import { fileSlots, type Step } from './rules-steps'
 import { tradeName } from './stands'
@@ -15,16 +16,18 @@ interface CheckProps {
   flow: Flow
   files: ListedFile[]
   formKey: string
+  /** The word to the office, as typed. */
+  form: FormState
   /** It changed since this page was shown. */
-  changed?: boolean
+  changed?: boolean | undefined
 }
 
-export function CheckPage({ ui, flow, files, formKey, changed }: CheckProps) {
+export function CheckPage({ ui, flow, files, formKey, form, changed }: CheckProps) {
   const { place, book, application, open } = flow
   const { t } = ui
   const heading = t(open.length === 0 ? 'apply.check_title' : 'apply.missing', { n: open.length })
   return (
-    <StepFrame {...{ ui, book, place }} step="check" heading={heading}>
+    <StepFrame {...{ ui, book, place, form }} step="check" heading={heading}>
       {changed ? <p class="ask">{t('apply.changed')}</p> : null}
       {open.length > 0 ? (
         <ul class="ways">
@@ -44,6 +47,19 @@ export function CheckPage({ ui, flow, files, formKey, changed }: CheckProps) {
       ) : (
         <form action={`/apply/${place.code}/check`} method="post">
           <Hidden values={{ key: formKey, version: String(application.version) }} />
+          {application.state === 'sent_back' ? (
+            <section class="card">
+              <Field
+                ui={ui}
+                form={form}
+                name="note"
+                label="apply.note"
+                hint="apply.note_hint"
+                lines={3}
+                maxLength={NOTE_LENGTH}
+              />
+            </section>
+          ) : null}
           <p class="note">{t('apply.truth')}</p>
           <Button>{t(book.riskLevel === 'low' ? 'apply.submit_low' : 'apply.submit')}</Button>
         </form>

@@ -7,7 +7,7 @@ import { PLACE_KINDS, type Place, type PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook'
 import { checklistOf } from '../rulebook/rules'
 import { readCreditCode } from './rules-credit'
-import { type Application, CHECK_RESULTS } from './tables'
+import type { Application, CheckResult } from './tables'
 
 /** A radio nobody pressed is not sent at all. */
 const sent = v.optional(v.string('form.required'), '')
@@ -246,6 +246,8 @@ export function filingOf(values: Record<string, unknown>): Filing {
   }
 }
 
+const RESULTS = ['pass', 'fail', 'na'] as const satisfies CheckResult[]
+
 export const itemField = (item: string): string => `c_${item}`
 
 /** Every item of the checklist gets a word. */
@@ -254,7 +256,7 @@ export const selfCheckForm = (book: Rulebook, place: { kind: PlaceKind; trade: s
     Object.fromEntries(
       checklistOf(book, place.kind, place.trade).map(({ id }) => [
         itemField(id),
-        v.pipe(sent, v.picklist(CHECK_RESULTS, 'apply.item_open')),
+        v.pipe(sent, v.picklist(RESULTS, 'apply.item_open')),
       ]),
     ),
   )
@@ -270,8 +272,17 @@ const versionField = v.pipe(sent, v.regex(/^\d{1,9}$/, 'apply.key'), v.transform
 /** Starting, claiming, removing: nothing but the key. */
 export const keyForm = v.strictObject({ key: keyField })
 
-/** Handing in and withdrawing: only what was shown. */
+/** Withdrawing: only what was shown. */
 export const stepForm = v.strictObject({ key: keyField, version: versionField })
+
+export const NOTE_LENGTH = 300
+
+/** Handing in what was shown; once it came back, with a word to the office. */
+export const checkForm = v.strictObject({
+  key: keyField,
+  version: versionField,
+  note: v.pipe(sent, noteField(NOTE_LENGTH)),
+})
 
 export const removeForm = v.strictObject({
   file: v.pipe(sent, v.regex(/^\d{1,15}$/, 'apply.key'), v.transform(Number)),

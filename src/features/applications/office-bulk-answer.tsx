@@ -10,8 +10,8 @@ import { type BulkLine, BulkPage } from './office-bulk'
 import { mayDecide, mayRead, openNames } from './office-desk'
 import { rolesHeld } from './office-list-answer'
 import { whenText } from './office-story'
+import { negativeEntry } from './rules'
 import { decisionsFor } from './rules-office'
-import { barredOn } from './store'
 import { type Deciding, decideAll, type LastStep, lastSteps, stepKey } from './store-decide'
 import { type Picked, pickedApplications } from './store-office'
 
@@ -33,22 +33,14 @@ export async function showBulk(c: C, actor: AccountActor, bulk: Bulk): Promise<R
   )
   const versions = new Map(bulk.picked.map(({ id, version }) => [id, version]))
   const yours = rows.filter((row) => mayRead(actor, row) && mayDecide(actor, row))
-  const barred = new Map(
-    await Promise.all(
-      yours.map(
-        async (row) =>
-          [
-            row.id,
-            await barredOn(db, book, { id: row.placeId, trade: row.placeTrade }, dayOf(ui.now)),
-          ] as const,
-      ),
-    ),
-  )
+  // A place listed by itself is left out by the statement.
+  const barred = (row: Picked): boolean =>
+    negativeEntry(book, row.placeTrade, dayOf(ui.now)) !== null
   const fits = (row: Picked): boolean =>
     row.trade === bulk.trade &&
     row.version === versions.get(row.id) &&
     decisionsFor(row.state).includes('accept') &&
-    !barred.get(row.id)
+    !barred(row)
   const deciding = yours.filter(fits).map(
     (row): Deciding => ({
       application: row,
@@ -82,7 +74,7 @@ export async function showBulk(c: C, actor: AccountActor, bulk: Bulk): Promise<R
     const done = step?.key === stepKey(bulk.key, { id, version })
     const why = done
       ? ui.t('review.bulk_done')
-      : barred.get(id)
+      : barred(row)
         ? ui.t('review.barred')
         : row.trade !== bulk.trade
           ? ui.t('review.bulk_trade')
@@ -110,5 +102,5 @@ function firstText(
 ): string | null {
   if (!step || (row.version === version && step.act === 'submit')) return null
   const who = names.get(step.actorId ?? 0) ?? ui.t('review.who.keeper')
-  return `${who} ${whenText(ui, step.at)} ${ui.t(`review.act.${step.act}`)}`
+  return `${who} ${whenText(ui, step.at)} ${ui.t(`apply.act_${step.act}`)}`
 }

@@ -38,7 +38,7 @@ export async function showConflict(
   const text = ui.t('review.conflict_who', {
     name: names.get(actorId ?? 0) ?? ui.t('review.who.keeper'),
     time: whenText(ui, step.at),
-    act: ui.t(`review.act.${step.act}`),
+    act: ui.t(`apply.act_${step.act}`),
   })
   const title = `${beside.place.name} · ${ui.t('review.conflict')}`
   return html(

@@ -11,6 +11,7 @@ import {
   type ReviewTab,
   reviewLink,
   STATE_FILTERS,
+  type StateFilter,
 } from './office-form'
 import { ClockText, StateTag } from './office-tags'
 import type { ReviewLine, Sums } from './store-office'
@@ -151,7 +152,7 @@ function Filter({ ui, query, areas, trades }: ReviewListProps) {
             form={form}
             name="state"
             label="review.state"
-            options={STATE_FILTERS.map((each) => [each, t(`review.filter.${each}`)] as const)}
+            options={STATE_FILTERS.map((each) => [each, filterText(ui, each)] as const)}
           />
           <Field
             ui={ui}
@@ -173,6 +174,12 @@ function Filter({ ui, query, areas, trades }: ReviewListProps) {
     </form>
   )
 }
+
+/** The three lists that are no state carry names of their own. */
+const filterText = ({ t }: Ui, filter: StateFilter): string =>
+  filter === 'inbox' || filter === 'late' || filter === 'live'
+    ? t(`review.filter.${filter}`)
+    : t(`apply.state_${filter}`)
 
 function Nothing({ ui, query }: { ui: Ui; query: ReviewQuery }) {
   const { t } = ui

@@ -27,6 +27,7 @@ import {
   type Ground,
   groundsFor,
   IN_OFFICE,
+  isFiled,
   reasonWords,
 } from './rules-office'
 import { applicationByNumber, barredOn, eventsOf } from './store'
@@ -54,7 +55,7 @@ export async function atDesk(c: C): Promise<AtDesk> {
   const actor = account(c)
   const number = readApplicationNumber(c.req.param('number') ?? '')
   const application = number ? await applicationByNumber(db, number) : null
-  if (!application || application.state === 'draft' || !mayRead(actor, application))
+  if (!application || !isFiled(application) || !mayRead(actor, application))
     throw problem('review.unknown', 404)
   const beside = await readBeside(db, application)
   if (!beside) throw problem('review.unknown', 404)
@@ -104,7 +105,7 @@ async function shownSteps(
       at: event.at,
       who: whoText(ui, event, names),
       reasons: reasonWords(book, event.reasons, ui.lang).map((words) =>
-        words.startsWith('listed:') ? ui.t('review.cause.listed') : words,
+        words.startsWith('listed:') ? ui.t('hub.cause.listed') : words,
       ),
       text: await openEventText(c.env.FIELD_KEY, event),
     })),
@@ -138,7 +139,7 @@ function noticeOf({ t }: Ui, asked: string | undefined): Notice | null {
   if (!notice) return null
   if (notice === 'taken' || notice === 'urged')
     return { text: t(`review.notice.${notice}`), good: true }
-  return { text: t('review.notice.done', { act: t(`review.act.${notice}`) }), good: true }
+  return { text: t('review.notice.done', { act: t(`apply.act_${notice}`) }), good: true }
 }
 
 /** The page of one application; reading what was filed is written down. */

@@ -30,11 +30,11 @@ export interface ShownAppeal {
 
 export const Timeline = ({ ui, steps }: { ui: Ui; steps: readonly ShownStep[] }) => (
   <section class="card rules">
-    <h2>{ui.t('review.timeline')}</h2>
+    <h2>{ui.t('apply.timeline')}</h2>
     <ol class="lines">
       {steps.map((step) => (
         <li key={step.id}>
-          <b>{ui.t(`review.act.${step.act}`)}</b> · {step.who}
+          <b>{ui.t(`apply.act_${step.act}`)}</b> · {step.who}
           <small class="src">{whenText(ui, step.at)}</small>
           {step.reasons.length > 0 ? (
             <p>{step.reasons.join(ui.lang === 'zh' ? '；' : '; ')}</p>
@@ -49,17 +49,17 @@ export const Timeline = ({ ui, steps }: { ui: Ui; steps: readonly ShownStep[] })
 export const Life = ({ ui, life }: { ui: Ui; life: readonly PlaceChange[] }) =>
   life.length === 0 ? null : (
     <section class="card rules">
-      <h2>{ui.t('review.life')}</h2>
+      <h2>{ui.t('hub.life')}</h2>
       <ol class="lines">
         {life.map((change) => (
           <li key={change.id}>
             <b>
               {ui.t('review.life_line', {
-                from: ui.t(`review.life.${change.fromStatus}`),
-                to: ui.t(`review.life.${change.toStatus}`),
+                from: ui.t(`hub.status.${change.fromStatus}`),
+                to: ui.t(`hub.status.${change.toStatus}`),
               })}
             </b>{' '}
-            · {ui.t(`review.cause.${change.cause}`)}
+            · {ui.t(`hub.cause.${change.cause}`)}
             <small class="src">{whenText(ui, change.at)}</small>
             {change.reason ? <p>{change.reason}</p> : null}
           </li>
@@ -90,7 +90,7 @@ export function BothTexts({ ui, appeal }: { ui: Ui; appeal: ShownAppeal }) {
               })}`}
         </p>
         {appeal.answer === null ? (
-          <p class="old">{t('appeal.not_answered')}</p>
+          <p class="old">{t('apply.appeal_wait')}</p>
         ) : (
           <>
             <p>

@@ -24,10 +24,12 @@ export function StateTag({
   corrected: number | boolean
   barred: boolean
 }) {
-  const name = state === 'submitted' && corrected ? 'corrected' : state
+  const handedInAgain = state === 'submitted' && corrected
   return (
     <>
-      <span class={LOOK[state] ?? 'old'}>{ui.t(`review.state.${name}`)}</span>
+      <span class={LOOK[state] ?? 'old'}>
+        {ui.t(handedInAgain ? 'review.corrected' : `apply.state_${state}`)}
+      </span>
       {barred ? <span class="no"> · {ui.t('review.barred')}</span> : null}
     </>
   )

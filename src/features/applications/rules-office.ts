@@ -15,6 +15,12 @@ export const IN_OFFICE = ['submitted', 'accepted', 'failed'] as const satisfies 
 
 const isInOffice = (state: ApplicationState): boolean => IN_OFFICE.some((each) => each === state)
 
+/** The office's to read: handed in once, or refused by the rules before it could be. */
+export const isFiled = (application: {
+  state: ApplicationState
+  submittedAt: number | null
+}): boolean => application.submittedAt !== null || application.state === 'refused'
+
 /** The decisions an officer can take on an application in this state. */
 export const decisionsFor = (state: ApplicationState): Decision[] =>
   isInOffice(state) ? DECISIONS.filter((each) => stateAfter(state, each) !== null) : []

@@ -63,7 +63,7 @@ export function AccountPage({ ui, form }: { ui: Ui; form: FormState }) {
           <a href="/sign-in?next=/apply">{t('apply.sign_in')}</a>
         </li>
         <li>
-          <a href="/rules/opening">{t('apply.rules')}</a>
+          <a href="/guide">{t('apply.rules')}</a>
         </li>
       </ul>
     </Page>

@@ -10,8 +10,9 @@ import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { listFiles } from '../files'
 import { CheckPage } from './check'
+import { sealEventText } from './fields'
 import { by, type Flow, heldBy, newStart, placeAndBook, printOf, readFlow } from './flow'
-import { keyForm, removeForm, stepForm } from './form'
+import { checkForm, keyForm, removeForm } from './form'
 import { stepPath } from './frame'
 import { PapersPage } from './papers'
 import { isOpenToChange } from './rules'
@@ -70,10 +71,19 @@ async function showPapers(c: C, flow: Flow, form: FormState = EMPTY_FORM): Promi
   return html(c, <PapersPage {...props} />, status)
 }
 
-async function showCheck(c: C, flow: Flow, changed = false): Promise<Response> {
+interface Checked {
+  /** It is not what was shown any more. */
+  changed?: boolean
+  form?: FormState
+}
+
+async function showCheck(c: C, flow: Flow, checked: Checked = {}): Promise<Response> {
+  const { changed, form = EMPTY_FORM } = checked
   const ui = { ...c.var.ui, here: stepPath(flow.place, 'check') }
-  const props = { ui, flow, changed, files: await filesOf(c, flow), formKey: freshKey(c) }
-  return html(c, <CheckPage {...props} />, changed ? 409 : 200)
+  const formKey = form.values.key || freshKey(c)
+  const props = { ui, flow, form, changed, files: await filesOf(c, flow), formKey }
+  const failed = Object.keys(form.errors).length > 0
+  return html(c, <CheckPage {...props} />, changed ? 409 : failed ? 422 : 200)
 }
 
 async function showStep(c: C, flow: Flow, step: Step): Promise<Response> {
@@ -89,23 +99,26 @@ async function showStep(c: C, flow: Flow, step: Step): Promise<Response> {
 async function postCheck(c: C, flow: Flow): Promise<Response> {
   const { db } = c.var
   const { application, place, book, pledge, open } = flow
-  const form = await parseForm(c.req.raw, stepForm)
-  if (!form.ok || form.value.version !== application.version) return showCheck(c, flow, true)
-  const { key } = form.value
+  const form = await parseForm(c.req.raw, checkForm)
+  if (!form.ok) return showCheck(c, flow, form.errors.note ? { form } : { changed: true })
+  const { key, version } = form.value
+  const again = { changed: true, form: { values: { note: form.value.note }, errors: {} } }
+  if (version !== application.version || open.length > 0 || !pledge)
+    return showCheck(c, flow, again)
   const barred = await barsFlow(c, place, book, application)
   const said = { ...by(c, book), key }
   if (barred) {
     await refuseByRule(db, application, barred, said)
     return c.redirect(statusPath(c), 303)
   }
-  if (open.length > 0 || !pledge) return showCheck(c, flow, true)
   const exempt = await isExempt(db, application)
-  const handIn = { ...said, application, place, exempt, pledgeId: pledge.id }
+  const note = await sealEventText(c.env.FIELD_KEY, key, form.value.note || null)
+  const handIn = { ...said, application, place, exempt, note, pledgeId: pledge.id }
   if (await submitApplication(db, handIn))
     return c.redirect(`${statusPath(c)}?notice=submitted`, 303)
   if (await hasEvent(db, key)) return c.redirect(statusPath(c), 303)
   const now = await flowOr(c)
-  return now ? showCheck(c, now, true) : c.redirect(statusPath(c), 303)
+  return now ? showCheck(c, now, again) : c.redirect(statusPath(c), 303)
 }
 
 async function postRemove(c: C): Promise<Response> {

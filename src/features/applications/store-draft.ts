@@ -103,6 +103,8 @@ export interface HandIn extends By {
   application: Application
   place: Place
   pledgeId: number
+  /** A word to the office, as `sealEventText` made it. */
+  note?: string | null
   /** An upheld appeal lifts the list that would bar it. */
   exempt?: boolean
 }
@@ -170,7 +172,7 @@ export async function submitApplication(db: Db, handIn: HandIn): Promise<boolean
       },
       true,
     ),
-    eventStatement(db, { ...said, key, act: 'submit' }),
+    eventStatement(db, { ...said, key, act: 'submit', text: handIn.note ?? null }),
     ...(low
       ? [eventStatement(db, { ...said, actor: 'rulebook', key: `${key}.open`, act: 'open' })]
       : []),

@@ -135,6 +135,7 @@ export function searchStatement(db: Db, filter: ReviewFilter): D1PreparedStateme
   return db.$client
     .prepare(
       `WITH due AS (SELECT a.id FROM ${found} AND (a.place_id, a.id) > (?3, ?4) AND a.state ${states}
+         AND (a.submitted_at IS NOT NULL OR a.state = 'refused')
          AND ${mine} AND ${NARROWED} LIMIT ${PAGE_ROWS + 1})
        SELECT ${LINE} FROM due CROSS JOIN applications a ON a.id = due.id CROSS JOIN places p ON p.id = a.place_id ${BESIDE}`,
     )
@@ -243,7 +244,7 @@ export async function pickedApplications(db: Db, ids: readonly number[]): Promis
       `SELECT a.id, a.number, a.version, a.state, a.trade, a.department, a.area_path AS areaPath, a.place_id AS placeId,
          p.trade AS placeTrade, p.name
        FROM json_each(?) j CROSS JOIN applications a ON a.id = j.value JOIN places p ON p.id = a.place_id
-       WHERE a.state <> 'draft'`,
+       WHERE a.submitted_at IS NOT NULL`,
     )
     .bind(JSON.stringify(ids))
     .all<Picked>()

@@ -30,6 +30,7 @@ import {
 } from './case-store'
 import { CasesPage, NewCasePage } from './cases'
 import { entryField, openWords } from './fields'
+import { withoutFile } from './form'
 import { rolesOf } from './judge-routes'
 import { nameBook, READERS } from './record'
 import { sealedNames } from './store'
@@ -190,7 +191,7 @@ async function postEntry(c: C): Promise<Response> {
   const found = await writtenCase(c)
   const { row } = found
   const { values, files } = await formFiles(c.req.raw)
-  const { due, ...rest } = values
+  const { due, ...rest } = withoutFile(values, 'photo')
   const form = judge(entryForm(dayOf(ui.now)), due ? { ...rest, due } : rest)
   if (!form.ok) return show(c, found, { which: 'add', form: { values, errors: form.errors } })
   const { key, kind, text, suspend } = form.value
@@ -242,6 +243,14 @@ async function refuseBarred(c: C, book: Rulebook, row: CaseRow, step: CaseStep |
   throw problem('inspect.barred', 409, { reason })
 }
 
+/** Tells whoever comes second who was first, and what came of it. */
+async function refuseSecond(c: C, { row, entries }: Awaited<ReturnType<typeof ownCase>>) {
+  const by = entries.at(-1)?.by ?? null
+  const names = await sealedNames(c.var.db, by === null ? [] : [by])
+  const name = (await nameBook(c.env.FIELD_KEY, names))(by)
+  throw problem('case.over', 409, { name, state: c.var.ui.t(`case.state.${row.state}`) })
+}
+
 async function postOutcome(c: C): Promise<Response> {
   const { db, ui, random } = c.var
   const found = await writtenCase(c)
@@ -254,7 +263,7 @@ async function postOutcome(c: C): Promise<Response> {
   const same = row.state === outcome && row.version === version + 1
   if (row.state !== 'open') {
     if (same && found.entries.at(-1)?.by === account(c).id) return c.redirect(done, 303)
-    throw problem('case.over', 409)
+    await refuseSecond(c, found)
   }
   const step = stepOf(c, book, row, outcome)
   await refuseBarred(c, book, row, step)
@@ -263,7 +272,7 @@ async function postOutcome(c: C): Promise<Response> {
   const ending = { caseId: row.id, version, outcome, department, endedOn: day, entry, step }
   if (await endCase(db, { ...ending, ...writing(c, book) })) return c.redirect(done, 303)
   const now = await ownCase(c)
-  if (now.row.state !== 'open') throw problem('case.over', 409)
+  if (now.row.state !== 'open') await refuseSecond(c, now)
   const values = { outcome, department: department ?? '', text }
   const changed = { values, errors: { '': 'case.changed' } }
   return show(c, now, { which: 'end', form: changed }, 409)

@@ -58,6 +58,12 @@ export function readQuery(query: Record<string, string | undefined>): Inspection
   }
 }
 
+/** A file field nobody filled in reaches the Worker as an empty text: no answer to anything asked. */
+export function withoutFile(values: FormValues, name: string): FormValues {
+  const { [name]: _file, ...rest } = values
+  return rest
+}
+
 export const keyField = v.pipe(
   v.string('inspect.key'),
   v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'inspect.key'),

@@ -12,7 +12,7 @@ import { account, allow } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
 import { noteField, opinionField, sealWords } from './fields'
-import { itemForm, opinionForm, resultForm, versionForm } from './form'
+import { itemForm, opinionForm, resultForm, versionForm, withoutFile } from './form'
 import { InspectionPage } from './inspection'
 import { ItemPage } from './item'
 import { type InspectionRecord, type Line, officeRecord, PLANNERS, READERS } from './record'
@@ -105,7 +105,7 @@ async function postItem(c: C): Promise<Response> {
   const record = await officeRecord(c)
   const line = ownLine(c, record)
   const { values, files } = await formFiles(c.req.raw)
-  const form = judge(itemForm, values)
+  const form = judge(itemForm, withoutFile(values, 'photo'))
   if (!form.ok) return showItem(c, record, line, form)
   const act = actOf(c, record)
   const { key, result, note } = form.value

@@ -12,7 +12,7 @@ import type { Rulebook } from '../rulebook'
 import { LONGEST_NOTE } from './form'
 import { DueLine, departmentName, Photo } from './parts'
 import type { ShownFinding } from './record'
-import { Answer, findingTitle } from './said'
+import { AboutItem, Answer } from './said'
 import type { Inspection } from './tables'
 
 export interface KeepProps {
@@ -84,7 +84,8 @@ function FindingCard(props: KeepProps & { finding: ShownFinding }) {
     <section class="card" id={`n-${finding.id}`}>
       <h2>{finding.text}</h2>
       <p class="held">
-        {findingTitle(ui, about, finding.item)} · {departmentName(ui, book, finding.department)}
+        <AboutItem ui={ui} about={about} finding={finding} />{' '}
+        {departmentName(ui, book, finding.department)}
       </p>
       <p>
         <DueLine ui={ui} finding={finding} /> ·{' '}

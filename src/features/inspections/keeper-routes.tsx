@@ -17,7 +17,7 @@ import { type Place, placeByCode } from '../places'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
 import { StaffNav } from '../visits'
 import { findingField, openWords } from './fields'
-import { answerForm } from './form'
+import { answerForm, withoutFile } from './form'
 import { KeepFindingsPage } from './keep'
 import { openFindings, recordOf } from './record'
 import { SheetPage } from './sheet'
@@ -74,7 +74,8 @@ async function postAnswer(c: C): Promise<Response> {
   const place = await ownPlace(c)
   const finding = await ownFinding(c, place)
   const { values, files } = await formFiles(c.req.raw)
-  const form = judge(answerForm, values)
+  const name = `photo_${finding.id}`
+  const form = judge(answerForm, withoutFile(values, name))
   if (!form.ok) return show(c, place, { id: finding.id, form })
   const { key, version, answer } = form.value
   const actor = account(c)
@@ -86,7 +87,6 @@ async function postAnswer(c: C): Promise<Response> {
     (await openWords(c.env.FIELD_KEY, standing, finding.answer)) === answer
   )
     return c.redirect(saved, 303)
-  const name = `photo_${finding.id}`
   const taking = { purpose: 'answer', placeId: place.id, key, by: actor, kinds: PHOTOS }
   const taken = files[name]
     ? await takeFile(c, files[name], taking)

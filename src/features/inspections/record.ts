@@ -4,17 +4,9 @@ import type { AppEnv } from '../../env'
 import type { AccountActor } from '../../shared/actor'
 import { problem } from '../../shared/problem'
 import { account, covers, openName } from '../accounts'
-import { type Rulebook, rulebookByVersion } from '../rulebook'
-import { departmentOf } from '../rulebook/rules'
+import { checklistOf, departmentOf, type Rulebook, rulebookByVersion } from '../rulebook'
 import { findingField, noteField, openWords, opinionField } from './fields'
-import {
-  type ChecklistItem,
-  checklistOf,
-  type ItemResult,
-  type Outcome,
-  outcomeOf,
-  signerOf,
-} from './rules'
+import { type ChecklistItem, type ItemResult, type Outcome, outcomeOf, signerOf } from './rules'
 import { type InspectionParts, type InspectionRow, readInspection, type SealedName } from './store'
 import type { Finding } from './tables'
 

@@ -1,14 +1,10 @@
 // What an inspection asks, who signs what, and what it comes to. Pure.
-import type { PlaceKind, PlaceStatus } from '../places/tables'
+import type { PlaceStatus } from '../places/tables'
 import type { Rulebook } from '../rulebook'
 import type { InspectionPurpose } from './tables'
 
 export type ChecklistItem = Rulebook['checklists']['shop'][number]
 export type ItemResult = 'pass' | 'fail' | 'na'
-
-/** The rulebook's checklist of a kind of place, with what it adds for the trade. */
-export const checklistOf = (book: Rulebook, kind: PlaceKind, trade: string): ChecklistItem[] =>
-  book.checklists[kind].filter((item) => item.trades.length === 0 || item.trades.includes(trade))
 
 /** The items by aspect, both in the order of the rulebook. */
 export const byAspect = (items: ChecklistItem[]): [aspect: string, items: ChecklistItem[]][] => [

@@ -112,6 +112,18 @@ export function findingTitle(
   )
 }
 
+interface AboutProps {
+  ui: Ui
+  about: Parameters<typeof findingTitle>[1]
+  finding: ShownFinding
+}
+
+/** The item, unless the finding says the same. */
+export function AboutItem({ ui, about, finding }: AboutProps) {
+  const title = findingTitle(ui, about, finding.item)
+  return title === finding.text ? null : <small>{title}</small>
+}
+
 export function Findings({ ui, record }: { ui: Ui; record: InspectionRecord }) {
   const { t } = ui
   if (record.findings.length === 0) return null
@@ -123,7 +135,7 @@ export function Findings({ ui, record }: { ui: Ui; record: InspectionRecord }) {
           <li key={finding.id}>
             <div>
               <b>{finding.text}</b>
-              <small>{findingTitle(ui, record, finding.item)}</small>
+              <AboutItem ui={ui} about={record} finding={finding} />
               <small>
                 <DueLine ui={ui} finding={finding} /> · {t(`inspect.finding.${finding.state}`)}
               </small>

@@ -114,7 +114,10 @@ export async function walkTo(c: C, flow: Flow, signerOf: SignerOf): Promise<Resp
   const step = c.req.param('step') ?? ''
   if (!flow.steps.includes(step)) throw problem('err.not_found', 404)
   if (!isReached(flow, step)) return c.redirect(`${flow.base}/${firstOpen(flow)}`, 303)
-  return step === CHECK ? showCheck(c, flow, await signerOf(flow)) : showStep(c, flow, step)
+  if (step !== CHECK) return showStep(c, flow, step)
+  // A text without questions has no step that kept the key of the signing.
+  await writeDraft(c, flow.draft)
+  return showCheck(c, flow, await signerOf(flow))
 }
 
 /** The step after one, or back to the check page whence it was opened. */
