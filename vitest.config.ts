@@ -35,6 +35,7 @@ export default defineConfig({
                 INDEX_KEY: secret,
                 PEPPER: secret,
                 DEMO: '1',
+                LONG: process.env.LONG ?? '',
               },
             },
           })),

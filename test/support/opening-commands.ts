@@ -469,25 +469,26 @@ class Any extends Command {
   override toString = () => JSON.stringify(this.asked)
 }
 
-/** One of the things that may happen now, so that walks get far. */
+/** One of the things that may happen now, so that walks get far; some from a page that is out of date. */
 class Onward extends Command {
   #chosen = ''
   constructor(
     readonly place: number,
     readonly n: number,
+    readonly stale: boolean,
   ) {
     super()
   }
   override act(town: Town, real: Real) {
-    const { place } = this
+    const { place, stale } = this
     const may = Object.keys(OPERATIONS).filter((name) => {
       const tried = structuredClone(town)
       return prepared(town, real, { name, place, stale: false }).apply(tried, clock.now)
     })
     this.#chosen = may[this.n % may.length] ?? 'start'
-    return perform(town, real, prepared(town, real, { name: this.#chosen, place, stale: false }))
+    return perform(town, real, prepared(town, real, { name: this.#chosen, place, stale }))
   }
-  override toString = () => `${this.#chosen} at ${this.place}`
+  override toString = () => `${this.stale ? 'late ' : ''}${this.#chosen} at ${this.place}`
 }
 
 /** A form sent once more, later: nothing happens a second time. */
@@ -562,12 +563,14 @@ const asked = fc.record<Asked>({
   place: fc.nat(1),
   stale: fc.nat(7).map((n) => n === 0),
 })
-const onward = fc.tuple(fc.nat(1), fc.nat(1000)).map(([place, n]) => new Onward(place, n))
+const onward = (stale: boolean) =>
+  fc.tuple(fc.nat(1), fc.nat(1000)).map(([place, n]) => new Onward(place, n, stale))
 
 export const commands = (maxCommands: number) =>
   fc.commands<Town, Real, false>(
     [
-      ...[onward, onward, onward, onward, asked.map((each) => new Any(each))],
+      ...[onward(false), onward(false), onward(false), onward(true)],
+      asked.map((each) => new Any(each)),
       fc.constant(null).map(() => new Again()),
       fc.tuple(asked, asked, fc.boolean()).map(([a, b, same]) => {
         const second = same ? { ...b, place: a.place } : b
