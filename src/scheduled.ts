@@ -15,6 +15,7 @@ import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
+import { LANGS, loadTexts } from './i18n'
 import type { Clock } from './shared/clock'
 import { systemRandom } from './shared/ids'
 
@@ -32,6 +33,7 @@ export const createScheduled =
     await purgeArrivals(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)
+    await loadTexts(env.ASSETS, ...LANGS)
     await continueImports({ db, keys: env, random: systemRandom, now })
     await purgePledges(db, book, env, now)
     await purgePeople(db, book, now)

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { commands, newTown, Real } from '../support/opening-commands'
+import { commands } from '../support/opening-commands'
+import { newTown, Real } from '../support/opening-town'
 import { foundTown, one } from '../support/town'
 
 /** `npm run prove` walks four times as far. */
