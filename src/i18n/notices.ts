@@ -1,6 +1,11 @@
 // Words of assignment notices.
 
 export const zh = {
+  'tasks.notices_receive': '待签收的交办通知单',
+  'tasks.notices_do': '办理中的交办通知单',
+  'tasks.notices_close': '待核销的交办通知单',
+  'tasks.notices_late': '村里逾期未反馈的通知单',
+  'tasks.notices_nobodys': '无村（社区）管理的人，待交办',
   'notice.title': '交办通知单',
   'notice.form': '交办通知单',
   'notice.number': '{prefix}〔{year}〕{seq} 号',
@@ -107,6 +112,11 @@ export const zh = {
 } as const
 
 export const en = {
+  'tasks.notices_receive': 'Notices to receive',
+  'tasks.notices_do': 'Notices in hand',
+  'tasks.notices_close': 'Notices to close',
+  'tasks.notices_late': 'Notices a village is late with',
+  'tasks.notices_nobodys': 'People without a village, to be handed over',
   'notice.title': 'Assignment notices',
   'notice.form': 'Assignment notice',
   'notice.number': '{prefix} [{year}] No. {seq}',

@@ -9,6 +9,7 @@ import {
   noticeAt,
   noticeForm,
   planOf,
+  step,
   today,
   type Village,
   villageWithClerk,
@@ -172,14 +173,32 @@ describe('the list of notices', () => {
     expect(page).toContain('逾期 2 天')
     const ranges = JSON.stringify([[own.path, '/1/2/700', '']])
     expect(await countNoticesFor(db, ranges, clock.now)).toEqual({
-      issued: 2,
-      inHand: 0,
-      reported: 0,
+      issued: { n: 2, late: 1 },
+      inHand: { n: 0, late: 0 },
+      reported: { n: 0, late: 0 },
       late: 1,
     })
     expect((await lateNotices(db, ranges, clock.now)).map(({ seq }) => seq)).toEqual([
       Number(late.replace(/.*-/, '')),
     ])
+  })
+
+  test('stands on the officer’s own page: what to receive for the clerk, what to close for headquarters', async () => {
+    const own = await villageWithClerk(72)
+    const path = await issued(hq, own)
+    const home = async (who: OwnPhone) => (await who.get('/office')).text()
+    expect(await home(own.clerk)).toMatch(/<b>1<\/b> 待签收的交办通知单/)
+    await step(own.clerk, path, 'receive')
+    expect(await home(own.clerk)).toMatch(/<b>1<\/b> 办理中的交办通知单/)
+    const toClose = (page: string) => Number(/<b>(\d+)<\/b> 待核销/.exec(page)?.[1] ?? 0)
+    const before = toClose(await home(hq))
+    await step(own.clerk, path, 'report', { result: 'all' })
+    expect(await home(own.clerk)).not.toContain('办理中的交办通知单')
+    const after = await home(hq)
+    expect(toClose(after)).toBe(before + 1)
+    await newcomer(own)
+    const nobodys = (page: string) => Number(/<b>(\d+)<\/b> 无村（社区）管理/.exec(page)?.[1] ?? 0)
+    expect(nobodys(await home(hq))).toBe(nobodys(after) + 1)
   })
 
   test('is searched by number, in the own area only', async () => {

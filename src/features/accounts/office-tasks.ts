@@ -3,11 +3,12 @@ import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import type { Task } from '../../shared/task'
 import { reviewTasks } from '../applications'
+import { noticeTasks } from '../notices'
 
 type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
 
 /** In the order of an officer's day; each answers for itself what this officer has. */
-const ROOMS: readonly TasksOf[] = [reviewTasks]
+const ROOMS: readonly TasksOf[] = [reviewTasks, noticeTasks]
 
 /** Everything that waits for an officer, what is late first. */
 export async function tasksOf(db: Db, actor: AccountActor, now: number): Promise<Task[]> {

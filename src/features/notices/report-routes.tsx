@@ -18,7 +18,8 @@ import { personForm, placeForm } from './form'
 import { ownAreas, rolesOf, villagesOf } from './own'
 import { KnownPeoplePage, ReportPersonPage, ReportPlacePage, SimilarPlacesPage } from './report'
 import { registerShop, sealedArrival, workplace } from './reporting'
-import { addArrival, isListed, knownPeople } from './store-arrivals'
+import { addArrival, isListed } from './store-arrivals'
+import { knownPeople } from './store-known'
 
 type C = Context<AppEnv>
 

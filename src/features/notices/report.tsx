@@ -9,7 +9,7 @@ import type { Ui } from '../../ui/ui'
 import type { ListedArea, RegisteredPlace } from '../places'
 import type { Rulebook } from '../rulebook'
 import { arrivalDays } from './rules'
-import type { KnownPerson } from './store-arrivals'
+import type { KnownPerson } from './store-known'
 import { areaName, dayOptions } from './texts'
 
 interface FormProps {

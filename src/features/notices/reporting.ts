@@ -15,7 +15,8 @@ import {
 import type { Rulebook } from '../rulebook'
 import { arrivalIndexOf, sealArrival } from './fields'
 import type { PersonInput } from './form'
-import { type NewArrival, placesNamed } from './store-arrivals'
+import type { NewArrival } from './store-arrivals'
+import { placesNamed } from './store-known'
 
 type C = Context<AppEnv>
 

@@ -76,13 +76,19 @@ export async function noticesOfNumber(
   return results
 }
 
+interface Count {
+  n: number
+  late: number
+}
+
 export interface NoticeCounts {
   /** 待签收 */
-  issued: number
+  issued: Count
   /** 办理中, taken or begun. */
-  inHand: number
+  inHand: Count
   /** 待核销 */
-  reported: number
+  reported: Count
+  /** Of all. */
   late: number
 }
 
@@ -98,13 +104,18 @@ export async function countNoticesFor(db: Db, ranges: string, now: number): Prom
     )
     .bind(now, ranges)
     .all<{ state: NoticeState; n: number; late: number }>()
-  const of = (...states: NoticeState[]): number =>
-    results.reduce((sum, { state, n }) => sum + (states.includes(state) ? n : 0), 0)
+  const of = (...states: NoticeState[]): Count => {
+    const rows = results.filter(({ state }) => states.includes(state))
+    return {
+      n: rows.reduce((sum, { n }) => sum + n, 0),
+      late: rows.reduce((sum, { late }) => sum + late, 0),
+    }
+  }
   return {
     issued: of('issued'),
     inHand: of('received', 'in_hand'),
     reported: of('reported'),
-    late: results.reduce((sum, { late }) => sum + late, 0),
+    late: of(...OPEN_STATES).late,
   }
 }
 
