@@ -9,6 +9,10 @@ export type Lang = (typeof LANGS)[number]
 export type Key = keyof typeof zh
 export type Params = Record<string, string | number>
 type Dictionary = Record<string, string>
+/** The assets binding, or whatever else hands out the files of a build. */
+interface Files {
+  fetch(address: string): Promise<{ ok: boolean; status: number; json(): Promise<unknown> }>
+}
 
 const known = new Map<Lang, Dictionary>()
 
@@ -18,7 +22,7 @@ export const takeTexts = (lang: Lang, dictionary: Dictionary): void => {
 }
 
 /** Reads what is not known yet. Throws when the files of this build cannot be had; the next call asks again. */
-export async function loadTexts(assets: Fetcher, ...langs: Lang[]): Promise<void> {
+export async function loadTexts(assets: Files, ...langs: Lang[]): Promise<void> {
   await Promise.all(
     langs
       .filter((lang) => !known.has(lang))
@@ -26,7 +30,7 @@ export async function loadTexts(assets: Fetcher, ...langs: Lang[]): Promise<void
         const answer = await assets.fetch(`https://texts.invalid${texts[lang]}`)
         if (!answer.ok)
           throw new Error(`${texts[lang]} answered ${answer.status}: run npm run build`)
-        takeTexts(lang, await answer.json())
+        takeTexts(lang, (await answer.json()) as Dictionary)
       }),
   )
 }

@@ -3,15 +3,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { en, zh } from '../../src/i18n/dictionaries'
 
 /** The files of a build, of which the first `broken` readings fail. */
-function filesOf(broken: number): { files: Fetcher; asked: string[] } {
+function filesOf(broken: number) {
   const asked: string[] = []
-  const fetch = async (input: RequestInfo | URL): Promise<Response> => {
-    const address = String(input)
+  const fetch = async (address: string): Promise<Response> => {
     asked.push(new URL(address).pathname)
     if (asked.length <= broken) return new Response('gone', { status: 503 })
     return Response.json(address.includes('texts-en-') ? en : zh)
   }
-  return { files: { fetch } as Fetcher, asked }
+  return { files: { fetch }, asked }
 }
 
 describe('the texts of a language', () => {
