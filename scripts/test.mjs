@@ -66,7 +66,7 @@ function lanes() {
   if (prove)
     return [
       [...missingPrograms(), vitest('prove')],
-      [vitest('worker', 'test/worker/opening-model.test.ts')],
+      [vitest('worker', 'test/worker/opening-model.test.ts', 'test/worker/opening-pages.test.ts')],
     ]
   if (only === undefined)
     return [[vitest('e2e')], [...checks, bundle, vitest('unit'), vitest('worker')]]

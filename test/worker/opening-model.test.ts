@@ -5,7 +5,7 @@ import { commands } from '../support/opening-commands'
 import { newTown, Real } from '../support/opening-town'
 import { foundTown, one } from '../support/town'
 
-/** `npm run prove` walks four times as far. */
+// `npm run prove` walks four times as far.
 const [WALKS, COMMANDS] = env.LONG ? [220, 10_000] : [56, 2_500]
 const LONGEST = 100
 
