@@ -7,6 +7,7 @@ const secret = 'A'.repeat(43)
 const inBrowser = {
   environment: 'node',
   globalSetup: ['test/support/served-town.ts'],
+  setupFiles: ['test/support/texts.ts'],
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -20,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
           environment: 'node',
+          setupFiles: ['test/support/texts.ts'],
         },
       },
       {
@@ -35,6 +37,7 @@ export default defineConfig({
                 INDEX_KEY: secret,
                 PEPPER: secret,
                 DEMO: '1',
+                LONG: process.env.LONG ?? '',
               },
             },
           })),
@@ -42,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/support/migrate.ts'],
+          setupFiles: ['test/support/texts.ts', 'test/support/migrate.ts'],
           // Browser tests run at its side.
           testTimeout: 20_000,
         },

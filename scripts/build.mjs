@@ -24,6 +24,25 @@ const minifyCss = async (file) => {
   return outputFiles[0].text.trim()
 }
 
+/** One file a language: `texts-zh-<hash>.json`. Answers their addresses. */
+async function writeTexts() {
+  const { outputFiles } = await build({
+    entryPoints: ['src/i18n/dictionaries.ts'],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  })
+  const source = Buffer.from(outputFiles[0].text).toString('base64')
+  const { zh, en } = await import(`data:text/javascript;base64,${source}`)
+  const named = Object.entries({ zh, en }).map(([lang, dictionary]) => {
+    const json = JSON.stringify(dictionary)
+    const file = `texts-${lang}-${createHash('sha256').update(json).digest('hex').slice(0, 8)}.json`
+    writeFileSync(join(out, file), json)
+    return [lang, `/assets/${file}`]
+  })
+  return Object.fromEntries(named)
+}
+
 export async function buildAssets() {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
@@ -55,6 +74,7 @@ export async function buildAssets() {
   }
 
   mkdirSync('src/generated', { recursive: true })
+  const texts = await writeTexts()
   writeFileSync(
     'src/generated/assets.ts',
     [
@@ -62,6 +82,7 @@ export async function buildAssets() {
       `export const criticalCss = ${JSON.stringify(critical)}`,
       `export const criticalHash = '${createHash('sha256').update(critical).digest('base64')}'`,
       `export const stylesheet = '/assets/style-${sheetHash}.css'`,
+      `export const texts = ${JSON.stringify(texts)} as const`,
       `export const islands = ${JSON.stringify(islands, null, 2)} as const`,
       '',
     ].join('\n'),

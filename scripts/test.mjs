@@ -63,7 +63,11 @@ function missingPrograms() {
 
 /** What runs side by side after the build. The browser tests wait more than they work. */
 function lanes() {
-  if (prove) return [[...missingPrograms(), vitest('prove')]]
+  if (prove)
+    return [
+      [...missingPrograms(), vitest('prove')],
+      [vitest('worker', 'test/worker/opening-model.test.ts', 'test/worker/opening-pages.test.ts')],
+    ]
   if (only === undefined)
     return [[vitest('e2e')], [...checks, bundle, vitest('unit'), vitest('worker')]]
   if (only === 'check') return [[...checks, vitest('rooms', 'test/rooms.test.ts')]]
@@ -74,6 +78,7 @@ function lanes() {
 
 const env = {
   ...process.env,
+  LONG: prove ? '1' : '',
   PATH: [resolve('node_modules/node/bin'), resolve('node_modules/.bin'), process.env.PATH].join(
     delimiter,
   ),

@@ -10,6 +10,7 @@ import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
 import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
+import { noticeRoutes } from './features/notices'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -54,6 +55,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', auditRoutes)
     .route('/', progressRoutes)
     .route('/', fileRoutes)
+    .route('/', noticeRoutes)
     .route('/', officePlaceRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)

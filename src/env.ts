@@ -11,6 +11,8 @@ import type { Ui } from './ui/ui'
 export interface Bindings {
   DB: D1Database
   GATE: DurableObjectNamespace<Gate>
+  /** What the build made: sheet, scripts, texts. */
+  ASSETS: Fetcher
   /** Photos and PDFs. */
   FILES: R2Bucket
   /** Number of gates; 1 unless one venue outgrows it. */
@@ -49,6 +51,7 @@ export function missing(env: Partial<Bindings>): string | null {
   if (!env.DB)
     return 'DB is not bound. Run: npx wrangler d1 create anmen, and put its id into wrangler.toml'
   if (!env.GATE) return 'GATE is not bound. Keep the durable_objects part of wrangler.toml'
+  if (!env.ASSETS) return 'ASSETS is not bound. Keep the assets part of wrangler.toml'
   if (!env.FILES)
     return 'FILES is not bound. Run: npx wrangler r2 bucket create anmen-files, and keep the r2_buckets part of wrangler.toml'
   const secret = SECRETS.find((name) => !/^[\w-]{43}$/.test(env[name] ?? ''))

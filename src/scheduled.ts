@@ -8,12 +8,14 @@ import { sealAudit } from './features/audit'
 import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
+import { purgeArrivals } from './features/notices'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
+import { LANGS, loadTexts } from './i18n'
 import type { Clock } from './shared/clock'
 import { systemRandom } from './shared/ids'
 
@@ -28,8 +30,10 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await purgeArrivals(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)
+    await loadTexts(env.ASSETS, ...LANGS)
     await continueImports({ db, keys: env, random: systemRandom, now })
     await purgePledges(db, book, env, now)
     await purgePeople(db, book, now)

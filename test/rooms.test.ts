@@ -25,7 +25,8 @@ const zh: Record<string, string> = {}
 const en: Record<string, string> = {}
 for (const { path } of source) {
   const [, name] = /^src\/i18n\/([\w-]+)\.ts$/.exec(path) ?? []
-  if (!name) continue
+  // `dictionaries` holds them all once more, put together.
+  if (!name || name === 'dictionaries') continue
   const dictionary: Dictionary = await import(`../src/i18n/${name}.ts`)
   if (dictionary.zh) held[name] = Object.keys(dictionary.zh)
   Object.assign(zh, dictionary.zh)

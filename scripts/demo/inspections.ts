@@ -174,16 +174,28 @@ async function caseRows({ book, keys, now }: Inspecting, places: Place[]) {
   return { cases, entries }
 }
 
-/** Applications approved for inspection, if the town has some. */
+/** One of the applications approved for inspection, if the town has some; the others wait to be planned. */
 async function approved(db: Db): Promise<{ placeId: number; id: number }[]> {
   const { results } = await db.$client
     .prepare(
       `SELECT a.id, a.place_id AS placeId FROM applications a JOIN places p ON p.id = a.place_id AND p.status = 'accepted'
-       WHERE a.state = 'accepted' ORDER BY a.id LIMIT 2`,
+       WHERE a.state = 'accepted' ORDER BY a.id LIMIT 1`,
     )
     .all<{ placeId: number; id: number }>()
   return results
 }
+
+/** The step in the timeline of an application whose acceptance is planned. */
+const scheduled = ({ book, now }: Inspecting, id: number, applicationId: number) => ({
+  key: `demo-inspection-${id}:event`,
+  applicationId,
+  at: now,
+  actorKind: 'officer',
+  actorId: idOf('reviewer'),
+  act: 'schedule',
+  reasons: [],
+  rulebookVersion: book.version,
+})
 
 /** Writes them unless the town has some; each start moves what is planned to today. */
 export async function loadInspections(inspecting: Inspecting, places: Place[]): Promise<void> {
@@ -250,6 +262,12 @@ export async function loadInspections(inspecting: Inspecting, places: Place[]): 
     ...insert(
       'inspection_opinions',
       made.flatMap(({ opinions }) => opinions),
+    ),
+    ...insert(
+      'application_events',
+      outlines.flatMap(({ id, applicationId }) =>
+        applicationId ? [scheduled(inspecting, id, applicationId)] : [],
+      ),
     ),
     ...insert('findings', failed ? await findingRows(inspecting, failed) : []),
     ...insert('cases', cases),

@@ -16,6 +16,7 @@ import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
+import { keepNotices } from './notices'
 import { keepPastNumbers } from './past-numbers'
 import { placesOf } from './places'
 import type { TownSize } from './sizes'
@@ -101,6 +102,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
+    await keepNotices({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)
     await loadInspections({ db, book, ...loading }, await allPlaces(db))

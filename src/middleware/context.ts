@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { openDb } from '../db/client'
 import { type AppEnv, missing } from '../env'
-import { LANGS, type Lang, translator } from '../i18n'
+import { LANGS, type Lang, loadTexts, translator } from '../i18n'
 import { VISITOR } from '../shared/actor'
 import type { Clock } from '../shared/clock'
 import type { Random } from '../shared/ids'
@@ -30,6 +30,7 @@ export function context({ clock, random }: Deps): MiddlewareHandler<AppEnv> {
     c.set('actor', VISITOR)
     c.set('requestId', crypto.randomUUID().slice(0, 8))
     const language = isLang(lang) ? lang : 'zh'
+    await loadTexts(c.env.ASSETS, language)
     c.set('ui', {
       lang: language,
       t: translator(language),

@@ -38,7 +38,9 @@ function shownFor(error: unknown): Shown {
 export function onError(error: unknown, c: Context<AppEnv>): Response | Promise<Response> {
   const [status, title, text] = shownFor(error)
   const { ui, requestId } = c.var
+  // Before its language is known, a request can be told nothing but its number.
   if (status === 500) console.error(`[${requestId}]`, error instanceof Error ? error.stack : error)
+  if (!ui) return c.text(`500 ${requestId}`, 500)
   if (status === 503) c.header('Retry-After', '3')
   const code = error instanceof Problem ? error.code : title
   const params = { id: requestId, ...(error instanceof Problem ? error.params : {}) }

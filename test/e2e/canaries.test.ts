@@ -63,6 +63,7 @@ describe('the people of the town', () => {
     expect(people.workers.names.length).toBeGreaterThanOrEqual(100)
     expect(people.workers.phones.length).toBe(people.workers.names.length)
     expect(people.visitors.length).toBeGreaterThan(200)
+    expect(people.arrivals.length).toBeGreaterThan(70)
     expect(canaries.length).toBeGreaterThan(500)
     const [name = ''] = canaries
     expect(hitsIn(`<b>${name}</b>`, canaries)).toContain(name)

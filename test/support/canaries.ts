@@ -9,18 +9,18 @@ import { sql } from './aging'
 import { town } from './page'
 
 interface Stored {
-  row: number
+  row: number | string
   value: string
 }
 
-/** The values of an encrypted column, in the clear. */
-async function opened(table: string, column: string): Promise<string[]> {
+/** The values of an encrypted column, in the clear; `row`: the column they are bound to. */
+async function opened(table: string, column: string, row = 'id'): Promise<string[]> {
   const { FIELD_KEY = '' } = parseEnv(readFileSync('.dev.vars', 'utf8'))
   const rows = await sql<Stored>(
-    `SELECT id AS "row", ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`,
+    `SELECT ${row} AS "row", ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`,
   )
   const texts = await Promise.all(
-    rows.map(({ row, value }) => decryptField(FIELD_KEY, { table, column, row }, value)),
+    rows.map((each) => decryptField(FIELD_KEY, { table, column, row: each.row }, each.value)),
   )
   return texts.filter((text) => text !== null)
 }
@@ -60,6 +60,8 @@ export interface People {
   visitors: Contact[]
   /** Names and phones of keepers, helpers and officers. */
   staff: string[]
+  /** Names, phones and addresses of people newly come to town. */
+  arrivals: string[]
 }
 
 export async function everybody(): Promise<People> {
@@ -76,14 +78,19 @@ export async function everybody(): Promise<People> {
       ...(await opened('places', 'contact_name')),
       ...(await opened('places', 'contact_phone')),
     ],
+    arrivals: [
+      ...(await opened('arrivals', 'name', 'key')),
+      ...(await opened('arrivals', 'phone', 'key')),
+      ...(await opened('arrivals', 'address', 'key')),
+    ],
   }
 }
 
 /** Each text that would give somebody away, once. */
-export const canariesOf = ({ workers, visitors, staff }: People): string[] => [
+export const canariesOf = ({ workers, visitors, staff, arrivals }: People): string[] => [
   ...new Set(
     [
-      ...[workers.names, workers.phones, workers.addresses, staff].flat(),
+      ...[workers.names, workers.phones, workers.addresses, staff, arrivals].flat(),
       ...visitors.flatMap(({ name, phone }) => [name, phone]),
     ].filter((text) => text !== ''),
   ),

@@ -5,6 +5,8 @@ declare global {
   namespace Cloudflare {
     interface Env extends Bindings {
       MIGRATIONS: D1Migration[]
+      /** Set by `npm run prove`: walks that take longer. */
+      LONG: string
     }
   }
 }

@@ -60,7 +60,7 @@ const TYPES = ['index:type', 'inner:type', 'store:type']
 
 const TABLE: Record<string, Rule> = {
   shared: { ours: ['shared'], own: [], others: [], packages: ['*'], never: ['preact', 'drizzle'] },
-  i18n: { ours: ['i18n', 'shared'], own: [], others: [], packages: [] },
+  i18n: { ours: ['i18n', 'shared', 'generated'], own: [], others: [], packages: [] },
   db: { ours: ['db', 'shared'], own: [], others: [], packages: ['*'], never: ['preact', 'hono'] },
   barrel: { ours: ['db'], own: [], others: ['tables', 'data-map'], packages: [] },
   ui: {

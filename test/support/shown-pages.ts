@@ -1,6 +1,8 @@
 // Every page anyone can open in the served town, those of a place's staff and of the office, and what they answer.
+
 import { filingOf, officePaths } from '../../scripts/demo/applicants'
 import { placesOf } from '../../scripts/demo/places'
+import { dayOf, isoDay } from '../../src/shared/clock'
 import { town } from './page'
 
 export interface ShownPage {
@@ -86,6 +88,8 @@ export const staffPages = (): ShownPage[] => {
   ]
 }
 
+/** The demo town’s notices are written four days and less before it is founded. */
+const yearNow = (): string => isoDay(dayOf(Date.now()) - 4).slice(0, 4)
 const applicationIn = (state: string) => {
   const place = placesOf('small', 0).find((each) => filingOf(each) === state)
   if (!place) throw new Error(`nobody's application is ${state}`)
@@ -111,6 +115,15 @@ export const officePages = (): ShownPage[] => [
   { what: 'importing places', path: '/office/imports', status: 200 },
   { what: 'setting up a town', path: '/office/imports/town', status: 200 },
   { what: 'the workers who declared a risk', path: '/office/workers', status: 200 },
+  { what: 'the notices', path: '/office/notices', status: 200 },
+  { what: 'a notice given back', path: `/office/notices/${yearNow()}-2`, status: 200 },
+  { what: 'a notice as a form', path: `/office/notices/${yearNow()}-2/form`, status: 200 },
+  { what: 'choosing whom a notice is about', path: '/office/arrivals', status: 200 },
+  { what: 'a notice about nobody', path: '/office/notices/new', status: 200 },
+  { what: 'a notice about two people', path: '/office/notices/new?p13=1&p14=1', status: 200 },
+  { what: 'somebody newly come', path: '/office/arrivals/13', status: 200 },
+  { what: 'reporting a new shop', path: '/office/report/place', status: 200 },
+  { what: 'reporting a new arrival', path: '/office/report/person', status: 200 },
   {
     what: 'the declared risks still on watch of a place',
     path: `/office/workers?watch=1&q=${encodeURIComponent('面')}`,

@@ -1,12 +1,9 @@
 // The door of the applications room.
-export { openAnswers, openAppeal, openEventText, sealAppeal, sealEventText } from './fields'
+export { sealAppeal, sealEventText } from './fields'
 export { reviewTasks } from './office-tasks'
 export { OpeningLine } from './opening-line'
 export {
   answerBy,
-  answerClock,
-  type Barred,
-  barredReason,
   isLive,
   stateAfter,
 } from './rules'
@@ -19,9 +16,8 @@ export {
   lastApplication,
   liveApplication,
   moveStatement,
-  type NewEvent,
   notListed,
 } from './store'
 export { isExempt } from './store-keeper'
 export { openByRule, refuseByRule } from './store-rule'
-export type { Application, ApplicationAct, ApplicationEvent, ApplicationState } from './tables'
+export type { Application, ApplicationState } from './tables'

@@ -1,7 +1,7 @@
 // Takes a file in: reads it, judges every line, keeps what was found until the officer decides.
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
-import type { Key } from '../../i18n'
+import { type Key, LANGS, loadTexts } from '../../i18n'
 import { formFiles } from '../../shared/form'
 import { newRowId, type Random } from '../../shared/ids'
 import { account, covers } from '../accounts'
@@ -26,6 +26,7 @@ const importId = (now: number, random: Random): number =>
 
 /** The form of a file: its import, or what keeps it from being one. The same key again is the same import. */
 export async function takeImport(c: Context<AppEnv>, kind: ImportKind): Promise<Taken> {
+  await loadTexts(c.env.ASSETS, ...LANGS)
   const { db, ui, random } = c.var
   const actor = account(c)
   const { values, files } = await formFiles(c.req.raw)

@@ -8,10 +8,8 @@ import type { Town } from './check'
 import type { Village } from './form'
 import { folded, type Labels } from './rules'
 
-const words = LANGS.map((lang) => translator(lang))
-
-/** A label in every language: a file may have been filled in under either heading. */
-export const labels: Labels = (label) => words.map((t) => t(label))
+/** A label in every language, all of them read: a file may have been filled in under either heading. */
+export const labels: Labels = (label) => LANGS.map((lang) => translator(lang)(label))
 
 /** What else people write for a kind. */
 const ALSO: Record<PlaceKind, readonly string[]> = {
@@ -20,13 +18,14 @@ const ALSO: Record<PlaceKind, readonly string[]> = {
   site: ['施工区域', '项目', 'site'],
 }
 
-const kinds = new Map(
-  PLACE_KINDS.flatMap((kind) =>
-    [kind, ...words.map((t) => t(`kind.${kind}`)), ...ALSO[kind]].map(
-      (name) => [folded(name), kind] as const,
+const namesOfKinds = () =>
+  new Map(
+    PLACE_KINDS.flatMap((kind) =>
+      [kind, ...LANGS.map((lang) => translator(lang)(`kind.${kind}`)), ...ALSO[kind]].map(
+        (name) => [folded(name), kind] as const,
+      ),
     ),
-  ),
-)
+  )
 
 export interface Areas {
   all: ListedArea[]
@@ -50,5 +49,5 @@ export function townOf(book: Rulebook, areas: Areas, mine: (path: string) => boo
     districts.set(folded(name), folded(district))
     for (const each of [nameEn, name]) villages.set(folded(each), { id, path, mine: mine(path) })
   }
-  return { book, kinds, villages, districts }
+  return { book, kinds: namesOfKinds(), villages, districts }
 }

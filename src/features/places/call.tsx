@@ -17,7 +17,12 @@ export function CallCard({ ui, place, callees, form }: CallProps) {
   const { t } = ui
   if (callees.length === 0) return <p class="note">{t('hub.nobody')}</p>
   return callees.map((callee) => (
-    <form key={callee.to} class="card" method="post" action={`/office/places/${place.code}/call`}>
+    <form
+      key={callee.to}
+      class="card screen"
+      method="post"
+      action={`/office/places/${place.code}/call`}
+    >
       <b>
         {maskName(callee.name)} · {maskPhone(callee.phone)}
       </b>
@@ -40,7 +45,7 @@ export function CallCard({ ui, place, callees, form }: CallProps) {
 export const CallNow = ({ ui, name, phone }: { ui: Ui; name: string; phone: string }) => (
   <section class="card">
     <p>{name}</p>
-    <p class="code">{phone}</p>
+    <h2>{phone}</h2>
     <a class="go" href={`tel:${phone}`}>
       {ui.t('hub.call')}
     </a>

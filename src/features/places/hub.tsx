@@ -114,7 +114,7 @@ function Standing({ ui, place, where, trade, life, may }: HubProps) {
         ))}
       </p>
       {may.print ? (
-        <form method="post" action={`/office/places/${place.code}/letter`}>
+        <form class="screen" method="post" action={`/office/places/${place.code}/letter`}>
           <p class="note">{t('hub.letter_note')}</p>
           <Button class="mini">{t('hub.letter')}</Button>
         </form>
@@ -161,7 +161,7 @@ function LiaisonForm({ ui, place, officers, refused }: HubProps) {
   const was = String(place.liaisonId ?? '')
   const form = refused?.of === 'liaison' ? refused.form : { values: { officer: was }, errors: {} }
   return (
-    <form class="card" method="post" action={`/office/places/${place.code}/liaison`}>
+    <form class="card screen" method="post" action={`/office/places/${place.code}/liaison`}>
       <Hidden values={{ was }} />
       <Field
         ui={ui}

@@ -7,7 +7,7 @@ export { calleesOf, liaisonOf, openPerson } from './office-people'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
-export { actsFrom, type LifeAct, MOVES, statusAfter } from './rules-life'
+export { type LifeAct, MOVES, statusAfter } from './rules-life'
 export { ShutForKeeper, ShutNote, shutTitle } from './shut'
 export { listAreas, openCounts, placeByCode, placeById, placeFromRow, setRestDay } from './store'
 export {
@@ -28,12 +28,13 @@ export {
   nextPlaceId,
   type RegisteredPlace,
   registerStatements,
+  reportedCode,
+  reportedStatement,
   similarPlaces,
   unkeptPlaces,
 } from './store-register'
 export type {
   Area as ListedArea,
-  ChangeCause,
   Place,
   PlaceChange,
   PlaceKind,

@@ -4,7 +4,6 @@ import type { PlaceStatus } from './tables'
 
 /** One tap, one person, audited: why an officer calls. */
 export const CALL_PURPOSES = ['opening', 'inspection', 'order', 'health', 'daily'] as const
-export type CallPurpose = (typeof CALL_PURPOSES)[number]
 
 /** Who may call a keeper, each within their areas; those who only read may not. */
 export const CALLERS: OfficerRole[] = ['admin', 'reviewer', 'patrol', 'clerk', 'health']

@@ -21,6 +21,7 @@ export interface NewPlace {
   opensAt: number | null
   closesAt: number | null
   capacity: number | null
+  /** Empty where it is not known. */
   contact: { name: string; phone: string }
 }
 
@@ -34,8 +35,8 @@ export async function nextPlaceId(db: Db): Promise<number> {
 
 /**
  * First of a batch: a place nobody has asked for an opening of yet, `known`, with its audit row and
- * what searches find it by. `unlessKey`: an application of this key makes the whole batch a repeated
- * sending. What follows asks whether a place of this id has this code.
+ * what searches find it by. `unlessKey`: an application or a report of this key makes the whole batch a
+ * repeated sending. What follows asks whether a place of this id has this code.
  */
 export async function registerStatements(
   db: Db,
@@ -43,8 +44,9 @@ export async function registerStatements(
   { unlessKey, actor, now }: { unlessKey: string; actor: AccountActor; now: number },
   keys: { FIELD_KEY: string; INDEX_KEY: string },
 ): Promise<D1PreparedStatement[]> {
-  const sealed = (column: string, plain: string) =>
-    encryptField(keys.FIELD_KEY, { table: 'places', column, row: place.id }, plain)
+  const sealed = async (column: string, plain: string) =>
+    plain ? encryptField(keys.FIELD_KEY, { table: 'places', column, row: place.id }, plain) : null
+  const { name, phone } = place.contact
   return [
     db.$client
       .prepare(
@@ -53,7 +55,8 @@ export async function registerStatements(
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '[]', 'known', iif(?3 = 'site', 'none', NULL),
            ?10, ?11, ?12, ?13, ?14, ?15, ?16
          WHERE NOT EXISTS (SELECT 1 FROM places WHERE id = ?1)
-           AND NOT EXISTS (SELECT 1 FROM applications WHERE key = ?17)`,
+           AND NOT EXISTS (SELECT 1 FROM applications WHERE key = ?17)
+           AND NOT EXISTS (SELECT 1 FROM place_changes WHERE key = ?17)`,
       )
       .bind(
         place.id,
@@ -68,9 +71,9 @@ export async function registerStatements(
         place.opensAt,
         place.closesAt,
         place.capacity,
-        await sealed('contact_name', place.contact.name),
-        await sealed('contact_phone', place.contact.phone),
-        await contactIndexOf(keys.INDEX_KEY, place.contact.phone),
+        await sealed('contact_name', name),
+        await sealed('contact_phone', phone),
+        phone ? await contactIndexOf(keys.INDEX_KEY, phone) : null,
         now,
         unlessKey,
       ),
@@ -89,6 +92,29 @@ export async function registerStatements(
       .bind(JSON.stringify(gramsOf(place.name)), place.id, place.code),
   ]
 }
+
+/** Last of a batch that registers: the first step of the life of a place a village reported. */
+export const reportedStatement = (
+  db: Db,
+  place: Pick<NewPlace, 'id' | 'code'>,
+  by: { key: string; actor: AccountActor; now: number; rulebookVersion: number },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO place_changes (key, place_id, at, from_status, to_status, cause, actor_kind, actor_id, rulebook_version)
+       SELECT ?1, id, ?2, status, status, 'report', ?3, ?4, ?5 FROM places WHERE id = ?6 AND code = ?7
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(by.key, by.now, by.actor.kind, by.actor.id, by.rulebookVersion, place.id, place.code)
+
+/** The code of the place a report of this key brought in, or null. */
+export const reportedCode = (db: Db, key: string): Promise<string | null> =>
+  db.$client
+    .prepare(
+      "SELECT p.code FROM place_changes c JOIN places p ON p.id = c.place_id WHERE c.key = ? AND c.cause = 'report'",
+    )
+    .bind(key)
+    .first<string>('code')
 
 /**
  * What its keeper corrects before an application is handed in: only while the place is known and still as

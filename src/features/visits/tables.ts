@@ -95,6 +95,7 @@ export const PURGED = [
   'worker_devices',
   'worker_invitations',
   'import_rows',
+  'arrivals',
 ] as const
 
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
