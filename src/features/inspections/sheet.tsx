@@ -53,8 +53,9 @@ export function SheetPage({ ui, record, blank, back }: SheetProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
         <section class="scroll" aria-label={title} tabIndex={0}>
           <Items ui={ui} record={record} blank={blank} />
+          <h2>{t('inspect.sheet_opinion')}</h2>
+          <Departments ui={ui} record={record} blank={blank} />
         </section>
-        <Departments ui={ui} record={record} blank={blank} />
         <p class="whole">
           <b>{t('inspect.sheet_outcome')}：</b>
           {!blank && (row.state === 'passed' || row.state === 'failed')
@@ -106,34 +107,42 @@ function Items({ ui, record, blank }: Omit<SheetProps, 'back'>) {
   )
 }
 
-/** For each department who was there, what it says, and a line to sign on. */
+/** For each department who was there, what it says, and room to sign. */
 function Departments({ ui, record, blank }: Omit<SheetProps, 'back'>) {
   const { t } = ui
+  const heads = ['department_here', 'team', 'opinion', 'sign'] as const
   return (
-    <>
-      {record.sent.map((department) => {
-        const there = record.members.filter(
-          (each) => each.department === department && (blank || each.presentAt !== null),
-        )
-        const said = record.opinions.find((each) => each.department === department)
-        const names = there.map((each) => each.name).join('、')
-        return (
-          <p class="meta whole" key={department}>
-            <span>
-              <b>{departmentName(ui, record.book, department)}</b>{' '}
-              {names ? `${t('inspect.sheet_team')}：${names}` : t('inspect.not_come')}
-            </span>
-            <span>
-              {t('inspect.sheet_opinion')}：
-              {blank || !said
-                ? `□ ${t('inspect.opinion.agree')} □ ${t('inspect.opinion.disagree')}`
-                : t(`inspect.opinion.${said.opinion}`)}
-              {!blank && said?.text ? `（${said.text}）` : ''}
-            </span>
-            <span>{t('inspect.sheet_sign')}　　　　　　</span>
-          </p>
-        )
-      })}
-    </>
+    <table class="blank">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {t(`inspect.sheet_${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {record.sent.map((department) => {
+          const there = record.members.filter(
+            (each) => each.department === department && (blank || each.presentAt !== null),
+          )
+          const said = record.opinions.find((each) => each.department === department)
+          return (
+            <tr key={department}>
+              <td>{departmentName(ui, record.book, department)}</td>
+              <td>{there.map((each) => each.name).join('、') || t('inspect.not_come')}</td>
+              <td>
+                {blank || !said
+                  ? `□ ${t('inspect.opinion.agree')} □ ${t('inspect.opinion.disagree')}`
+                  : t(`inspect.opinion.${said.opinion}`)}
+                {!blank && said?.text ? `（${said.text}）` : ''}
+              </td>
+              <td />
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }

@@ -51,7 +51,7 @@ export function HubPage(props: HubProps) {
       <Papers {...props} />
       {callees ? (
         <>
-          <h2>{t('hub.keeper')}</h2>
+          <h2 class="part">{t('hub.keeper')}</h2>
           <CallCard
             ui={ui}
             place={place}
@@ -188,7 +188,7 @@ function Life({ ui, life, names, place }: HubProps) {
       : t(step.actorKind === 'visitor' ? 'hub.by_system' : 'hub.by_keeper')
   return (
     <>
-      <h2>{t('hub.life')}</h2>
+      <h2 class="part">{t('hub.life')}</h2>
       <ul class="card team">
         {life.map((step) => (
           <li key={step.id}>
