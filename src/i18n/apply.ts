@@ -59,7 +59,7 @@ export const zh = {
     '这就是验收人员要用的表。做到的点“合格”；没做到的照实点，做好了再回来改。',
   'apply.pass': '合格',
   'apply.fail': '不合格',
-  'apply.na': '不适用',
+  'apply.na': '不涉及',
   'apply.item_open': '还没有选',
   'apply.papers_text': '手机拍照就行，字要看得清。一次传一张，传上去的不会丢。',
   'apply.papers_none': '不用交材料。',

@@ -135,7 +135,7 @@ export function ReviewPage(props: ReviewPageProps) {
         </p>
       </section>
       {props.call ? (
-        <details class="screen">
+        <details class="card screen">
           <summary>{t('hub.call')}</summary>
           {props.call}
         </details>

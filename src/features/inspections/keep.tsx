@@ -85,7 +85,7 @@ function FindingCard(props: KeepProps & { finding: ShownFinding }) {
       <h2>{finding.text}</h2>
       <p class="held">
         <AboutItem ui={ui} about={about} finding={finding} />{' '}
-        {departmentName(ui, book, finding.department)}
+        <small>{departmentName(ui, book, finding.department)}</small>
       </p>
       <p>
         <DueLine ui={ui} finding={finding} /> ·{' '}

@@ -97,15 +97,19 @@ function TodoLine({ ui: { t }, place, todo, late }: TodoProps) {
 export function StaffList(props: StaffProps) {
   const { ui, place, counts, entries, live, waitingOnly } = props
   const { t } = ui
+  // Nobody is asked in where the town has shut the door.
+  const shut = place.status === 'suspended' || place.status === 'closed'
   return (
     <>
-      <p class="doorword">
-        <span>
-          {t('staff.word')}
-          <small>{t('staff.word_note')}</small>
-        </span>
-        <b>{props.word}</b>
-      </p>
+      {shut ? null : (
+        <p class="doorword">
+          <span>
+            {t('staff.word')}
+            <small>{t('staff.word_note')}</small>
+          </span>
+          <b>{props.word}</b>
+        </p>
+      )}
       <section class="card">
         <h2 class="split">
           {t(place.kind === 'shop' ? 'staff.title' : 'staff.title_site')}
@@ -129,9 +133,11 @@ export function StaffList(props: StaffProps) {
           {t('staff.counts', { visits: counts.visits, people: counts.people, over: counts.over })}
           {counts.doubtful > 0 ? ` · ${t('staff.doubtful', { n: counts.doubtful })}` : ''}
         </p>
-        <a class="go" href={`/keep/${place.code}/proxy`}>
-          {t('staff.proxy')}
-        </a>
+        {shut ? null : (
+          <a class="go" href={`/keep/${place.code}/proxy`}>
+            {t('staff.proxy')}
+          </a>
+        )}
         <p class="chips">
           <a href={`/keep/${place.code}`} aria-current={waitingOnly ? undefined : 'page'}>
             {t('staff.show_all')}
