@@ -96,16 +96,20 @@ test.each(SHOPS)('a noodle shop opens ($way.lang, script $way.script)', async (s
   expect(await words(visitor)).toContain(say(way, '正在营业', 'Open'))
   await looked(visitor, way, 'opening-35-door')
   await keeper.goto(`/keep/${code}/poster`)
-  expect(await keeper.locator('body').textContent()).toMatch(say(way, '验收', 'cceptance'))
+  expect(await keeper.locator('body').textContent()).toMatch(/第 \d+ 号验收|acceptance no. \d+/)
   await looked(keeper, way, 'opening-35-poster')
 
   expect(await putOnList(rules)).toContain(name)
   await fillIn(visitor, { name: '秦小燕', phone: '13800009103', temperature: '36.5' })
-  await visitor.waitForLoadState()
+  await visitor.waitForURL('**/visits/**')
+  expect(await visitor.locator('body').textContent()).toContain(
+    say(way, '本次不算进店', 'this is not an entry'),
+  )
   await looked(visitor, way, 'opening-35-not-an-entry')
   await doorSays(visitor, code, say(way, '暂停营业', 'Suspended'))
   await looked(visitor, way, 'opening-35-door-shut')
   await keeper.goto(`/keep/${code}`)
+  expect(await words(keeper)).toContain(say(way, '今日 0 次', 'Today 0 entries'))
   await looked(keeper, way, 'opening-35-entries')
 
   await appeal(keeper, way, code)
