@@ -38,7 +38,7 @@ async function street(trade: string, many: number): Promise<number[]> {
     .map(({ name }) => name)
     .filter((name) => !['id', 'code'].includes(name))
     .join(', ')
-  const base = 1_000_000 + model.id * 10_000
+  const base = model.id
   await db.$client
     .prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
