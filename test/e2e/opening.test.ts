@@ -7,6 +7,7 @@ import {
   APPEAL,
   answerAppeal,
   appeal,
+  closeDown,
   putOnList,
   takeOffList,
 } from '../support/opening-list'
@@ -121,5 +122,6 @@ test.each(SHOPS)('a noodle shop opens ($way.lang, script $way.script)', async (s
 
   expect(await takeOffList(rules)).toContain(name)
   await doorSays(visitor, code, say(way, '正在营业', 'Open'))
+  await closeDown(admin, code)
   await close(keeper, visitor, reviewer, patrol, admin, second)
 })

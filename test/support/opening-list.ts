@@ -83,3 +83,10 @@ export async function answerAppeal(
   await lead(officer, 'form[action*=appeals] button.go', '**/office/appeals/*')
   await looked(officer, way, 'opening-40-answered')
 }
+
+/** The other stories count the shops of the town: this one is not among them afterwards. */
+export async function closeDown(admin: Page, code: string): Promise<void> {
+  await admin.goto(`/office/places/${code}/close`)
+  await admin.fill('[name=text]', '店主回老家了')
+  await lead(admin, 'form[action$=close] button.go', '**/stopped?*')
+}
