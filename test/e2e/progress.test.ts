@@ -80,6 +80,7 @@ describe.each(WAYS)('in $lang, script $script', (way) => {
     await phone.click('#workers summary')
     expect(await phone.locator('#workers table').isVisible()).toBe(true)
     await phone.click('#working a.second')
+    await phone.locator('a.row').first().waitFor()
     expect(await phone.locator('a.row').count()).toBe(1)
     await looked(phone, way, 'sites-working')
     await phone.goBack()
