@@ -79,7 +79,8 @@ export async function openEntry(page: Page, who: { surname: string; tail: string
   await page.goto(`/keep/${town().placeCode}`)
   const entry = page
     .locator('.list li', { hasText: `${who.surname}*` })
-    .filter({ hasText: who.tail })
+    // Two digits alone are in every time and temperature.
+    .filter({ hasText: new RegExp(`(尾号 |…)${who.tail}`) })
     .first()
   await entry.locator('a').first().click()
   await page.waitForURL('**/entries/**')
