@@ -24,6 +24,13 @@ const minifyCss = async (file) => {
   return outputFiles[0].text.trim()
 }
 
+/** Answers its address. */
+function writeSheet(name, css) {
+  const file = `${name}-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
+  writeFileSync(join(out, file), css)
+  return `/assets/${file}`
+}
+
 /** One file a language: `texts-zh-<hash>.json`. Answers their addresses. */
 async function writeTexts() {
   const { outputFiles } = await build({
@@ -48,8 +55,8 @@ export async function buildAssets() {
   mkdirSync(out, { recursive: true })
   const critical = await minifyCss('src/ui/critical.css')
   const sheet = await minifyCss('src/ui/style.css')
-  const sheetHash = createHash('sha256').update(sheet).digest('hex').slice(0, 8)
-  writeFileSync(join(out, `style-${sheetHash}.css`), sheet)
+  const stylesheet = writeSheet('style', sheet)
+  const officeSheet = writeSheet('office', await minifyCss('src/ui/office.css'))
 
   const islands = {}
   if (clientFiles.length > 0) {
@@ -81,7 +88,8 @@ export async function buildAssets() {
       '// Made by scripts/build.mjs.',
       `export const criticalCss = ${JSON.stringify(critical)}`,
       `export const criticalHash = '${createHash('sha256').update(critical).digest('base64')}'`,
-      `export const stylesheet = '/assets/style-${sheetHash}.css'`,
+      `export const stylesheet = '${stylesheet}'`,
+      `export const officeSheet = '${officeSheet}'`,
       `export const texts = ${JSON.stringify(texts)} as const`,
       `export const islands = ${JSON.stringify(islands, null, 2)} as const`,
       '',

@@ -65,8 +65,15 @@ function missingPrograms() {
 function lanes() {
   if (prove)
     return [
-      [...missingPrograms(), vitest('prove')],
-      [vitest('worker', 'test/worker/opening-model.test.ts', 'test/worker/opening-pages.test.ts')],
+      [...missingPrograms(), vitest('prove'), vitest('e2e')],
+      [
+        vitest(
+          'worker',
+          'test/worker/life-model.test.ts',
+          'test/worker/opening-model.test.ts',
+          'test/worker/opening-pages.test.ts',
+        ),
+      ],
     ]
   if (only === undefined)
     return [[vitest('e2e')], [...checks, bundle, vitest('unit'), vitest('worker')]]

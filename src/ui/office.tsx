@@ -66,7 +66,7 @@ export function OfficeFrame({ ui, title, tab, roles, children, ...page }: Office
     ([, each]: [string, Tab]) => !each.roles || each.roles.some((role) => roles.includes(role)),
   )
   return (
-    <Page ui={ui} title={title} wide {...page}>
+    <Page ui={ui} title={title} wide office {...page}>
       <nav class="tabs" aria-label={ui.t('office.tabs')}>
         {tabs.map(([name, each]) => (
           <a key={name} href={each.href} aria-current={name === tab ? 'page' : undefined}>

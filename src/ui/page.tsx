@@ -1,6 +1,6 @@
 // The frame around every page: one mark, the town and its task, language and text size.
 import type { ComponentChildren } from 'preact'
-import { criticalCss, stylesheet } from '../generated/assets'
+import { criticalCss, officeSheet, stylesheet } from '../generated/assets'
 import { Mark } from './mark'
 import type { Ui } from './ui'
 
@@ -12,6 +12,8 @@ interface PageProps {
   /** Only the inlined part of the sheet: one request for the whole page. */
   light?: boolean
   wide?: boolean
+  /** With what only officers' pages need of the sheet. */
+  office?: boolean
   /** Name of an island's script, from the manifest. */
   script?: string | undefined
   /** Without script the page asks again after this many seconds. */
@@ -71,6 +73,7 @@ export function Page(props: PageProps) {
         <link rel="icon" href="data:," />
         <style dangerouslySetInnerHTML={{ __html: criticalCss }} />
         {props.light ? null : <link rel="stylesheet" href={stylesheet} />}
+        {props.office ? <link rel="stylesheet" href={officeSheet} /> : null}
         {props.script ? <script type="module" src={props.script} /> : null}
         {props.refreshSeconds ? (
           <noscript>

@@ -9,7 +9,7 @@ import {
   type PhoneOptions,
   signIn,
 } from '../support/page'
-import { publicPages, staffPages } from '../support/shown-pages'
+import { officePages, publicPages, staffPages } from '../support/shown-pages'
 import { staffStates, visitorStates } from '../support/states'
 
 type Phone = Awaited<ReturnType<typeof openPhone>>
@@ -26,14 +26,18 @@ const looks: (PhoneOptions & { look: string })[] = [
 describe.each(looks)('$look', ({ look: _, ...options }) => {
   let visitor: Phone
   let keeper: Phone
+  let admin: Phone
   beforeAll(async () => {
     visitor = await openPhone({ ...options, bypassCsp: true })
     keeper = await openPhone({ ...options, bypassCsp: true })
     await signIn(keeper, 'keeper')
+    admin = await openPhone({ ...options, bypassCsp: true })
+    await signIn(admin, 'admin')
   })
   afterAll(async () => {
     await visitor.context().close()
     await keeper.context().close()
+    await admin.context().close()
   })
 
   const look = async (page: Phone): Promise<void> => {
@@ -55,4 +59,5 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
   test.each(SECTIONS)('the rules on %s', (section) => check(visitor, `/rules/${section}`))
   test.each(publicPages())('$what', ({ path }) => check(visitor, path))
   test.each(staffPages())('$what', ({ path }) => check(keeper, path))
+  test.each(officePages())('$what', ({ path }) => check(admin, path))
 })

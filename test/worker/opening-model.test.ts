@@ -6,7 +6,7 @@ import { newTown, Real } from '../support/opening-town'
 import { foundTown, one } from '../support/town'
 
 // `npm run prove` walks four times as far.
-const [WALKS, COMMANDS] = env.LONG ? [220, 10_000] : [56, 2_500]
+const [WALKS, COMMANDS] = env.LONG ? [220, 10_000] : [34, 1_500]
 const LONGEST = 100
 
 let real: Real

@@ -27,7 +27,7 @@ export function NoticeSheetPage(props: Props) {
   const title = book.forms.find(({ id }) => id === 'notice')?.title[lang] ?? t('notice.form')
   const headquarters = book.town.headquarters[lang]
   return (
-    <Page ui={ui} title={`${title} ${number}`} wide>
+    <Page ui={ui} title={`${title} ${number}`} wide office>
       <div class="screen">
         <p class="note">{t('papers.print')}</p>
         <p class="roles">

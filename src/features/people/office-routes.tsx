@@ -52,6 +52,8 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
       })),
     )
     const asked = { q, area: area?.id ?? null, watch, further: signedAt !== undefined }
-    return html(c, <RisksPage ui={ui} areas={areas} asked={asked} lines={shown} more={more} />)
+    const roles = account(c).scopes.map(({ role }) => role)
+    const list = { areas, asked, lines: shown, more }
+    return html(c, <RisksPage ui={ui} roles={roles} {...list} />)
   },
 )

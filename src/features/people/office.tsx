@@ -1,8 +1,9 @@
 // The village's list: who declared a risk, where they work, from when they may.
 import { dayText } from '../../i18n/format'
+import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { Button, Field } from '../../ui/field'
-import { Page } from '../../ui/page'
+import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import type { RiskLine } from './office-store'
@@ -18,6 +19,7 @@ interface Asked {
 
 interface RisksProps {
   ui: Ui
+  roles: OfficerRole[]
   areas: ListedArea[]
   asked: Asked
   /** Names masked. */
@@ -30,8 +32,7 @@ export function RisksPage(props: RisksProps) {
   const { t } = ui
   const filtered = asked.q !== '' || asked.area !== null || asked.watch || asked.further
   return (
-    <Page ui={ui} title={t('risks.title')} wide>
-      <h1>{t('risks.title')}</h1>
+    <OfficeFrame ui={ui} title={t('risks.title')} tab="people" roles={props.roles}>
       <p class="note">{t('risks.note')}</p>
       <Filter {...props} />
       {lines.length === 0 ? (
@@ -49,10 +50,7 @@ export function RisksPage(props: RisksProps) {
         <Line key={line.number} ui={ui} line={line} />
       ))}
       <Pager {...props} />
-      <p class="roles">
-        <a href="/office">{t('nav.back')}</a>
-      </p>
-    </Page>
+    </OfficeFrame>
   )
 }
 
