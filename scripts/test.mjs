@@ -76,7 +76,7 @@ function lanes() {
       ],
     ]
   if (only === undefined)
-    return [[vitest('e2e')], [...checks, bundle, vitest('unit'), vitest('worker')]]
+    return [[vitest('worker')], [vitest('e2e'), ...checks, bundle, vitest('unit')]]
   if (only === 'check') return [[...checks, vitest('rooms', 'test/rooms.test.ts')]]
   if (suites.includes(only)) return [[vitest(only)]]
   console.error(`--only is one of: check, ${suites.join(', ')}`)
