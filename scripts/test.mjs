@@ -76,7 +76,10 @@ function lanes() {
       ],
     ]
   if (only === undefined)
-    return [[vitest('worker', '--maxWorkers=2')], [vitest('e2e'), ...checks, bundle, vitest('unit')]]
+    return [
+      [vitest('worker', '--maxWorkers=2')],
+      [vitest('e2e'), ...checks, bundle, vitest('unit')],
+    ]
   if (only === 'check') return [[...checks, vitest('rooms', 'test/rooms.test.ts')]]
   if (suites.includes(only)) return [[vitest(only)]]
   console.error(`--only is one of: check, ${suites.join(', ')}`)

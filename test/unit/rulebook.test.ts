@@ -10,6 +10,7 @@ import {
   isOver,
   partsOf,
   SECTIONS,
+  tradesOf,
 } from '../../src/features/rulebook/rules'
 import { holidayRuns, normalText, overText } from '../../src/features/rulebook/words'
 import { translator } from '../../src/i18n'
@@ -268,4 +269,20 @@ test.each([
   ['9999999999', null],
 ])('the version “%s” in an address is read as %s', (typed, version) => {
   expect(readVersion(typed)).toBe(version)
+})
+
+describe('the trades a place can choose from', () => {
+  const kindsOf = (kind: 'shop' | 'enterprise' | 'site') =>
+    tradesOf(town, kind).map(({ department }) => department)
+
+  test('are those found at its kind: no factory among the shops, no shop among the sites', () => {
+    expect(kindsOf('shop')).not.toContain('industry')
+    expect(new Set(kindsOf('enterprise'))).toEqual(new Set(['industry']))
+    expect(new Set(kindsOf('site'))).toEqual(new Set(['construction']))
+  })
+
+  test('are all of them where a rulebook does not say', () => {
+    const trades = town.trades.map(({ kinds: _, ...trade }) => trade)
+    expect(tradesOf({ ...town, trades }, 'site')).toHaveLength(trades.length)
+  })
 })

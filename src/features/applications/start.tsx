@@ -4,7 +4,7 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
-import type { Rulebook } from '../rulebook'
+import { type Rulebook, tradesOf } from '../rulebook'
 import { Conflict, StepHead, type Theirs } from './frame'
 import type { OwnPlace } from './store-keeper'
 
@@ -112,6 +112,20 @@ const ownPath = ({ code, status, state }: OwnPlace): string =>
     ? `/apply/${code}`
     : `/keep/${code}/application`
 
+/** Trades of shops first; those found only elsewhere say where. */
+function tradeOptions({ t, lang }: Ui, book: Rulebook): (readonly [string, string])[] {
+  const shops = tradesOf(book, 'shop')
+  const others = (['enterprise', 'site'] as const).flatMap((kind) =>
+    tradesOf(book, kind).map((trade) => [trade, t(`kind.${kind}`)] as const),
+  )
+  const named = new Map([
+    ...others.map(([{ id, name }, kind]) => [id, `${name[lang]}（${kind}）`] as const),
+    ...shops.map(({ id, name }) => [id, name[lang]] as const),
+  ])
+  const order = [...shops, ...others.map(([trade]) => trade)].map(({ id }) => id)
+  return [...new Set(order)].map((id) => [id, named.get(id) ?? id] as const)
+}
+
 interface PlaceProps {
   ui: Ui
   book: Rulebook
@@ -142,7 +156,7 @@ export const homesOf = (areas: ListedArea[]): ListedArea[] => {
 
 export function PlacePage(props: PlaceProps) {
   const { ui, book, areas, form, formKey, code, version } = props
-  const { t, lang } = ui
+  const { t } = ui
   const common = { ui, form }
   const choose = ['', t('apply.choose')] as const
   const labels = {
@@ -182,7 +196,7 @@ export function PlacePage(props: PlaceProps) {
             {...common}
             name="trade"
             label="apply.trade"
-            options={[choose, ...book.trades.map(({ id, name }) => [id, name[lang]] as const)]}
+            options={[choose, ...tradeOptions(ui, book)]}
           />
           <Field
             {...common}

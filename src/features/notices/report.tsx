@@ -7,7 +7,7 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea, RegisteredPlace } from '../places'
-import type { Rulebook } from '../rulebook'
+import { type Rulebook, tradesOf } from '../rulebook'
 import { arrivalDays } from './rules'
 import type { KnownPerson } from './store-known'
 import { areaName, dayOptions } from './texts'
@@ -80,7 +80,7 @@ export function ReportPlacePage(props: FormProps & { book: Rulebook; known: stri
           label="report.trade"
           options={[
             ['', t('report.choose')],
-            ...book.trades.map(({ id, name }) => [id, name[lang]] as const),
+            ...tradesOf(book, 'shop').map(({ id, name }) => [id, name[lang]] as const),
           ]}
         />
         <Field {...common} name="address" label="report.address" maxLength={60} />

@@ -61,7 +61,13 @@ const negativeEntry = v.strictObject({
   source,
 })
 
-const trade = v.strictObject({ id, name: bilingual, department: id })
+const trade = v.strictObject({
+  id,
+  name: bilingual,
+  department: id,
+  /** The kinds of places it is found at; left out: any. */
+  kinds: v.optional(v.pipe(v.array(kind), v.minLength(1))),
+})
 const department = v.strictObject({ id, name: bilingual })
 
 const riskArea = v.strictObject({

@@ -31,7 +31,7 @@ export const guideRoutes = new Hono<AppEnv>()
     const book = await rulebookInForce(db, ui.now)
     const q = [...(c.req.query('q') ?? '').trim()].slice(0, SEARCH_LENGTH).join('')
     const kind = readKind(c.req.query('kind')) ?? 'shop'
-    return html(c, <GuidePickPage ui={ui} kind={kind} q={q} trades={findTrades(book, q)} />)
+    return html(c, <GuidePickPage ui={ui} kind={kind} q={q} trades={findTrades(book, kind, q)} />)
   })
   .get('/guide/:kind', allow.everyone, showGuide)
   .get('/guide/:kind/:trade', allow.everyone, showGuide)

@@ -1,6 +1,6 @@
 // What the handbook says to one kind of place and one trade, picked out of the rulebook.
 import type { Rulebook } from './form'
-import { checklistOf, departmentOf, inForceOn } from './rules'
+import { checklistOf, departmentOf, inForceOn, tradesOf } from './rules'
 
 export const GUIDE_KINDS = ['shop', 'enterprise', 'site'] as const
 export type GuideKind = (typeof GUIDE_KINDS)[number]
@@ -13,8 +13,8 @@ export const readKind = (typed: string | undefined): GuideKind | null =>
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** Trades whose name holds what was typed, in either language; all of them for an empty search. */
-export const findTrades = (book: Rulebook, typed: string): Trade[] =>
-  book.trades.filter(({ name }) =>
+export const findTrades = (book: Rulebook, kind: GuideKind, typed: string): Trade[] =>
+  tradesOf(book, kind).filter(({ name }) =>
     [name.zh, name.en].some((each) => folded(each).includes(folded(typed))),
   )
 

@@ -5,6 +5,13 @@ import type { Rulebook } from './form'
 export const isOver = (book: Rulebook, tenths: number): boolean =>
   book.fever.comparator === '>=' ? tenths >= book.fever.limit : tenths > book.fever.limit
 
+/** The trades found at a kind of place, in the rulebook's order. */
+export const tradesOf = (
+  book: Rulebook,
+  kind: 'shop' | 'enterprise' | 'site',
+): Rulebook['trades'] =>
+  book.trades.filter(({ kinds }) => kinds === undefined || kinds.includes(kind))
+
 /** The department that answers for a trade; the default one for a trade the rulebook does not name. */
 export const departmentOf = (book: Rulebook, trade: string): string =>
   book.trades.find((each) => each.id === trade)?.department ?? book.defaultDepartment
