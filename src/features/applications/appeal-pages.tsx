@@ -4,6 +4,7 @@ import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { Choice } from '../../ui/choice'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
+import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
@@ -83,12 +84,8 @@ export function AppealListPage({ ui, roles, me, query, lines, next, areas }: Lis
 }
 
 function AppealFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>) {
-  const { t, lang } = ui
+  const { t } = ui
   const form = { ...EMPTY_FORM, values: { q: query.q, area: String(query.area ?? '') } }
-  const options = areas.map((area) => {
-    const name = lang === 'zh' ? area.name : area.nameEn
-    return [String(area.id), `${area.level === 'village' ? '　' : ''}${name}`] as const
-  })
   return (
     <form class="card filter" action="/office/appeals" method="get">
       {query.decided ? <Hidden values={{ state: 'decided' }} /> : null}
@@ -100,13 +97,7 @@ function AppealFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'ar
         inputmode="search"
         enterkeyhint="search"
       />
-      <Field
-        ui={ui}
-        form={form}
-        name="area"
-        label="place.area"
-        options={[['', t('place.all_areas')], ...options]}
-      />
+      <AreaFilter ui={ui} form={form} areas={areas} />
       <Button>{t('review.find')}</Button>
     </form>
   )

@@ -1,6 +1,7 @@
 // The office's list of applications: the sums on top, the oldest clock first, boxes for one trade.
 import type { OfficerRole } from '../../shared/actor'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
+import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
@@ -119,7 +120,7 @@ function SumsOnTop({ ui, query, sums }: ReviewListProps) {
 }
 
 function Filter({ ui, query, areas, trades }: ReviewListProps) {
-  const { t, lang } = ui
+  const { t } = ui
   const form = {
     ...EMPTY_FORM,
     values: {
@@ -129,10 +130,6 @@ function Filter({ ui, query, areas, trades }: ReviewListProps) {
       trade: query.trade,
     },
   }
-  const areaOptions = areas.map((area) => {
-    const name = lang === 'zh' ? area.name : area.nameEn
-    return [String(area.id), `${area.level === 'village' ? '　' : ''}${name}`] as const
-  })
   return (
     <form class="card screen" action="/office/applications" method="get">
       <input type="hidden" name="tab" value={query.tab} />
@@ -162,13 +159,7 @@ function Filter({ ui, query, areas, trades }: ReviewListProps) {
             options={[['', t('review.all_trades')], ...trades]}
           />
         </div>
-        <Field
-          ui={ui}
-          form={form}
-          name="area"
-          label="place.area"
-          options={[['', t('place.all_areas')], ...areaOptions]}
-        />
+        <AreaFilter ui={ui} form={form} areas={areas} />
       </details>
       <Button>{t('review.find')}</Button>
     </form>

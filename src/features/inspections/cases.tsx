@@ -2,7 +2,9 @@
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
+import { areaOptions } from '../../ui/area-options'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
+import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { FileField } from '../files'
@@ -36,12 +38,6 @@ const link = (query: CaseQuery, after: string | null): string => {
   if (after) params.set('after', after)
   return `/office/cases?${params}`
 }
-
-const areaOptions = (ui: Ui, areas: ListedArea[]): [string, string][] =>
-  areas.map((area) => [
-    String(area.id),
-    `${area.level === 'village' ? '　' : ''}${ui.lang === 'zh' ? area.name : area.nameEn}`,
-  ])
 
 const kindOptions = (ui: Ui, book: Rulebook): [string, string][] =>
   book.opening.cases.map((each) => [each.id, each.text[ui.lang]])
@@ -101,13 +97,7 @@ function Filter({ ui, query, areas, book }: CasesProps) {
         <Hidden values={{ state: query.state }} />
         <Field ui={ui} form={form} name="q" label="case.search" inputmode="search" />
         <div class="two">
-          <Field
-            ui={ui}
-            form={form}
-            name="area"
-            label="place.area"
-            options={[['', t('place.all_areas')], ...areaOptions(ui, areas)]}
-          />
+          <AreaFilter ui={ui} form={form} areas={areas} />
           <Field
             ui={ui}
             form={form}

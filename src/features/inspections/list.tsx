@@ -3,6 +3,7 @@ import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
+import { AreaFilter, KindFilter } from '../../ui/filter'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
@@ -103,10 +104,6 @@ function Filter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>)
     values: { q: query.q, area: String(query.area ?? ''), kind: query.kind ?? '' },
     errors: {},
   }
-  const options = areas.map((area): [string, string] => [
-    String(area.id),
-    `${area.level === 'village' ? '　' : ''}${ui.lang === 'zh' ? area.name : area.nameEn}`,
-  ])
   return (
     <details class="card screen" open={Boolean(query.q || query.area || query.kind)}>
       <summary>{t('inspect.filter')}</summary>
@@ -114,25 +111,8 @@ function Filter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>)
         <Hidden values={{ show: query.show }} />
         <Field ui={ui} form={form} name="q" label="inspect.search" inputmode="search" />
         <div class="two">
-          <Field
-            ui={ui}
-            form={form}
-            name="area"
-            label="place.area"
-            options={[['', t('place.all_areas')], ...options]}
-          />
-          <Field
-            ui={ui}
-            form={form}
-            name="kind"
-            label="place.kind"
-            options={[
-              ['', t('place.all_kinds')],
-              ['shop', t('kind.shop')],
-              ['enterprise', t('kind.enterprise')],
-              ['site', t('kind.site')],
-            ]}
-          />
+          <AreaFilter ui={ui} form={form} areas={areas} />
+          <KindFilter ui={ui} form={form} />
         </div>
         <button type="submit" class="go">
           {t('place.find')}

@@ -3,13 +3,14 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { problem } from '../../shared/problem'
 import { readPhone } from '../../shared/text'
+import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
 import { account, allow, covers } from '../accounts'
 import { rulebookInForce } from '../rulebook'
 import { ArrivalPage, ArrivalsPage } from './arrivals'
 import { arrivalIndexOf, openArrival } from './fields'
 import { type ArrivalQuery, readArrivalQuery } from './form'
-import { areaOptions, chosenArea, isHeadquarters, NAMES, ownAreas, rolesOf } from './own'
+import { chosenArea, isHeadquarters, NAMES, ownAreas, rolesOf } from './own'
 import { auditRead } from './store'
 import {
   type ArrivalDetail,
@@ -69,7 +70,7 @@ async function list(c: C): Promise<Response> {
     ...(await arrivalCounts(db, area.path)),
     book: await rulebookInForce(db, ui.now),
     q: query.q,
-    areas: areaOptions(c, areas),
+    areas: areaOptions(c.var.ui, areas),
     picks: !query.q && view === 'nobody' && isHeadquarters(c),
     next: last
       ? `/office/arrivals?${new URLSearchParams({ ...asked, after: `${last.path}~${last.id}` })}`

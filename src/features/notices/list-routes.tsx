@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
+import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
 import { account, allow, rangesOf, scopesOf } from '../accounts'
 import { type ListedArea, pathEnd } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type NoticeQuery, readNoticeQuery } from './form'
 import { NoticesPage } from './list'
-import { areaOptions, chosenArea, isHeadquarters, NAMES, ownAreas, READERS, rolesOf } from './own'
+import { chosenArea, isHeadquarters, NAMES, ownAreas, READERS, rolesOf } from './own'
 import { readNumber, yearOf } from './rules'
 import { countNoticesFor, listNotices, noticesOfNumber } from './store-list'
 
@@ -37,7 +38,7 @@ async function list(c: C): Promise<Response> {
   const props = {
     book: await rulebookInForce(db, ui.now),
     counts: await countNoticesFor(db, rangesOf(account(c), ...READERS), ui.now),
-    areas: areaOptions(c, areas),
+    areas: areaOptions(c.var.ui, areas),
     next: last
       ? `/office/notices?${new URLSearchParams({ ...asked, after: `${last.dueAt}~${last.id}` })}`
       : null,

@@ -35,9 +35,3 @@ export const chosenArea = (areas: ListedArea[], id: number | null): ListedArea =
   if (!area) throw problem('err.forbidden', 403)
   return area
 }
-
-export const areaOptions = (c: C, areas: ListedArea[]): [string, string][] =>
-  areas.map(({ id, level, name, nameEn }) => [
-    String(id),
-    `${level === 'village' ? '　' : ''}${c.var.ui.lang === 'zh' ? name : nameEn}`,
-  ])

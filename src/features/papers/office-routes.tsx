@@ -7,6 +7,7 @@ import { type FormErrors, formValues, judge } from '../../shared/form'
 import { publicOrigin } from '../../shared/origin'
 import { placeCodeOr404 } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
+import { areaOptions } from '../../ui/area-options'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
@@ -34,12 +35,6 @@ async function ownAreas(c: C) {
 }
 
 type Areas = Awaited<ReturnType<typeof ownAreas>>
-
-const optionsOf = (c: C, areas: Areas): [string, string][] =>
-  areas.map(({ id, level, name, nameEn }) => [
-    String(id),
-    `${level === 'village' ? '　' : ''}${c.var.ui.lang === 'zh' ? name : nameEn}`,
-  ])
 
 interface Asked {
   area: number
@@ -95,7 +90,7 @@ const show = (c: C, areas: Areas, shown: Shown, status: 200 | 422 = 200): Respon
       ui={{ ...c.var.ui, here: '/office/places/print' }}
       form={shown.form ?? EMPTY_FORM}
       letters={shown.letters ?? EMPTY_FORM}
-      areas={optionsOf(c, areas)}
+      areas={areaOptions(c.var.ui, areas)}
       host={hostOf(c)}
       what={shown.what ?? 'posters'}
       part={shown.part ?? null}

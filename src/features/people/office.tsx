@@ -2,6 +2,7 @@
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
+import { areaOptions } from '../../ui/area-options'
 import { Button, Field } from '../../ui/field'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
@@ -80,13 +81,9 @@ function Line({ ui, line }: { ui: Ui; line: RiskLine }) {
 }
 
 function Filter({ ui, areas, asked }: RisksProps) {
-  const { t, lang } = ui
+  const { t } = ui
   const values = { q: asked.q, area: String(asked.area ?? ''), watch: asked.watch ? '1' : '' }
   const form = { values, errors: {} }
-  const options = areas.map((area): [string, string] => {
-    const name = lang === 'zh' ? area.name : area.nameEn
-    return [String(area.id), area.level === 'village' ? `　${name}` : name]
-  })
   return (
     <form class="card filter" action="/office/workers" method="get">
       <Field
@@ -103,7 +100,7 @@ function Filter({ ui, areas, asked }: RisksProps) {
         form={form}
         name="area"
         label="place.area"
-        options={[['', t('risks.all_areas')], ...options]}
+        options={[['', t('risks.all_areas')], ...areaOptions(ui, areas)]}
       />
       <Field
         ui={ui}

@@ -1,5 +1,6 @@
 // One officer for all places of a village at once.
 import type { OfficerRole } from '../../shared/actor'
+import { areaOptions } from '../../ui/area-options'
 import { Button, ErrorSummary, Field, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
@@ -17,7 +18,7 @@ interface LiaisonsProps {
 }
 
 export function LiaisonsPage({ ui, roles, areas, officers, form, notice }: LiaisonsProps) {
-  const { t, lang } = ui
+  const { t } = ui
   const failed = Object.keys(form.errors).length > 0
   const title = t('hub.liaisons')
   return (
@@ -31,10 +32,7 @@ export function LiaisonsPage({ ui, roles, areas, officers, form, notice }: Liais
           form={form}
           name="area"
           label="place.area"
-          options={areas.map((area) => [
-            String(area.id),
-            `${area.level === 'village' ? '　' : ''}${lang === 'zh' ? area.name : area.nameEn}`,
-          ])}
+          options={areaOptions(ui, areas)}
         />
         <Field
           ui={ui}

@@ -1,13 +1,14 @@
 // The office's list of places: one status at a time in walking order, or a search through all.
 import type { OfficerRole } from '../../shared/actor'
 import { EMPTY_FORM, Field, Hidden } from '../../ui/field'
+import { AreaFilter, KindFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { afterText } from './form'
 import { type OfficeQuery, officeLink } from './office-form'
 import { LIAISON_SETTERS } from './rules-office'
 import type { OfficePlace } from './store-office'
-import { type Area, PLACE_KINDS, PLACE_STATUSES, type PlaceStatus } from './tables'
+import { type Area, PLACE_STATUSES, type PlaceStatus } from './tables'
 
 export interface OfficeListProps {
   ui: Ui
@@ -92,11 +93,6 @@ function Line({ ui, query, trades, place }: OfficeListProps & { place: OfficePla
   )
 }
 
-const areaOption = ({ lang }: Ui, area: Area): [string, string] => [
-  String(area.id),
-  `${area.level === 'village' ? '　' : ''}${lang === 'zh' ? area.name : area.nameEn}`,
-]
-
 function Filter({ ui, query, areas, trades }: OfficeListProps) {
   const { t } = ui
   const form = {
@@ -108,7 +104,6 @@ function Filter({ ui, query, areas, trades }: OfficeListProps) {
       trade: query.trade ?? '',
     },
   }
-  const kinds = PLACE_KINDS.map((kind) => [kind, t(`kind.${kind}`)] as const)
   return (
     <form class="card filter" action="/office/places" method="get">
       {query.q || !query.status ? null : <Hidden values={{ status: query.status }} />}
@@ -121,20 +116,8 @@ function Filter({ ui, query, areas, trades }: OfficeListProps) {
         inputmode="search"
         enterkeyhint="search"
       />
-      <Field
-        ui={ui}
-        form={form}
-        name="area"
-        label="place.area"
-        options={[['', t('place.all_areas')], ...areas.map((area) => areaOption(ui, area))]}
-      />
-      <Field
-        ui={ui}
-        form={form}
-        name="kind"
-        label="place.kind"
-        options={[['', t('place.all_kinds')], ...kinds]}
-      />
+      <AreaFilter ui={ui} form={form} areas={areas} />
+      <KindFilter ui={ui} form={form} />
       <Field
         ui={ui}
         form={form}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { CodeSearch } from '../../ui/code-search'
 import { EMPTY_FORM, Field } from '../../ui/field'
+import { AreaFilter, KindFilter } from '../../ui/filter'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { afterText, type ListQuery } from './form'
@@ -73,9 +74,6 @@ interface ListProps {
   tradeName: (trade: string) => string
 }
 
-const areaName = (ui: Ui, area: { name: string; nameEn: string }): string =>
-  ui.lang === 'zh' ? area.name : area.nameEn
-
 export function ListPage({ ui, query, areas, places, more, tradeName }: ListProps) {
   const { t } = ui
   const last = places.at(-1)
@@ -131,9 +129,6 @@ function ListFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'area
       stage: query.stage ?? '',
     },
   }
-  const indent = (area: Area): string =>
-    `${area.level === 'village' ? '　' : ''}${areaName(ui, area)}`
-  const options: [string, string][] = areas.map((area) => [String(area.id), indent(area)])
   return (
     <form class="card filter" action="/places" method="get">
       <Field
@@ -146,25 +141,8 @@ function ListFilter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'area
         enterkeyhint="search"
       />
       <div class="two">
-        <Field
-          ui={ui}
-          form={form}
-          name="area"
-          label="place.area"
-          options={[['', t('place.all_areas')], ...options]}
-        />
-        <Field
-          ui={ui}
-          form={form}
-          name="kind"
-          label="place.kind"
-          options={[
-            ['', t('place.all_kinds')],
-            ['shop', t('kind.shop')],
-            ['enterprise', t('kind.enterprise')],
-            ['site', t('kind.site')],
-          ]}
-        />
+        <AreaFilter ui={ui} form={form} areas={areas} />
+        <KindFilter ui={ui} form={form} />
       </div>
       {query.kind === 'site' ? (
         <Field

@@ -5,10 +5,11 @@ import type { AppEnv } from '../../env'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
+import { areaOptions } from '../../ui/area-options'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
-import { type ListedArea, listAreas } from '../places'
+import { listAreas } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { ChartPage } from './chart'
 import { teamForm } from './form'
@@ -66,12 +67,6 @@ async function kindOf(c: C): Promise<Kind> {
   return kind
 }
 
-export const areaOptions = (c: C, areas: ListedArea[]): [string, string][] =>
-  areas.map((area) => [
-    String(area.id),
-    `${area.level === 'village' ? '　' : ''}${c.var.ui.lang === 'zh' ? area.name : area.nameEn}`,
-  ])
-
 async function showNew(c: C, kind: Kind, form: FormState = EMPTY_FORM): Promise<Response> {
   const { db, ui, random } = c.var
   const above = (await liveTeams(db)).filter((team) => team.kind === kind.under)
@@ -82,7 +77,7 @@ async function showNew(c: C, kind: Kind, form: FormState = EMPTY_FORM): Promise<
       roles={rolesOf(c)}
       kind={{ id: kind.id, name: kind.text[ui.lang] }}
       parents={kind.under ? above.map(({ id, name }) => [String(id), name]) : null}
-      areas={areaOptions(c, await listAreas(db))}
+      areas={areaOptions(ui, await listAreas(db))}
       form={form}
       formKey={form.values.key ?? newKey(ui.now, random)}
     />,

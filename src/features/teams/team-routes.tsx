@@ -7,6 +7,7 @@ import { encryptField } from '../../shared/fields'
 import { formValues, judge } from '../../shared/form'
 import { newKey, newRowId } from '../../shared/ids'
 import { problem } from '../../shared/problem'
+import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
 import { account, allow } from '../accounts'
@@ -50,10 +51,7 @@ async function editOf(c: C): Promise<TeamProps['edit']> {
   const sealed = await officersFor(db, areas[0]?.path ?? '/', ui.now)
   const officers = await Promise.all(sealed.map((each) => openPerson(c.env.FIELD_KEY, each)))
   return {
-    areas: areas.map((area) => [
-      String(area.id),
-      `${area.level === 'village' ? '　' : ''}${ui.lang === 'zh' ? area.name : area.nameEn}`,
-    ]),
+    areas: areaOptions(ui, areas),
     officers: officers.map(({ id, name }) => [String(id), name]),
     key: newKey(ui.now, random),
   }
