@@ -1,10 +1,8 @@
 // Loads the demo town into the local database, or brings it up to this minute.
 import { randomInt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import * as v from 'valibot'
 import type { Db } from '../../src/db/client'
 import type { AccountKeys } from '../../src/features/accounts/seed'
-import { type Rulebook, rulebookSchema } from '../../src/features/rulebook/form'
+import type { Rulebook } from '../../src/features/rulebook/form'
 import { rulebookInForce } from '../../src/features/rulebook/store'
 import { currentHealthKey } from '../../src/features/visits/store'
 import { dayOf, startOfDay } from '../../src/shared/clock'
@@ -19,6 +17,7 @@ import { hireWorkers } from './load-workers'
 import { keepNotices } from './notices'
 import { keepPastNumbers } from './past-numbers'
 import { placesOf } from './places'
+import { demoRulebook } from './rulebook'
 import type { TownSize } from './sizes'
 import { KEEPERS_SHOP } from './special'
 import { type DemoState, healthKeyPath, readState, writeHealthKey, writeState } from './state'
@@ -47,15 +46,11 @@ export interface LoadedTown {
 }
 
 function readDemoRulebook(): Rulebook {
-  const book = v.parse(
-    rulebookSchema,
-    JSON.parse(readFileSync('scripts/demo/rulebook.json', 'utf8')),
-  )
-  const known = new Set(book.trades.map((trade) => trade.id))
+  const known = new Set(demoRulebook.trades.map((trade) => trade.id))
   const lacking = TRADES.filter((trade) => !known.has(trade))
   if (lacking.length > 0)
     throw new Error(`the demo rulebook lacks the trades ${lacking.join(', ')}`)
-  return book
+  return demoRulebook
 }
 
 async function found(db: Db, { data, size, now, keys }: Loading): Promise<DemoState> {

@@ -1,22 +1,22 @@
 // The demo town’s second half: who works there, what they signed, what is tapped every day.
-import { readFileSync } from 'node:fs'
+
 import { expect, test } from 'vitest'
 import { ACCOUNT_NAMES, keeperIdOf } from '../../scripts/demo/accounts'
 import { tapsOf, temperaturesOf } from '../../scripts/demo/duties'
 import { jobsOf, OWNER } from '../../scripts/demo/jobs'
 import { placesOf } from '../../scripts/demo/places'
 import { personalPledge, placePledge } from '../../scripts/demo/pledges'
+import { demoRulebook } from '../../scripts/demo/rulebook'
 import { KEEPERS_SHOP } from '../../scripts/demo/special'
 import { visitsOf } from '../../scripts/demo/visits'
 import { type DemoWorker, workersOf } from '../../scripts/demo/workers'
 import type { Place } from '../../src/features/places/tables'
 import { readPledgeNumber } from '../../src/features/pledges/rules-number'
 import { verifyPledge } from '../../src/features/pledges/seal'
-import type { Rulebook } from '../../src/features/rulebook/form'
 import { dayOf, startOfDay } from '../../src/shared/clock'
 import { decryptField } from '../../src/shared/fields'
 
-const book: Rulebook = JSON.parse(readFileSync('scripts/demo/rulebook.json', 'utf8'))
+const book = demoRulebook
 const TODAY = dayOf(Date.parse('2020-03-12T10:00:00+08:00'))
 const places = placesOf('full', TODAY)
 const workers = workersOf('full', places, TODAY)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { newDemoPassword } from '../../scripts/demo/accounts'
 import { filingOf } from '../../scripts/demo/applicants'
@@ -7,6 +6,7 @@ import { AREAS } from '../../scripts/demo/areas'
 import { diceOf } from '../../scripts/demo/dice'
 import { resident } from '../../scripts/demo/people'
 import { placesOf } from '../../scripts/demo/places'
+import { demoRulebook } from '../../scripts/demo/rulebook'
 import { SIZES } from '../../scripts/demo/sizes'
 import { FULL_SHOP, KEEPERS_SHOP, RESTING_SHOP } from '../../scripts/demo/special'
 import { TRADES } from '../../scripts/demo/trades'
@@ -14,12 +14,11 @@ import { type DemoVisit, visitsOf } from '../../scripts/demo/visits'
 import { answerBy } from '../../src/features/applications/rules'
 import { doorState } from '../../src/features/places/rules'
 import type { Place } from '../../src/features/places/tables'
-import type { Rulebook } from '../../src/features/rulebook/form'
 import { isOver } from '../../src/features/rulebook/rules'
 import { dayOf, minuteOfDay, startOfDay } from '../../src/shared/clock'
 import { readPlaceCode } from '../../src/shared/place-code'
 
-const book: Rulebook = JSON.parse(readFileSync('scripts/demo/rulebook.json', 'utf8'))
+const book = demoRulebook
 const TODAY = dayOf(Date.parse('2020-03-12T10:00:00+08:00'))
 const NOW = startOfDay(TODAY) + 10 * 3_600_000
 const town = placesOf('full', TODAY)

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { demoRulebook } from '../../scripts/demo/rulebook'
 import { teamsOfTown } from '../../scripts/demo/teams'
-import { rulebookSchema } from '../../src/features/rulebook/form'
 import { type ChartNode, type ChartTeam, chartOf, pruned } from '../../src/features/teams/rules'
 
 const flat = <T extends ChartTeam>(nodes: ChartNode<T>[]): T[] =>
@@ -54,12 +52,8 @@ test('kinds stand in the order of the rulebook', () => {
 })
 
 test('the demo town has the teams of the bulletin', () => {
-  const book = v.parse(
-    rulebookSchema,
-    JSON.parse(readFileSync('scripts/demo/rulebook.json', 'utf8')),
-  )
   const { teams, members, officers, liaisons } = teamsOfTown()
-  const kinds = new Map(book.teams.kinds.map((kind) => [kind.id, kind]))
+  const kinds = new Map(demoRulebook.teams.kinds.map((kind) => [kind.id, kind]))
   for (const team of teams) {
     const parent = teams.find(({ id }) => id === team.parentId)
     expect(parent?.kind ?? null, team.name).toBe(kinds.get(team.kind)?.under)

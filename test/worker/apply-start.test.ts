@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Rulebook } from '../../src/features/rulebook'
 import { dayOf } from '../../src/shared/clock'
 import {
   Applicant,
@@ -17,9 +16,8 @@ import { OPENING } from '../support/opening-rules'
 import { officer } from '../support/people'
 import { clock, foundTown, MORNING, one, openPlace, Phone } from '../support/town'
 
-let _book: Rulebook
 beforeAll(async () => {
-  _book = await foundTown(OPENING)
+  await foundTown(OPENING)
 })
 beforeEach(() => {
   clock.now = Math.max(clock.now, MORNING) + 20_000

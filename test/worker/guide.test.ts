@@ -1,13 +1,8 @@
-// The handbook: the rulebook's own entries, by kind and trade, for everybody.
-import { parse } from 'valibot'
 import { beforeAll, describe, expect, test } from 'vitest'
-import demo from '../../scripts/demo/rulebook.json'
+import { demoRulebook as town } from '../../scripts/demo/rulebook'
 import { checklistOf, tradesOf } from '../../src/features/rulebook'
-import { rulebookSchema } from '../../src/features/rulebook/form'
 import { foundTown, Phone, publish } from '../support/town'
 import { compressed } from '../support/weight-in-worker'
-
-const town = parse(rulebookSchema, demo)
 
 beforeAll(async () => {
   await foundTown({ ...town })

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keeperOf, type OwnPhone, officer } from '../support/people'
 import {
-  type AtOffice,
   applicationAt,
   deskRules,
   newFormKey,
@@ -23,8 +22,6 @@ beforeAll(async () => {
   admin = await officer({ role: 'admin' })
 })
 
-const _accept = async (phone: OwnPhone, { path }: AtOffice) =>
-  phone.post(`${path}/accept`, await seen(phone, path))
 const location = (response: Response) => response.headers.get('location') ?? ''
 
 describe('who may', () => {

@@ -19,12 +19,10 @@ import { applicationAt, deskRules, newFormKey, words } from '../support/review'
 import { clock, db, foundTown } from '../support/town'
 
 let reviewer: OwnPhone
-let _admin: OwnPhone
 
 beforeAll(async () => {
   await foundTown(deskRules())
   reviewer = await officer({ role: 'reviewer', department: 'market' })
-  _admin = await officer({ role: 'admin' })
 })
 
 const LIST = '/office/applications'

@@ -1,16 +1,12 @@
-import { parse } from 'valibot'
 import { beforeAll, describe, expect, test } from 'vitest'
-import demo from '../../scripts/demo/rulebook.json'
+import { demoRulebook as town } from '../../scripts/demo/rulebook'
 import { publishStatement, rulebookInForce } from '../../src/features/rulebook'
-import { rulebookSchema } from '../../src/features/rulebook/form'
 import { SECTIONS } from '../../src/features/rulebook/rules'
 import { listVersions } from '../../src/features/rulebook/store'
 import { en, zh } from '../../src/i18n/rulebook'
 import { testRulebook } from '../support/rulebook'
 import { clock, db, foundTown, one, Phone, publish } from '../support/town'
 import { compressed } from '../support/weight-in-worker'
-
-const town = parse(rulebookSchema, demo)
 
 /** Version 1 has the limit 37.2, version 2 is the demo town's: the one in force. */
 beforeAll(async () => {
