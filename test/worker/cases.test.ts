@@ -3,8 +3,10 @@ import { countOpenCases } from '../../src/features/inspections'
 import type { Place } from '../../src/features/places'
 import { dayOf } from '../../src/shared/clock'
 import { day, inspectRules, key } from '../support/inspect'
+import { sendForm as send, type TypedForm as Typed } from '../support/multipart'
 import { type OwnPhone, officer } from '../support/people'
 import { PLAIN } from '../support/photos'
+import { applicationAt, standing, written } from '../support/review'
 import { testRulebook } from '../support/rulebook'
 import { clock, db, foundTown, one, openPlace } from '../support/town'
 
@@ -13,16 +15,6 @@ beforeAll(async () => {
   await foundTown(inspectRules(testRulebook()))
   patrol = await officer({ role: 'patrol', areaId: 2, areaPath: '/1/2/' })
 })
-
-type Typed = Record<string, string | Blob>
-
-const send = (phone: OwnPhone, path: string, typed: Typed): Promise<Response> => {
-  const form = new FormData()
-  // A browser sends the field of the photo also when nobody took one.
-  const sent = { photo: new File([], ''), ...typed }
-  for (const [name, value] of Object.entries(sent)) form.append(name, value)
-  return phone.postForm(path, form)
-}
 
 const NEW = '/office/cases/new/files'
 const found = (change: Typed = {}): Typed => ({
@@ -197,6 +189,14 @@ describe('the outcome', () => {
       status: 'closed',
       reason: '擅自营业，已查处关停',
     })
+  })
+
+  test('closed down ends the application of a place that traded before it was answered', async () => {
+    const { place, id } = await applicationAt('submitted')
+    const path = await opened({ code: place.code })
+    expect((await end(path, { outcome: 'closed_down' })).status).toBe(303)
+    expect(await standing(id)).toMatchObject({ state: 'refused', status: 'closed' })
+    expect(await written(id, 'refuse')).toMatchObject({ events: 1 })
   })
 
   test('put right opens the place only if this case had suspended it', async () => {

@@ -5,7 +5,7 @@ import {
   countInspectionsFor,
   countOpenCases,
 } from '../../src/features/inspections'
-import { casesStatement, listCases, readCase } from '../../src/features/inspections/case-store'
+import { casesStatement, listCases, readCase } from '../../src/features/inspections/case-read-store'
 import { readQuery, SHOWS, type Show } from '../../src/features/inspections/form'
 import { finishedOf, readInspection } from '../../src/features/inspections/store'
 import { findingsOf } from '../../src/features/inspections/store-findings'

@@ -17,16 +17,14 @@ import { listAreas, placeByCode } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { CasePage, type CaseProps, casePath } from './case'
 import { entryForm, newCaseForm, outcomeForm, readCaseQuery } from './case-form'
+import { type CaseRow, listCases, readCase } from './case-read-store'
 import {
   addEntry,
-  type CaseRow,
   type CaseStep,
   endCase,
   entryKeyUsed,
-  listCases,
   type NewCase,
   openCase,
-  readCase,
 } from './case-store'
 import { CasesPage, NewCasePage } from './cases'
 import { entryField, openWords } from './fields'

@@ -10,7 +10,7 @@ import type { Ui } from '../../ui/ui'
 import { FileField } from '../files'
 import type { Rulebook } from '../rulebook'
 import { LONGEST_TEXT } from './case-form'
-import type { CaseRow, EntryRow } from './case-store'
+import type { CaseRow, EntryRow } from './case-read-store'
 import { caseKind } from './cases'
 import { areaName, dayOptions, departmentName, Photo } from './parts'
 

@@ -11,7 +11,7 @@ import { FileField } from '../files'
 import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
 import { type CaseQuery, LONGEST_TEXT } from './case-form'
-import type { ListedCase } from './case-store'
+import type { ListedCase } from './case-read-store'
 import { areaName } from './parts'
 import { CASE_STATES } from './tables'
 
