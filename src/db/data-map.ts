@@ -7,6 +7,9 @@ import { filesData } from '../features/files/data-map'
 import { importsData } from '../features/imports/data-map'
 import { inspectionsData } from '../features/inspections/data-map'
 import { noticesData } from '../features/notices/data-map'
+import { ordersData } from '../features/orders/data-map'
+import { papersData } from '../features/papers/data-map'
+import { patrolsData } from '../features/patrols/data-map'
 import { peopleData } from '../features/people/data-map'
 import { placesData } from '../features/places/data-map'
 import { pledgesData } from '../features/pledges/data-map'
@@ -31,6 +34,9 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...applicationsData,
   ...inspectionsData,
   ...noticesData,
+  ...ordersData,
+  ...papersData,
+  ...patrolsData,
   ...teamsData,
   ...switchesData,
   ...importsData,

@@ -114,6 +114,30 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
   },
   notices: { prefix: both('峡防指交'), whys: [], tasks: [], reportWithinDays: 1, source: 'test' },
   teams: { kinds: [], source: 'test' },
+  rounds: {
+    codeMinutes: 30,
+    apartMinutes: 20,
+    aheadMinutes: 5,
+    reportWithinHours: 36,
+    spotWorkers: 3,
+    spotTolerance: 5,
+    shutItems: [
+      { id: 'door_shut', text: both('门已关'), source: 'test' },
+      { id: 'nobody_inside', text: both('店内无人经营'), source: 'test' },
+    ],
+    teams: [],
+    shiftHours: 12,
+    source: 'test',
+  },
+  orders: {
+    prefix: both('峡防整'),
+    deadlines: [
+      { id: 'today', text: both('今天 17:00 前'), days: 0, time: '17:00' },
+      { id: 'tomorrow', text: both('明天 17:00 前'), days: 1, time: '17:00' },
+    ],
+    source: 'test',
+  },
+  registerPass: { hours: 2, source: 'test' },
   sources: {
     riskLevel: 'test',
     answerWithin: 'test',

@@ -2,6 +2,7 @@
 import { dayOf, MINUTE, startOfDay } from '../../shared/clock'
 import { type DoorFacts, doorState } from '../places/rules'
 import type { Rulebook } from '../rulebook/form'
+import { type Settled, settle } from './rules-settle'
 
 type DutyRule = Rulebook['duties']['shop'][number]
 
@@ -20,21 +21,15 @@ export interface Records {
   done: readonly Done[]
 }
 
-export interface Owed {
+/** One of the times a duty is owed that day. */
+export interface Owed extends Settled {
   duty: string
   block: DutyRule['block']
-  /** 1 for the first time that day, of `times` in all. */
-  ordinal: number
-  times: number
-  /** The instant it is due by. */
-  due: number
-  state: 'done' | 'due' | 'late'
-  doneAt: number | null
-  /** Milliseconds after `due`: of the record, or until now; 0 when in time. */
-  lateBy: number
 }
 
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+/** Minutes since midnight of `08:30`. */
+export const minutesOf = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 /** Before opening nothing is due earlier than the opening, after closing nothing later than the closing. */
 function withinHours(place: DoorFacts, minute: number): number {
@@ -45,10 +40,15 @@ function withinHours(place: DoorFacts, minute: number): number {
   return minute >= closesAt && minute < opensAt ? opensAt : minute
 }
 
+/** Whether a place has opened its door that day, or will: neither resting nor shut. */
+export const isRunning = (place: DoorFacts, now: number): boolean => {
+  const state = doorState(place, now)
+  return state === 'open' || state === 'hours'
+}
+
 /** The duties a place has on the day of `now`: none while it rests, pauses, is closed or not yet open. */
 function dutiesOf(book: Rulebook, { place, staff, watched }: Omit<Records, 'done'>, now: number) {
-  const state = doorState(place, now)
-  if (state !== 'open' && state !== 'hours') return []
+  if (!isRunning(place, now)) return []
   return book.duties[place.kind].filter(
     (duty) => (duty.block !== 'staff' || staff > 0) && (duty.when !== 'watch' || watched > 0),
   )
@@ -63,28 +63,16 @@ export function owed(book: Rulebook, records: Records, now: number): Owed[] {
   const midnight = startOfDay(today)
   return dutiesOf(book, records, now)
     .flatMap((duty) => {
-      const at = records.done
-        .filter((each) => each.duty === duty.id && each.at <= now && dayOf(each.at) === today)
+      const times = records.done
+        .filter((each) => each.duty === duty.id && dayOf(each.at) === today)
         .map((each) => each.at)
-        .sort((a, b) => a - b)
-      const dues = duty.times
-        .map((time) => midnight + withinHours(records.place, minutesOf(time)) * MINUTE)
-        .sort((a, b) => a - b)
-      return dues.map((due, i): Owed => {
-        const doneAt = at[i] ?? null
-        const lateBy = Math.max(0, (doneAt ?? now) - due)
-        const open = lateBy > 0 ? 'late' : 'due'
-        return {
-          duty: duty.id,
-          block: duty.block,
-          ordinal: i + 1,
-          times: dues.length,
-          due,
-          state: doneAt === null ? open : 'done',
-          doneAt,
-          lateBy,
-        }
-      })
+      const slots = duty.times.map((time) => ({
+        from: midnight,
+        due: midnight + withinHours(records.place, minutesOf(time)) * MINUTE,
+      }))
+      return settle(slots, times, now).map(
+        (each): Owed => ({ duty: duty.id, block: duty.block, ...each }),
+      )
     })
     .sort((a, b) => a.due - b.due)
 }

@@ -1,8 +1,10 @@
 // The shape of a rulebook: everything a feature judges by, as dated data with its source.
 import * as v from 'valibot'
 import { OFFICER_ROLES } from '../../shared/actor'
+import { PATROL_LEVELS, PATROL_TARGETS } from '../../shared/patrol'
 import { DEFAULT_DISINFECTION, DEFAULT_RETENTION, DEFAULT_SUPPLIES } from './form-defaults'
 import { officeParts } from './form-office'
+import { roundParts } from './form-rounds'
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1))
 /** A text people read, in both languages. */
@@ -152,15 +154,8 @@ const checklistItem = v.strictObject({
 type ChecklistItem = v.InferOutput<typeof checklistItem>
 
 const patrolQuota = v.strictObject({
-  target: v.picklist([
-    'shop',
-    'enterprise',
-    'site',
-    'site_with_watch',
-    'negative_list',
-    'not_allowed',
-  ]),
-  level: v.picklist(['town', 'village']),
+  target: v.picklist(PATROL_TARGETS),
+  level: v.picklist(PATROL_LEVELS),
   roundsPerDay: whole,
   windows: v.array(v.strictObject({ from: clockTime, to: clockTime })),
   resident: v.boolean(),
@@ -236,6 +231,7 @@ export const rulebookSchema = v.pipe(
     guide: v.array(guideSection),
     forms: v.array(v.strictObject({ id, title: bilingual, source })),
     ...officeParts,
+    ...roundParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),

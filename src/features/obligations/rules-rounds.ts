@@ -1,0 +1,121 @@
+// What patrols owe a place on a day: the quotas of the rulebook against the rounds that were made, and
+// the resident supervision of sites with people under observation. Pure, without a clock.
+import { DAY, dayOf, MINUTE, startOfDay } from '../../shared/clock'
+import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
+import { negativeEntry } from '../applications/rules'
+import type { DoorFacts } from '../places/rules'
+import type { Rulebook } from '../rulebook/form'
+import { isRunning, minutesOf } from './rules'
+import { type Settled, type Slot, settle } from './rules-settle'
+
+export interface PatrolledPlace extends DoorFacts {
+  trade: string
+  /** On the list of places that may not open, by itself. */
+  listed: boolean
+}
+
+export interface PatrolRecords {
+  place: PatrolledPlace
+  /** People under observation there. */
+  watched: number
+  /** Rounds that hold, of whatever level and day; their order does not matter. */
+  rounds: readonly { level: PatrolLevel; at: number }[]
+}
+
+export interface OwedRound extends Settled {
+  target: PatrolTarget
+  level: PatrolLevel
+}
+
+/**
+ * What a place is to the patrol on the day of `now`; null: no rounds. Every construction area has its
+ * rounds, whether anybody has returned or not; a place that rests or pauses by itself has none; one that
+ * must be shut is looked at all the same.
+ */
+export function targetOf(
+  book: Rulebook,
+  { place, watched }: Pick<PatrolRecords, 'place' | 'watched'>,
+  now: number,
+): PatrolTarget | null {
+  const { kind, status } = place
+  if (status === 'closed') return null
+  if (kind === 'site') return watched > 0 ? 'site_with_watch' : 'site'
+  if (status === 'open') return isRunning(place, now) ? kind : null
+  if (place.listed || negativeEntry(book, place.trade, dayOf(now))) return 'negative_list'
+  return kind === 'shop' ? 'not_allowed' : null
+}
+
+const quotaOf = (book: Rulebook, target: PatrolTarget, level: PatrolLevel) =>
+  book.patrols.find((each) => each.target === target && each.level === level) ??
+  // A site with people under observation is a site in every town that says nothing else of it.
+  (target === 'site_with_watch'
+    ? book.patrols.find((each) => each.target === 'site' && each.level === level)
+    : undefined)
+
+const WHOLE_DAY = { from: 0, due: DAY / MINUTE }
+
+/** The slots of a quota: one a window; more rounds than windows share the last one. */
+function slotsOf(quota: Rulebook['patrols'][number], day: number): Slot[] {
+  const midnight = startOfDay(day)
+  const windows = quota.windows.map(({ from, to }) => ({
+    from: minutesOf(from),
+    due: minutesOf(to),
+  }))
+  return Array.from({ length: quota.roundsPerDay }, (_, i) => {
+    const { from, due } = windows[Math.min(i, windows.length - 1)] ?? WHOLE_DAY
+    return { from: midnight + from * MINUTE, due: midnight + due * MINUTE }
+  })
+}
+
+/**
+ * The rounds one level owes a place on the day of `now`, in the order they are due. A round settles the
+ * earliest open one that has begun, so one made after its time is a late one (补查); rounds nearer together
+ * than `rounds.apartMinutes`, of another level, another day or the future settle nothing.
+ */
+export function roundsOwed(
+  book: Rulebook,
+  records: PatrolRecords,
+  level: PatrolLevel,
+  now: number,
+): OwedRound[] {
+  const target = targetOf(book, records, now)
+  const quota = target && quotaOf(book, target, level)
+  if (!target || !quota) return []
+  const today = dayOf(now)
+  const times = records.rounds
+    .filter((round) => round.level === level && dayOf(round.at) === today)
+    .map((round) => round.at)
+  const apart = book.rounds.apartMinutes * MINUTE
+  return settle(slotsOf(quota, today), times, now, apart).map((each) => ({
+    target,
+    level,
+    ...each,
+  }))
+}
+
+/** Whether a place is to be supervised by somebody who stays there. */
+export const isResident = (book: Rulebook, target: PatrolTarget | null): boolean =>
+  book.patrols.some((quota) => quota.target === target && quota.resident)
+
+export interface Shift {
+  startedAt: number
+  /** Null: still there. */
+  endedAt: number | null
+}
+
+/** The spans between `from` and `to` in which nobody was there, oldest first; shifts may overlap. */
+export function shiftGaps(
+  shifts: readonly Shift[],
+  from: number,
+  to: number,
+): { from: number; to: number }[] {
+  const gaps: { from: number; to: number }[] = []
+  let covered = from
+  for (const { startedAt, endedAt } of [...shifts].sort((a, b) => a.startedAt - b.startedAt)) {
+    if (startedAt > covered && startedAt <= to) gaps.push({ from: covered, to: startedAt })
+    covered = Math.max(covered, Math.min(endedAt ?? to, to))
+    if (startedAt > to) break
+  }
+  if (covered < to) gaps.push({ from: covered, to })
+  return gaps
+}

@@ -1,0 +1,3 @@
+// The door of the patrols room.
+export { readPatrolDay } from './day'
+export { byDue, nextOf, type PatrolLine, type PatrolSums, sumsOf } from './rules-day'

@@ -1,0 +1,132 @@
+// Everything patrols ask of a day, in one round trip however many places there are.
+import type { Db } from '../../db/client'
+import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
+import type { DoorFacts } from '../places/rules'
+import type { PatrolRound, ResidentShift } from './tables'
+
+/** A place as patrols list it. */
+export interface DayPlace extends DoorFacts {
+  id: number
+  code: string
+  name: string
+  trade: string
+  address: string
+  areaId: number
+  areaPath: string
+  area: string
+  areaEn: string
+  /** 1: on the list of places that may not open, by itself. */
+  listed: number
+  /** People under observation there. */
+  watched: number
+}
+
+export type DayRound = Pick<
+  PatrolRound,
+  'id' | 'placeId' | 'level' | 'at' | 'receivedAt' | 'by' | 'proof' | 'review' | 'problems'
+> & { target: PatrolTarget }
+
+export interface DayOrder {
+  id: number
+  placeId: number
+  state: 'open' | 'answered'
+  dueAt: number
+}
+
+export type DayShift = Pick<ResidentShift, 'id' | 'placeId' | 'accountId' | 'startedAt' | 'endedAt'>
+
+export interface DayTeam {
+  id: number
+  kind: string
+  name: string
+  areaPath: string
+}
+
+export interface DayAsked {
+  /** As of `rangesOf`: only places they cover. */
+  ranges: string
+  level: PatrolLevel
+  /** The Shanghai day. */
+  day: number
+}
+
+/** A town has a few hundred places that are patrolled; a county runs one Worker a town. */
+const MOST = 5000
+
+const WITHIN = (column: string): string =>
+  `EXISTS (SELECT 1 FROM json_each(?1) s WHERE ${column} >= s.value ->> 0 AND ${column} < s.value ->> 1)`
+
+const PLACES = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.area_id AS areaId, p.area_path AS areaPath,
+    a.name AS area, a.name_en AS areaEn, p.status, p.stage, p.opens_at AS opensAt, p.closes_at AS closesAt,
+    p.rest_day AS restDay, p.paused_from AS pausedFrom, p.paused_until AS pausedUntil,
+    EXISTS (SELECT 1 FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL AND l.from_day <= ?2
+      AND (l.to_day IS NULL OR l.to_day >= ?2)) AS listed,
+    ifnull(w.watched, 0) AS watched
+  FROM places p JOIN areas a ON a.id = p.area_id
+    LEFT JOIN (SELECT e.place_id AS place, count(DISTINCT e.worker_id) AS watched
+      FROM pledges g INDEXED BY pledges_answers_due CROSS JOIN employments e ON e.worker_id = g.worker_id
+      WHERE g.kind = 'personal' AND g.answers_purged_at IS NULL AND g.works_from > ?2
+        AND g.superseded_by IS NULL AND g.withdrawn_at IS NULL AND e.left_on IS NULL AND e.confirmed_at IS NOT NULL
+      GROUP BY e.place_id) w ON w.place = p.id
+  WHERE p.status <> 'closed' AND ${WITHIN('p.area_path')}
+  ORDER BY p.area_path, p.id LIMIT ${MOST}`
+
+const ROUNDS = `SELECT r.id, r.place_id AS placeId, r.level, r.target, r.at, r.received_at AS receivedAt, r.by, r.proof,
+    r.review, r.problems
+  FROM patrol_rounds r WHERE r.day = ?2 AND r.level = ?3 AND ${WITHIN('r.area_path')} ORDER BY r.at, r.id LIMIT ${MOST * 4}`
+
+const ORDERS = ['open', 'answered']
+  .map(
+    (state) => `SELECT o.id, o.place_id AS placeId, o.state, o.due_at AS dueAt
+      FROM orders o WHERE o.state = '${state}' AND ${WITHIN('o.area_path')}`,
+  )
+  .join(' UNION ALL ')
+
+// A shift that began before the day may reach into it; nobody stays for more than a few days.
+const SHIFTS = `SELECT h.id, h.place_id AS placeId, h.account_id AS accountId, h.started_at AS startedAt, h.ended_at AS endedAt
+  FROM resident_shifts h WHERE h.started_at >= ?2 AND h.started_at < ?3 AND ${WITHIN('h.area_path')}
+  ORDER BY h.started_at LIMIT ${MOST}`
+
+const TEAMS = `SELECT t.id, t.kind, t.name, t.area_path AS areaPath FROM teams t
+  WHERE t.dissolved_at IS NULL ORDER BY t.id LIMIT 300`
+
+export interface DayRows {
+  places: DayPlace[]
+  rounds: DayRound[]
+  orders: DayOrder[]
+  shifts: DayShift[]
+  teams: DayTeam[]
+}
+
+interface Spans {
+  /** Shifts are read from here … */
+  shiftsFrom: number
+  /** … to here, in epoch milliseconds. */
+  shiftsTo: number
+}
+
+/** The statements behind a day, in the order `readDayRows` takes them; tests read their plans. */
+export const dayStatements = (
+  db: Db,
+  { ranges, level, day }: DayAsked,
+  { shiftsFrom, shiftsTo }: Spans,
+): D1PreparedStatement[] => [
+  db.$client.prepare(PLACES).bind(ranges, day),
+  db.$client.prepare(ROUNDS).bind(ranges, day, level),
+  db.$client.prepare(ORDERS).bind(ranges),
+  db.$client.prepare(SHIFTS).bind(ranges, shiftsFrom, shiftsTo),
+  db.$client.prepare(TEAMS),
+]
+
+export async function readDayRows(db: Db, asked: DayAsked, spans: Spans): Promise<DayRows> {
+  const [places, rounds, orders, shifts, teams] = await db.$client.batch<never>(
+    dayStatements(db, asked, spans),
+  )
+  return {
+    places: places?.results ?? [],
+    rounds: rounds?.results ?? [],
+    orders: orders?.results ?? [],
+    shifts: shifts?.results ?? [],
+    teams: teams?.results ?? [],
+  }
+}
