@@ -11,6 +11,7 @@ import { fileRoutes } from './features/files'
 import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
+import { orderRoutes } from './features/orders/routes'
 import { papersRoutes } from './features/papers'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -56,6 +57,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', progressRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
+    .route('/', orderRoutes)
     .route('/', officePlaceRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)

@@ -20,6 +20,7 @@ import * as inspections from './inspections'
 import * as kept from './kept'
 import * as moves from './moves'
 import * as notices from './notices'
+import * as orders from './orders'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -46,6 +47,7 @@ export const zh = {
   ...common.zh,
   ...files.zh,
   ...notices.zh,
+  ...orders.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
@@ -85,6 +87,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...common.en,
   ...files.en,
   ...notices.en,
+  ...orders.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,
