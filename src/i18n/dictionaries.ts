@@ -30,6 +30,7 @@ import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
+import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
 import * as staff from './staff'
@@ -68,6 +69,7 @@ export const zh = {
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
+  ...rulebookRounds.zh,
   ...progress.zh,
   ...review.zh,
   ...reviewPage.zh,
@@ -108,6 +110,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...audit.en,
   ...rulebook.en,
   ...rulebookSections.en,
+  ...rulebookRounds.en,
   ...progress.en,
   ...review.en,
   ...reviewPage.en,
