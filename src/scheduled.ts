@@ -9,6 +9,7 @@ import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
+import { purgePasses } from './features/papers'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -31,6 +32,7 @@ export const createScheduled =
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
     await purgeArrivals(db, now)
+    await purgePasses(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)
     await loadTexts(env.ASSETS, ...LANGS)

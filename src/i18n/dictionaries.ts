@@ -22,6 +22,7 @@ import * as moves from './moves'
 import * as notices from './notices'
 import * as orders from './orders'
 import * as papers from './papers'
+import * as passes from './passes'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -55,6 +56,7 @@ export const zh = {
   ...kept.zh,
   ...moves.zh,
   ...papers.zh,
+  ...passes.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
@@ -96,6 +98,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...kept.en,
   ...moves.en,
   ...papers.en,
+  ...passes.en,
   ...places.en,
   ...print.en,
   ...people.en,
