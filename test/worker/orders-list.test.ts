@@ -131,7 +131,7 @@ test('the paper says what was found, by when and on which grounds, filled in and
     '第一联',
     '第二联',
     place.name,
-    '负责人签收',
+    '负责人（签收）',
   ])
     expect(page).toContain(words)
   const own = await pageOf(keeper, `/keep/${place.code}/orders/${id}/form`)
