@@ -40,7 +40,7 @@ export const zh = {
   'order.step.closed': '复查：已整改',
   'order.step.suspended': '复查：暂停营业',
   'order.step.shut': '场所已关停，不再整改',
-  'order.step.reopened': '复查合格，恢复营业',
+  'order.step.reopened': '场所恢复营业，随之办结',
   'order.recheck': '复查',
   'order.recheck_go': '保存复查结果',
   'order.only_close': '期限还没到，场所也还没回复：现在只能记“已整改”。',
@@ -154,7 +154,7 @@ export const en = {
   'order.step.closed': 'Recheck: corrected',
   'order.step.suspended': 'Recheck: suspended',
   'order.step.shut': 'The place is closed down; nothing more to correct',
-  'order.step.reopened': 'Passed the recheck, open again',
+  'order.step.reopened': 'The place is open again; nothing more to correct',
   'order.recheck': 'Recheck',
   'order.recheck_go': 'Save the recheck',
   'order.only_close':

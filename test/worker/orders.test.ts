@@ -202,8 +202,33 @@ describe('looking again', () => {
     expect((await finish(sent.market, path)).status).toBe(303)
     expect(await statusOf(place)).toMatchObject({ status: 'open' })
     expect(await orderRow(id)).toMatchObject({ state: 'closed' })
-    expect(await pageOf(admin, `/office/orders/${id}`)).toContain('复查合格，恢复营业')
+    expect(await pageOf(admin, `/office/orders/${id}`)).toContain('场所恢复营业，随之办结')
     expect(await issue(place, patrol)).not.toBeNull()
+  })
+
+  test('an officer who opens the place again, or an appeal, ends the order too', async () => {
+    const suspended = async (): Promise<number | null> => {
+      const id = await issue(place, patrol)
+      await answer(keeper, place, id)
+      await recheck(patrol, id, { result: 'suspend', text: '拒不整改' })
+      return id
+    }
+    const first = await suspended()
+    const page = await pageOf(admin, `/office/places/${place.code}/resume`)
+    const [, version = ''] = /name="version" value="(\d+)"/.exec(page) ?? []
+    const step = { key: key(), version, reason: '', text: '已改好' }
+    expect((await admin.post(`/office/places/${place.code}/resume`, step)).status).toBe(303)
+    expect(await orderRow(first)).toMatchObject({ state: 'closed' })
+    const second = await suspended()
+    const appealing = await keeper.get(`/keep/${place.code}/application`)
+    const [, against = ''] = /name="against" value="([^"]+)"/.exec(await appealing.text()) ?? []
+    const said = { key: key(), against, text: '门口一直有人测温' }
+    expect((await keeper.post(`/keep/${place.code}/application/appeal`, said)).status).toBe(303)
+    const appeal = await one<{ id: number }>('SELECT max(id) AS id FROM appeals')
+    const answered = { key: key(), version: '1', answer: 'overturned', text: '现场看过' }
+    expect((await admin.post(`/office/appeals/${appeal?.id}`, answered)).status).toBe(303)
+    expect(await statusOf(place)).toMatchObject({ status: 'open' })
+    expect(await orderRow(second)).toMatchObject({ state: 'closed' })
   })
 
   test('of a place that is not open suspends nothing, and both stay as they were', async () => {
