@@ -3,7 +3,6 @@
 export { sealIssued } from './fields'
 export { orderTasks } from './office-tasks'
 export { OrdersLine } from './orders-line'
-export { deadlinesAt, dueAtOf, itemOf } from './rules'
 export { issueStatements } from './store-issue'
 export { countOrders, countOrdersAt } from './store-list'
 export { endOrders } from './store-step'
