@@ -1,6 +1,8 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { ORDER_ACCESS } from './access-orders'
+
 export const ROLES = [
   'visitor',
   'keeper',
@@ -25,12 +27,11 @@ const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
-const RECHECKERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
-interface Line {
+export interface Line {
   allowed: readonly Role[]
   /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
   params?: Record<string, string>
@@ -38,6 +39,7 @@ interface Line {
 }
 
 export const ACCESS: Record<string, Line> = {
+  ...ORDER_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },
@@ -97,9 +99,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/week': { allowed: STAFF },
   'GET /keep/:code/register-sheet': { allowed: STAFF },
   'GET /keep/:code/ledgers': { allowed: KEEPER },
-  'GET /keep/:code/inspector': { allowed: KEEPER },
-  'POST /keep/:code/inspector': { allowed: KEEPER },
-  'POST /keep/:code/inspector/:pass/revoke': { allowed: KEEPER, params: { pass: 'none' } },
   'GET /registers/:token': { allowed: EVERYONE, params: { token: 'none' } },
   'GET /keep/:code/paper': { allowed: STAFF },
   'POST /keep/:code/paper': { allowed: STAFF },
@@ -183,14 +182,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/findings': { allowed: KEEPER },
   'POST /keep/:code/findings/:id/files': { allowed: KEEPER, params: NONE },
   'GET /keep/:code/acceptance/:id': { allowed: KEEPER, params: NONE },
-  'GET /office/orders': { allowed: INSPECTION_READERS },
-  'GET /office/orders/form': { allowed: RECHECKERS },
-  'GET /office/orders/:id': { allowed: INSPECTION_READERS, params: NONE },
-  'GET /office/orders/:id/form': { allowed: INSPECTION_READERS, params: NONE },
-  'POST /office/orders/:id/recheck/files': { allowed: RECHECKERS, params: NONE },
-  'GET /keep/:code/orders': { allowed: KEEPER },
-  'POST /keep/:code/orders/:id/files': { allowed: KEEPER, params: NONE },
-  'GET /keep/:code/orders/:id/form': { allowed: KEEPER, params: NONE },
   'GET /office/cases': { allowed: INSPECTION_READERS },
   'GET /office/cases/new': { allowed: STREET },
   'POST /office/cases/new/files': { allowed: STREET },
