@@ -28,6 +28,7 @@ import * as print from './print'
 import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
+import * as rounds from './rounds'
 import * as rulebook from './rulebook'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
@@ -39,6 +40,7 @@ import * as verify from './verify'
 import * as visits from './visits'
 
 export const zh = {
+  ...rounds.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
@@ -79,6 +81,7 @@ export const zh = {
 }
 
 export const en: Record<keyof typeof zh, string> = {
+  ...rounds.en,
   ...board.en,
   ...duties.en,
   ...cases.en,
