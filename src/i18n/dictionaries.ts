@@ -21,6 +21,8 @@ import * as kept from './kept'
 import * as moves from './moves'
 import * as notices from './notices'
 import * as papers from './papers'
+import * as patrolRecords from './patrol-records'
+import * as patrols from './patrols'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -41,6 +43,8 @@ import * as visits from './visits'
 
 export const zh = {
   ...rounds.zh,
+  ...patrols.zh,
+  ...patrolRecords.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
@@ -82,6 +86,8 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   ...rounds.en,
+  ...patrols.en,
+  ...patrolRecords.en,
   ...board.en,
   ...duties.en,
   ...cases.en,
