@@ -13,6 +13,7 @@ import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
 import { orderRoutes } from './features/orders/routes'
 import { papersRoutes } from './features/papers'
+import { patrolRoutes } from './features/patrols/routes'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
@@ -59,6 +60,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', noticeRoutes)
     .route('/', orderRoutes)
     .route('/', officePlaceRoutes)
+    .route('/', patrolRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)
