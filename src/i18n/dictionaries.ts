@@ -28,7 +28,9 @@ import * as print from './print'
 import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
+import * as rounds from './rounds'
 import * as rulebook from './rulebook'
+import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
 import * as staff from './staff'
@@ -38,6 +40,7 @@ import * as verify from './verify'
 import * as visits from './visits'
 
 export const zh = {
+  ...rounds.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
@@ -66,6 +69,7 @@ export const zh = {
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
+  ...rulebookRounds.zh,
   ...progress.zh,
   ...review.zh,
   ...reviewPage.zh,
@@ -77,6 +81,7 @@ export const zh = {
 }
 
 export const en: Record<keyof typeof zh, string> = {
+  ...rounds.en,
   ...board.en,
   ...duties.en,
   ...cases.en,
@@ -105,6 +110,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...audit.en,
   ...rulebook.en,
   ...rulebookSections.en,
+  ...rulebookRounds.en,
   ...progress.en,
   ...review.en,
   ...reviewPage.en,
