@@ -4,6 +4,7 @@ import {
   type Answer,
   afterAnswer,
   inOrder,
+  nextTime,
   nextToSend,
   type Sending,
   type Stop,
@@ -28,12 +29,16 @@ export interface Ports {
   chance: () => number
   /** Runs `work` unless another tab is at it; then answers null. */
   alone: <T>(work: () => Promise<T>) => Promise<T | null>
+  /** Told of each sending that is through, with what the service said. */
+  through?: (sending: Sending, body: unknown) => Promise<void>
 }
 
 export interface Outbox {
   /** Kept once this resolves. Throws when the phone cannot keep it. */
   add(sending: NewSending): Promise<void>
   list(): Promise<Sending[]>
+  /** When the next of these may be tried; null: nothing waits for its time. */
+  next(sendings: readonly Sending[]): number | null
   /** Sends what may go. Answers why it stopped: null when nothing is left to send now. */
   flush(lineBack?: boolean): Promise<Stop | null>
   /** Corrected by the person; it waits again under its old key. */
@@ -62,7 +67,7 @@ const kept = (key: string, files: NonNullable<NewSending['files']>): Record<stri
 const typesOf = (files: NonNullable<NewSending['files']>): Sending['files'] =>
   Object.fromEntries(Object.entries(files).map(([field, { type }]) => [field, { type }]))
 
-export function outboxOf({ vault, post, now, chance, alone }: Ports): Outbox {
+export function outboxOf({ vault, post, now, chance, alone, through }: Ports): Outbox {
   const read = async (name: string): Promise<Sending | null> =>
     (await vault.read(name)) as Sending | null
 
@@ -92,7 +97,10 @@ export function outboxOf({ vault, post, now, chance, alone }: Ports): Outbox {
       const answer = await post(next.url, await bodyOf(next))
       const { left, stop } = afterAnswer(next, answer, now(), chance())
       if (left) await vault.rewrite(nameOf(next.key), left)
-      else await vault.remove(...namesOf(next))
+      else {
+        await vault.remove(...namesOf(next))
+        if (answer.kind === 'answered') await through?.(next, answer.body)
+      }
       if (stop) return stop
     }
     return null
@@ -100,6 +108,7 @@ export function outboxOf({ vault, post, now, chance, alone }: Ports): Outbox {
 
   return {
     list,
+    next: nextTime,
     async add({ files = {}, ...sending }) {
       const whole: Sending = {
         ...sending,
