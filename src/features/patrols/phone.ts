@@ -49,18 +49,20 @@ const phonePlace = (line: PatrolLine, lang: Lang, spot: PhonePlace['spot']): Pho
 interface Asked {
   account: string
   lang: Lang
+  big: boolean
   ranges: string
   level: PatrolLevel
   now: number
 }
 
 export async function phoneDay(db: Db, asked: Asked): Promise<PhoneDay> {
-  const { account, lang, now } = asked
+  const { account, lang, big, now } = asked
   const book = await rulebookInForce(db, now)
   const lines = (await readPatrolDay(db, book, asked)).sort(byDue)
   return {
     account,
     lang,
+    big,
     now,
     day: dayOf(now),
     places: lines.map((line) => phonePlace(line, lang, [])),

@@ -29,6 +29,8 @@ export interface PhoneDay {
   /** Whose it is. */
   account: string
   lang: 'zh' | 'en'
+  /** 大字版 */
+  big: boolean
   /** The town's clock when it was made. */
   now: number
   day: number
@@ -67,6 +69,10 @@ export function withRound(place: PhonePlace, at: number): PhonePlace {
     slots: place.slots.map((slot, i) => (i === open ? { ...slot, doneAt: at } : slot)),
   }
 }
+
+/** Whether a round is open now: begun and not made. What begins later does not call yet. */
+export const callsNow = ({ slots }: Pick<PhonePlace, 'slots'>, now: number): boolean =>
+  slots.some(({ from, doneAt }) => doneAt === null && from <= now)
 
 /** The first slot that is still open; null: all are done. */
 export const openSlot = ({ slots }: Pick<PhonePlace, 'slots'>): PhoneSlot | null =>

@@ -1,6 +1,6 @@
 // The patrol's phone: the list, or the form of the place in the address.
 import type { Translate } from '../../../../i18n'
-import { timeOf } from '../../../../i18n/format'
+import { dayText, timeOf } from '../../../../i18n/format'
 import { dayOf } from '../../../../shared/clock'
 import { carriedOver, type PhoneDay, type PhonePlace, withRound } from '../../rules-phone'
 import { Banner, Refused } from './box'
@@ -14,10 +14,12 @@ interface AppProps {
   day: PhoneDay
   /** What the address names: nothing, a code, or `fix-` and the key of a round. */
   at: string
+  /** The town's own list is there, and nothing here knows better. */
+  bare: boolean
   done: (key: string) => void
 }
 
-export function App({ kept, day, at, done }: AppProps) {
+export function App({ kept, day, at, bare, done }: AppProps) {
   const t = translatorOver(day.texts)
   const { seen } = kept
   const now = kept.now()
@@ -42,11 +44,18 @@ export function App({ kept, day, at, done }: AppProps) {
             <a href="#list">{t('walk.back')}</a>
           </p>
           <Head t={t} place={place} />
+          {place.orders.map(({ id, dueAt }) => (
+            <p class="ask" key={id}>
+              <a href={`/office/orders/${id}`}>
+                {t('walk.order', { day: dayText(day.lang, dayOf(dueAt)), time: timeOf(dueAt) })}
+              </a>
+            </p>
+          ))}
           <Form key={code + at} {...form} place={place} refused={fixing} />
         </>
       ) : (
         <>
-          {at && at !== 'list' && !at.startsWith('fix-') ? (
+          {!bare && at && at !== 'list' && !at.startsWith('fix-') ? (
             <p class="sum" role="alert">
               {t('walk.code_unknown')}
             </p>
@@ -57,21 +66,25 @@ export function App({ kept, day, at, done }: AppProps) {
             </p>
           ))}
           <Refused t={t} sendings={refused} drop={(key) => void kept.drop(key)} />
-          <List
-            t={t}
-            now={now}
-            sendings={seen.sendings}
-            places={today.places.map((each) =>
-              waiting
-                .filter(({ fields }) => fields.code === each.code)
-                .reduce((left, { madeAt }) => withRound(left, madeAt), each),
-            )}
-          />
-          <p class="note">
-            {day.day === dayOf(now)
-              ? t('walk.as_of', { time: timeOf(day.now) })
-              : t('walk.as_of_yesterday')}
-          </p>
+          {bare ? null : (
+            <List
+              t={t}
+              now={now}
+              sendings={seen.sendings}
+              places={today.places.map((each) =>
+                waiting
+                  .filter(({ fields }) => fields.code === each.code)
+                  .reduce((left, { madeAt }) => withRound(left, madeAt), each),
+              )}
+            />
+          )}
+          {bare ? null : (
+            <p class="note">
+              {day.day === dayOf(now)
+                ? t('walk.as_of', { time: timeOf(day.now) })
+                : t('walk.as_of_yesterday')}
+            </p>
+          )}
         </>
       )}
     </>

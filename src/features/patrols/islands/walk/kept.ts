@@ -35,16 +35,26 @@ const besideIn = (body: unknown): string =>
     ? ` · ${body.beside}`
     : ''
 
+interface Told {
+  /** What is seen has changed. */
+  changed: () => void
+  /** The town knows more than it did. */
+  sent: () => void
+  level: string
+}
+
 export class Kept {
   readonly seen: Seen = { day: null, sendings: [], line: 'fine', through: [] }
   /** Town clock minus phone clock in milliseconds; null: never measured. */
   private offset: number | null = null
   private readonly outbox: Outbox
   private timer = 0
+  /** How many have gone through while this page was open. */
+  private gone = 0
 
   private constructor(
     private readonly vault: Vault,
-    private readonly changed: () => void,
+    private readonly told: Told,
   ) {
     this.outbox = outboxOf({
       vault,
@@ -57,10 +67,12 @@ export class Kept {
   }
 
   /** `account`: tag of whoever is signed in; empty: the page came out of the phone itself. */
-  static async open(account: string, changed: () => void): Promise<Kept | null> {
+  static async open(account: string, told: Told): Promise<Kept | null> {
     const vault = await (account ? openVault(account) : heldVault())
     if (!vault) return null
-    const kept = new Kept(vault, changed)
+    const kept = new Kept(vault, told)
+    // A page that came out of the phone came because the town could not be reached.
+    if (!account) kept.seen.line = 'cut'
     kept.offset = (await vault.read(CLOCK)) as number | null
     const day = (await vault.read(DAY_NAME)) as PhoneDay | null
     if (day && isFresh(day, kept.now())) kept.seen.day = day
@@ -82,7 +94,9 @@ export class Kept {
   async renew(): Promise<void> {
     const asked = Date.now()
     try {
-      const answer = await fetch('/office/patrols/day', { headers: { accept: 'application/json' } })
+      const answer = await fetch(`/office/patrols/day?level=${this.told.level}`, {
+        headers: { accept: 'application/json' },
+      })
       const json = (answer.headers.get('content-type') ?? '').startsWith('application/json')
       if (answer.redirected || answer.status === 401) this.seen.line = 'signIn'
       else if (!answer.ok || !json) this.seen.line = 'busy'
@@ -90,7 +104,7 @@ export class Kept {
     } catch {
       this.seen.line = 'cut'
     }
-    this.changed()
+    this.told.changed()
   }
 
   private async take(day: PhoneDay, asked: number): Promise<void> {
@@ -104,14 +118,15 @@ export class Kept {
 
   /** Sends what waits, then asks what has become of the day. `lineBack`: there may be a line again. */
   async flush(lineBack = false): Promise<void> {
-    const before = this.seen.sendings.filter(({ problem }) => !problem).length
-    if (before > 0) {
+    const { gone } = this
+    if (this.seen.sendings.some(({ problem }) => !problem)) {
       const stop = await this.outbox.flush(lineBack).catch((): Stop => 'cut')
       this.seen.line = stop ?? 'fine'
       await this.look()
     }
     this.plan()
-    if (this.seen.through.length > 0 || lineBack) await this.renew()
+    if (this.gone > gone || lineBack) await this.renew()
+    if (this.gone > gone) this.told.sent()
   }
 
   private plan(): void {
@@ -123,11 +138,12 @@ export class Kept {
 
   private async look(): Promise<void> {
     this.seen.sendings = await this.outbox.list()
-    this.changed()
+    this.told.changed()
   }
 
   private async wentThrough({ label, fields }: Sending, body: unknown): Promise<void> {
     const { day } = this.seen
+    this.gone += 1
     this.seen.through = [label + besideIn(body), ...this.seen.through].slice(0, 3)
     if (!day) return
     const at = Number(fields.phone_at) + Number(fields.offset)

@@ -4,16 +4,16 @@ import type { Translate } from '../../../../i18n'
 import { timeOf } from '../../../../i18n/format'
 import type { Sending } from '../../../../islands/outbox-rules'
 import { readPlaceCode } from '../../../../shared/place-code'
-import { byNextDue, openSlot, type PhonePlace } from '../../rules-phone'
+import { byNextDue, callsNow, type PhonePlace } from '../../rules-phone'
 import { aboutOf, standOf } from './words'
 
 const CHIPS = ['todo', 'orders', 'done', 'all'] as const
 type Chip = (typeof CHIPS)[number]
 
-const IN: Record<Chip, (place: PhonePlace) => boolean> = {
-  todo: (place) => openSlot(place) !== null,
+const IN: Record<Chip, (place: PhonePlace, now: number) => boolean> = {
+  todo: callsNow,
   orders: ({ orders }) => orders.length > 0,
-  done: (place) => openSlot(place) === null,
+  done: (place, now) => !callsNow(place, now) && place.slots.some(({ doneAt }) => doneAt !== null),
   all: () => true,
 }
 
@@ -36,11 +36,13 @@ export function List({ t, places, sendings, now }: ListProps) {
   const [chip, choose] = useState<Chip>('todo')
   const [words, search] = useState('')
   const found = places.filter((place) => matches(place, words))
-  const shown = found.filter(IN[chip]).sort(byNextDue)
-  const left = places.filter(IN.todo).length
+  const inChip = (each: Chip) => found.filter((place) => IN[each](place, now))
+  const shown = inChip(chip).sort(byNextDue)
+  const left = places.filter((place) => callsNow(place, now)).length
   return (
     <>
       <h1>{left > 0 ? t('walk.left', { n: left }) : t('walk.left_none')}</h1>
+      <p class="note">{t('walk.scan_hint')}</p>
       <CodeForm t={t} />
       <div class="chips">
         {CHIPS.map((each) => (
@@ -50,7 +52,7 @@ export function List({ t, places, sendings, now }: ListProps) {
             aria-pressed={each === chip}
             onClick={() => choose(each)}
           >
-            {t(`walk.chip.${each}`, { n: found.filter(IN[each]).length })}
+            {t(`walk.chip.${each}`, { n: inChip(each).length })}
           </button>
         ))}
       </div>
@@ -96,11 +98,12 @@ function Row({ t, place, sendings, now }: RowProps) {
     <a class="row" href={refused ? `#fix-${refused.key}` : `#${place.code}`}>
       <b>{place.name}</b>
       <span>{aboutOf(t, place)}</span>
-      <p class={kind}>
-        {waiting ? t('walk.waiting', { time: timeOf(waiting.madeAt) }) : stand}
-        {refused ? <span class="no"> · {t('walk.refused')}</span> : null}
-        {place.orders.length > 0 ? ` · ${t('walk.orders', { n: place.orders.length })}` : null}
-      </p>
+      <p class={kind}>{stand}</p>
+      {waiting ? <p class="yes">✓ {t('walk.waiting', { time: timeOf(waiting.madeAt) })}</p> : null}
+      {refused ? <p class="no">{t('walk.refused')}</p> : null}
+      {place.orders.length > 0 ? (
+        <p class="old">{t('walk.orders', { n: place.orders.length })}</p>
+      ) : null}
     </a>
   )
 }
@@ -110,41 +113,42 @@ function CodeForm({ t }: { t: Translate }) {
   const [typed, type] = useState('')
   const [wrong, blame] = useState(false)
   return (
-    <form
-      class="card"
-      novalidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        const code = readPlaceCode(typed)
-        blame(!code)
-        if (code) location.hash = code
-      }}
-    >
-      <div class={wrong ? 'f bad' : 'f'}>
-        <label for="walk-code">{t('walk.type')}</label>
-        <small id="walk-code-hint">{t('walk.scan_hint')}</small>
-        {wrong ? (
-          <p class="e" id="walk-code-error" role="alert">
-            {t('walk.code_bad')}
-          </p>
-        ) : null}
-        <input
-          id="walk-code"
-          type="text"
-          class="num"
-          autocomplete="off"
-          autocapitalize="characters"
-          enterkeyhint="go"
-          maxLength={12}
-          aria-describedby={wrong ? 'walk-code-hint walk-code-error' : 'walk-code-hint'}
-          aria-invalid={wrong ? 'true' : undefined}
-          value={typed}
-          onInput={(event) => type(event.currentTarget.value)}
-        />
-      </div>
-      <button type="submit" class="go">
-        {t('walk.open')}
-      </button>
-    </form>
+    <details class="card">
+      <summary>{t('walk.type')}</summary>
+      <form
+        novalidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          const code = readPlaceCode(typed)
+          blame(!code)
+          if (code) location.hash = code
+        }}
+      >
+        <div class={wrong ? 'f bad' : 'f'}>
+          <label for="walk-code">{t('walk.code')}</label>
+          {wrong ? (
+            <p class="e" id="walk-code-error" role="alert">
+              {t('walk.code_bad')}
+            </p>
+          ) : null}
+          <input
+            id="walk-code"
+            type="text"
+            class="num"
+            autocomplete="off"
+            autocapitalize="characters"
+            enterkeyhint="go"
+            maxLength={12}
+            aria-describedby={wrong ? 'walk-code-error' : undefined}
+            aria-invalid={wrong ? 'true' : undefined}
+            value={typed}
+            onInput={(event) => type(event.currentTarget.value)}
+          />
+        </div>
+        <button type="submit" class="go">
+          {t('walk.open')}
+        </button>
+      </form>
+    </details>
   )
 }

@@ -30,6 +30,8 @@ export function standOf(t: Translate, place: PhonePlace, now: number): [string, 
     const last = Math.max(...place.slots.map(({ doneAt }) => doneAt ?? 0))
     return ['yes', t('walk.done', { time: timeOf(last) })]
   }
+  if (now < open.from)
+    return ['note', t('walk.from', { from: timeOf(open.from), due: timeOf(open.due) })]
   if (now <= open.due) return ['due', t('walk.due', { time: timeOf(open.due) })]
   return ['no', t('walk.late', { time: timeOf(open.due), span: lasting(t, now - open.due) })]
 }
