@@ -13,6 +13,7 @@ import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
 import { papersRoutes } from './features/papers'
 import { phoneRoutes } from './features/patrols/phone-routes'
+import { patrolRoutes } from './features/patrols/routes'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
@@ -59,6 +60,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', noticeRoutes)
     .route('/', officePlaceRoutes)
     .route('/', phoneRoutes)
+    .route('/', patrolRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)

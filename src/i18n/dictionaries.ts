@@ -21,6 +21,8 @@ import * as kept from './kept'
 import * as moves from './moves'
 import * as notices from './notices'
 import * as papers from './papers'
+import * as patrolRecords from './patrol-records'
+import * as patrols from './patrols'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -42,6 +44,8 @@ import * as walk from './walk'
 
 export const zh = {
   ...rounds.zh,
+  ...patrols.zh,
+  ...patrolRecords.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
@@ -84,6 +88,8 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   ...rounds.en,
+  ...patrols.en,
+  ...patrolRecords.en,
   ...board.en,
   ...duties.en,
   ...cases.en,

@@ -1,4 +1,4 @@
-// Words of patrols: the form of a round, the day's list, what became of a round.
+// Words of the form of a round; a phone without network has them too.
 
 export const zh = {
   'round.proof': '巡查码',
@@ -27,6 +27,7 @@ export const zh = {
   'round.proof_digits': '巡查码是 4 位数字',
   'round.proof_wrong': '巡查码不对：不是这一处的，或已过期',
   'round.deadline_needed': '有“要整改”的，请选限什么时候改好',
+  'round.deadline_past': '选的时间已经过了，请另选',
 } as const
 
 export const en = {
@@ -57,4 +58,5 @@ export const en = {
   'round.proof_digits': 'The patrol code has 4 digits',
   'round.proof_wrong': 'This is not the patrol code of this place, or it has expired',
   'round.deadline_needed': 'Choose by when it must be corrected',
+  'round.deadline_past': 'That time has passed; choose another',
 } satisfies Record<keyof typeof zh, string>

@@ -25,6 +25,9 @@ const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
+/** Who goes on patrol, and who may read what was found. */
+const PATROLS: readonly Role[] = ['admin', 'patrol', 'clerk']
+const ROUND_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
@@ -177,6 +180,18 @@ export const ACCESS: Record<string, Line> = {
   'GET /office/inspections/:id/form': { allowed: INSPECTION_READERS, params: NONE },
   'GET /office/inspections/:id/finish': { allowed: STREET, params: NONE },
   'POST /office/inspections/:id/finish': { allowed: STREET, params: NONE },
+  'GET /office/patrols': { allowed: PATROLS },
+  'GET /office/patrols/round': { allowed: PATROLS },
+  'GET /office/patrols/round/:code': { allowed: PATROLS },
+  'POST /office/patrols/rounds/files': { allowed: PATROLS },
+  'GET /office/patrols/rounds/:id': { allowed: ROUND_READERS, params: NONE },
+  'GET /office/patrols/rounds/:id/form': { allowed: ROUND_READERS, params: NONE },
+  'POST /office/patrols/rounds/:key/photos/files': { allowed: PATROLS, params: { key: 'none' } },
+  'GET /office/patrols/review': { allowed: ['admin'] },
+  'POST /office/patrols/rounds/:id/review': { allowed: ['admin'], params: NONE },
+  'GET /office/patrols/resident/:code': { allowed: PATROLS },
+  'POST /office/patrols/resident/:code': { allowed: PATROLS },
+  'GET /keep/:code/rounds': { allowed: STAFF },
   'GET /keep/:code/findings': { allowed: KEEPER },
   'POST /keep/:code/findings/:id/files': { allowed: KEEPER, params: NONE },
   'GET /keep/:code/acceptance/:id': { allowed: KEEPER, params: NONE },

@@ -17,8 +17,19 @@ export async function patrolCode(secret: string, placeId: number, period: number
   return drawn.toString().padStart(DIGITS, '0')
 }
 
-/** The code shown now, and the instant another takes its place. */
-export async function patrolCodeNow(secret: string, book: Rulebook, placeId: number, now: number) {
+export interface PatrolCode {
+  code: string
+  /** The instant another takes its place. */
+  until: number
+}
+
+/** The code shown now. */
+export async function patrolCodeNow(
+  secret: string,
+  book: Rulebook,
+  placeId: number,
+  now: number,
+): Promise<PatrolCode> {
   const period = periodOf(book, now)
   const until = (period + 1) * book.rounds.codeMinutes * MINUTE
   return { code: await patrolCode(secret, placeId, period), until }

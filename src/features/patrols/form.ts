@@ -132,3 +132,33 @@ export function judgeRound(values: FormValues, asked: RoundAsked): Parsed<TypedR
   const value = { key: key.output, proof, ...time, findings, note: note.output, spots }
   return { ok: true, value: { ...value, deadline: orders ? deadline : null } }
 }
+
+/** One more photo of a finding; the file comes beside it. */
+export const photoForm = v.strictObject({ key: keyField, item: v.string('round.item_gone') })
+
+/** What a supervisor says of a round without a code. */
+export const reviewForm = v.strictObject({
+  verdict: v.picklist(['confirmed', 'refused'], 'round.choose'),
+})
+
+const noted = v.optional(noteField(LONGEST_NOTE), '')
+
+/** `open`: the shift the page showed as open, 0 for none. */
+export const shiftForm = v.variant('act', [
+  v.strictObject({
+    act: v.picklist(['begin']),
+    key: keyField,
+    open: v.pipe(v.string('round.key'), v.regex(/^\d{1,15}$/, 'round.key'), v.transform(Number)),
+    note: noted,
+  }),
+  v.strictObject({
+    act: v.picklist(['end']),
+    key: keyField,
+    open: v.pipe(
+      v.string('round.key'),
+      v.regex(/^[1-9]\d{0,14}$/, 'round.key'),
+      v.transform(Number),
+    ),
+    note: noted,
+  }),
+])

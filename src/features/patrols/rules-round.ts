@@ -1,7 +1,6 @@
-// What a round looks at, and by when what it finds must be put right. Pure.
-import { DAY, dayOf, MINUTE, startOfDay } from '../../shared/clock'
+// What a round looks at, and whose round it is. Pure.
 import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
-import { minutesOf } from '../obligations/rules'
+import { dueAtOf } from '../orders/rules'
 import type { PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook/form'
 import { checklistOf } from '../rulebook/rules'
@@ -49,13 +48,10 @@ export interface Deadline {
 
 /** The times that may be given for what is found at an instant: those that still lie ahead of it. */
 export const deadlinesFrom = (book: Rulebook, at: number): Deadline[] =>
-  book.orders.deadlines
-    .map(({ id, text, days, time }) => ({
-      id,
-      text,
-      dueAt: startOfDay(dayOf(at)) + days * DAY + minutesOf(time) * MINUTE,
-    }))
-    .filter(({ dueAt }) => dueAt > at)
+  book.orders.deadlines.flatMap(({ id, text }) => {
+    const dueAt = dueAtOf(book, id, at)
+    return dueAt === null ? [] : [{ id, text, dueAt }]
+  })
 
 /** What a place that owes no round is to one that is made all the same. */
 export const targetOr = (target: PatrolTarget | null, { kind }: Pick<Looked, 'kind'>) =>
