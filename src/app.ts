@@ -12,7 +12,6 @@ import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
 import { papersRoutes } from './features/papers'
-import { phoneRoutes } from './features/patrols/phone-routes'
 import { patrolRoutes } from './features/patrols/routes'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
@@ -59,7 +58,6 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
     .route('/', officePlaceRoutes)
-    .route('/', phoneRoutes)
     .route('/', patrolRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)

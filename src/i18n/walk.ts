@@ -52,7 +52,6 @@ export const zh = {
   'walk.photo': '照片（门口或问题处）',
   'walk.photo_kept': '照片已存手机',
   'walk.photo_drop': '不要这张',
-  'walk.saved': '已存手机：{name}',
   'walk.sent': '已上报：{name}',
   'walk.full': '手机存不下了，没有保存。请清出空间后再提交，不要关闭本页。',
   'walk.refused_title': '有 {n} 条巡查被退回',
@@ -119,7 +118,6 @@ export const en = {
   'walk.photo': 'Photo (the door, or what is wrong)',
   'walk.photo_kept': 'Photo kept',
   'walk.photo_drop': 'Discard it',
-  'walk.saved': 'Saved on this phone: {name}',
   'walk.sent': 'Sent: {name}',
   'walk.full':
     'The phone is full; nothing was saved. Free some space, then send again; keep this page open.',

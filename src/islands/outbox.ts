@@ -21,6 +21,9 @@ export interface NewSending {
   madeAt: number
 }
 
+/** Null: without it. What is not named stays. */
+export type ChangedFiles = Record<string, { type: string; bytes: Uint8Array } | null>
+
 export interface Ports {
   vault: Vault
   post: (url: string, body: FormData) => Promise<Answer>
@@ -42,7 +45,7 @@ export interface Outbox {
   /** Sends what may go. Answers why it stopped: null when nothing is left to send now. */
   flush(lineBack?: boolean): Promise<Stop | null>
   /** Corrected by the person; it waits again under its old key. */
-  fix(key: string, fields: Record<string, string>, files?: NewSending['files']): Promise<void>
+  fix(key: string, fields: Record<string, string>, files?: ChangedFiles): Promise<void>
   /** Given up by the person. */
   drop(key: string): Promise<void>
 }
@@ -118,13 +121,20 @@ export function outboxOf({ vault, post, now, chance, alone, through }: Ports): O
       await vault.write({ ...kept(sending.key, files), [nameOf(sending.key)]: whole })
     },
     flush: (lineBack = false) => alone(() => sendAll(lineBack)),
-    async fix(key, fields, files = {}) {
+    async fix(key, fields, changed = {}) {
       const old = await read(nameOf(key))
       // What is under way is not changed: its answer would speak of something else.
       if (!old?.problem) return
-      const all = { ...old.files, ...typesOf(files) }
-      const fixed: Sending = { ...old, fields, files: all, ...UNTRIED }
-      await vault.write({ ...kept(key, files), [nameOf(key)]: fixed })
+      const files = { ...old.files }
+      const fresh: NonNullable<NewSending['files']> = {}
+      for (const [field, file] of Object.entries(changed)) {
+        delete files[field]
+        if (file) fresh[field] = file
+      }
+      const fixed: Sending = { ...old, ...UNTRIED, fields, files: { ...files, ...typesOf(fresh) } }
+      await vault.write({ ...kept(key, fresh), [nameOf(key)]: fixed })
+      const gone = namesOf(old).filter((name) => !namesOf(fixed).includes(name))
+      if (gone.length > 0) await vault.remove(...gone)
     },
     async drop(key) {
       const old = await read(nameOf(key))

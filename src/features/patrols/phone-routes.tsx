@@ -1,29 +1,22 @@
 // What a phone takes along: the day as data, and a page that shows it where there is no network.
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
-import type { AccountActor } from '../../shared/actor'
-import { PATROL_LEVELS, type PatrolLevel } from '../../shared/patrol'
 import { html } from '../../ui/html'
-import { account, accountTag, allow, keepsFor, rangesOf, scopesOf } from '../accounts'
+import { account, accountTag, allow, keepsFor, rangesOf } from '../accounts'
+import { LEVEL_ROLES, levelsOf, STREET } from './list-routes'
 import { phoneDay } from './phone'
 import { ShellPage } from './shell'
 
-const LEVEL_ROLES = { town: ['patrol', 'admin'], village: ['clerk', 'admin'] } as const
-
-/** The level of the list that was shown, where the officer has it; else the usual one. */
-function levelAsked(actor: AccountActor, asked: string | undefined): PatrolLevel {
-  const levels = PATROL_LEVELS.filter((level) => scopesOf(actor, ...LEVEL_ROLES[level]).length > 0)
-  return levels.find((level) => level === asked) ?? levels[0] ?? 'town'
-}
-
 export const phoneRoutes = new Hono<AppEnv>()
-  .get('/office/patrols/day', allow.officer('patrol', 'clerk', 'admin'), async (c) => {
+  .get('/office/patrols/day', allow.officer(...STREET), async (c) => {
     const { db, ui } = c.var
     const actor = account(c)
-    const level = levelAsked(actor, c.req.query('level'))
+    // The level of the list that was shown, where the officer has it; else the usual one.
+    const levels = levelsOf(c)
+    const level = levels.find((each) => each === c.req.query('level')) ?? levels[0] ?? 'town'
     const tag = await accountTag(c.env, actor.id)
     keepsFor(c, tag)
-    const day = await phoneDay(db, {
+    const day = await phoneDay(db, c.env.FIELD_KEY, {
       account: tag,
       lang: ui.lang,
       big: ui.big,

@@ -10,6 +10,7 @@ import { readPatrolDay } from './day'
 import { byDue, type PatrolLine } from './rules-day'
 import type { PhoneDay, PhonePlace } from './rules-phone'
 import { deadlinesFrom, mustBeShut, type RoundItem, roundItems } from './rules-round'
+import { type SpotCandidate, spotCandidates } from './spots'
 
 /** Texts a phone may have to show while it has no network. */
 const TEXTS = ['walk.', 'round.', 'form.', 'err.title', 'err.of', 'err.temp']
@@ -33,7 +34,7 @@ const listsOf = (book: Rulebook, lines: readonly PatrolLine[], lang: Lang) =>
     ]),
   )
 
-const phonePlace = (line: PatrolLine, lang: Lang, spot: PhonePlace['spot']): PhonePlace => ({
+const phonePlace = (line: PatrolLine, lang: Lang, spots: SpotCandidate[]): PhonePlace => ({
   code: line.place.code,
   name: line.place.name,
   address: line.place.address,
@@ -43,7 +44,7 @@ const phonePlace = (line: PatrolLine, lang: Lang, spot: PhonePlace['spot']): Pho
   slots: line.slots.map(({ from, due, doneAt }) => ({ from, due, doneAt })),
   orders: line.orders.map(({ id, state, dueAt }) => ({ id, state, dueAt })),
   list: listKey(line),
-  spot,
+  spot: spots.map(({ workerId, maskedName, job }) => ({ id: workerId, name: maskedName, job })),
 })
 
 interface Asked {
@@ -55,17 +56,22 @@ interface Asked {
   now: number
 }
 
-export async function phoneDay(db: Db, asked: Asked): Promise<PhoneDay> {
+export async function phoneDay(db: Db, fieldKey: string, asked: Asked): Promise<PhoneDay> {
   const { account, lang, big, now } = asked
   const book = await rulebookInForce(db, now)
   const lines = (await readPatrolDay(db, book, asked)).sort(byDue)
+  const spots = await spotCandidates(db, fieldKey, {
+    placeIds: lines.map(({ place }) => place.id),
+    day: dayOf(now),
+    n: book.rounds.spotWorkers,
+  })
   return {
     account,
     lang,
     big,
     now,
     day: dayOf(now),
-    places: lines.map((line) => phonePlace(line, lang, [])),
+    places: lines.map((line) => phonePlace(line, lang, spots.get(line.place.id) ?? [])),
     lists: listsOf(book, lines, lang),
     deadlines: deadlinesFrom(book, now).map(({ id, text, dueAt }) => ({
       id,

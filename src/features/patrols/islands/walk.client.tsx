@@ -61,6 +61,7 @@ async function start(root: HTMLElement): Promise<void> {
   const level = root.dataset.level ?? ''
   const kept = await Kept.open(root.dataset.account ?? '', { changed: draw, sent, level })
   if (!kept?.seen.day && root.dataset.empty) root.textContent = root.dataset.empty
+  if (!kept && root.dataset.onlineOnly) root.textContent = root.dataset.onlineOnly
   if (!kept) return
   opened = kept
 

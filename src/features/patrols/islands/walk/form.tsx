@@ -1,7 +1,7 @@
 // The form of one round in the page: kept as it is typed, judged here, and put among what waits.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Translate } from '../../../../i18n'
-import type { NewSending } from '../../../../islands/outbox'
+import type { ChangedFiles, NewSending } from '../../../../islands/outbox'
 import type { Sending } from '../../../../islands/outbox-rules'
 import { smaller } from '../../../../islands/photo'
 import { HOUR } from '../../../../shared/clock'
@@ -42,7 +42,15 @@ export function Form(props: FormProps) {
     void kept.draft(id).then((old) => {
       const fresh = old && old.madeAt > Date.now() - KEPT_FOR ? old : null
       const key = refused?.key ?? newKey(Date.now(), systemRandom)
-      start(fresh ?? { key, madeAt: Date.now(), values: refused?.fields ?? {}, photo: null })
+      start(
+        fresh ?? {
+          key,
+          madeAt: Date.now(),
+          values: refused?.fields ?? {},
+          photo: refused?.files.photo?.type ?? null,
+          photoChanged: false,
+        },
+      )
     })
   }, [id])
   return draft ? <Typed {...props} id={id} draft={draft} /> : null
@@ -52,76 +60,90 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
   const { t, kept, day, place, refused, id, done } = props
   const draft = useRef(props.draft)
   const timer = useRef(0)
-  const [photo, show] = useState<{ type: string; size: number } | null>(
-    draft.current.photo ? { type: draft.current.photo, size: 0 } : null,
-  )
+  const over = useRef(false)
+  const [photo, show] = useState(draft.current.photo !== null)
   const [errors, blame] = useState<Record<string, string>>(refused?.problem?.errors ?? {})
   const [full, fill] = useState(false)
   const items = day.lists[place.list] ?? []
   const deadlines = day.deadlines.filter(({ dueAt }) => dueAt > kept.now())
 
-  const keep = () => void kept.keepDraft(id, draft.current).catch(() => fill(true))
+  const keep = () => {
+    clearTimeout(timer.current)
+    timer.current = 0
+    void kept.keepDraft(id, draft.current).catch(() => fill(true))
+  }
   const type = (form: HTMLFormElement) => {
-    const values = textsIn(form)
-    draft.current = { ...draft.current, values }
+    draft.current = { ...draft.current, values: textsIn(form) }
     clearTimeout(timer.current)
     timer.current = window.setTimeout(keep, PAUSE_MS)
   }
   useEffect(() => {
-    const leave = () => document.hidden && keep()
-    document.addEventListener('visibilitychange', leave)
+    const leave = () => {
+      if (timer.current && !over.current) keep()
+    }
+    window.addEventListener('pagehide', leave)
     return () => {
-      document.removeEventListener('visibilitychange', leave)
-      clearTimeout(timer.current)
+      window.removeEventListener('pagehide', leave)
+      leave()
     }
   }, [])
 
   async function take(file: File | undefined): Promise<void> {
     if (!file) return
-    const small = await smaller(file)
     try {
+      const small = await smaller(file)
       await kept.keepPhoto(id, new Uint8Array(await small.arrayBuffer()))
-      draft.current = { ...draft.current, photo: small.type || 'image/jpeg' }
-      show({ type: draft.current.photo ?? '', size: small.size })
-      keep()
+      changePhoto(small.type || 'image/jpeg')
     } catch {
       fill(true)
     }
   }
 
+  function changePhoto(photo: string | null): void {
+    draft.current = { ...draft.current, photo, photoChanged: true }
+    show(photo !== null)
+    keep()
+  }
+
+  async function filesOf({ photo, photoChanged }: Draft): Promise<ChangedFiles> {
+    if (!photoChanged) return {}
+    const bytes = photo && (await kept.photo(id))
+    return { photo: bytes ? { type: photo, bytes } : null }
+  }
+
   async function send(form: HTMLFormElement): Promise<void> {
-    clearTimeout(timer.current)
-    const { key, photo: photoType } = draft.current
+    if (over.current) return
+    const { key, photo } = draft.current
     // A round keeps the time it was made at, however often it is corrected.
-    const { phone_at, offset } = refused?.fields ?? kept.stamp()
-    const fields = { ...textsIn(form), key, phone_at: phone_at ?? '', offset: offset ?? '' }
-    const bytes = photoType ? await kept.photo(id) : null
+    const { phone_at = '', offset = '' } = refused?.fields ?? kept.stamp()
+    const fields = { ...textsIn(form), key, phone_at, offset }
     const judged = judgeRound(fields, {
       items: items.map((each) => each.id),
       rounds: day.rounds,
       deadlines,
       plausible: day.plausible,
       now: kept.now(),
-      photo: bytes !== null || refused?.files.photo !== undefined,
+      photo: photo !== null,
     })
     if (!judged.ok) return blame(judged.errors)
-    const files: NewSending['files'] =
-      bytes && photoType ? { photo: { type: photoType, bytes } } : {}
+    over.current = true
     try {
+      const files = await filesOf(draft.current)
       if (refused) await kept.fix(key, fields, files)
       else await kept.add(sendingOf(fields, files), id)
       done(key)
     } catch {
+      over.current = false
       fill(true)
     }
   }
 
-  const sendingOf = (fields: NewSending['fields'], files: NewSending['files']): NewSending => ({
+  const sendingOf = (fields: NewSending['fields'], { photo }: ChangedFiles): NewSending => ({
     key: draft.current.key,
     url: '/office/patrols/rounds/files',
     label: place.name,
     fields,
-    files,
+    files: photo ? { photo } : {},
     madeAt: Date.now(),
   })
 
@@ -143,7 +165,11 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
           {t('walk.full')}
         </p>
       ) : null}
-      {refused?.problem ? <p class="note no">{refused.problem.message}</p> : null}
+      {refused?.problem && Object.keys(errors).length === 0 ? (
+        <p class="sum" role="alert">
+          {refused.problem.message}
+        </p>
+      ) : null}
       <RoundForm
         t={t}
         data={{
@@ -160,13 +186,9 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
           <Photo
             t={t}
             error={errors.photo && errorText(day.texts)(errors.photo)}
-            kept={photo !== null}
+            kept={photo}
             take={(file) => void take(file)}
-            drop={() => {
-              draft.current = { ...draft.current, photo: null }
-              show(null)
-              keep()
-            }}
+            drop={() => changePhoto(null)}
           />
         }
       />

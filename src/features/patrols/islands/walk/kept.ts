@@ -1,6 +1,11 @@
 // What the phone keeps of patrols, and how it is renewed: the day's list, rounds that wait, half-filled forms.
 import { alone, post } from '../../../../islands/line'
-import { type NewSending, type Outbox, outboxOf } from '../../../../islands/outbox'
+import {
+  type ChangedFiles,
+  type NewSending,
+  type Outbox,
+  outboxOf,
+} from '../../../../islands/outbox'
 import type { Sending, Stop } from '../../../../islands/outbox-rules'
 import { heldVault, openVault, type Vault } from '../../../../islands/vault'
 import { isFresh, type PhoneDay, withRound } from '../../rules-phone'
@@ -15,6 +20,8 @@ export interface Draft {
   values: Record<string, string>
   /** Type of the photo beside it. */
   photo: string | null
+  /** Taken or dropped here; otherwise it is that of the round that was sent back. */
+  photoChanged: boolean
 }
 
 export interface Seen {
@@ -163,11 +170,7 @@ export class Kept {
     void navigator.storage?.persist?.().catch(() => false)
   }
 
-  async fix(
-    key: string,
-    fields: Record<string, string>,
-    files: NewSending['files'],
-  ): Promise<void> {
+  async fix(key: string, fields: Record<string, string>, files: ChangedFiles): Promise<void> {
     await this.outbox.fix(key, fields, files)
     await this.forget(key)
     await this.look()
