@@ -1,6 +1,8 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { PATROL_ACCESS } from './access-patrols'
+
 export const ROLES = [
   'visitor',
   'keeper',
@@ -25,14 +27,11 @@ const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
-/** Who goes on patrol, and who may read what was found. */
-const PATROLS: readonly Role[] = ['admin', 'patrol', 'clerk']
-const ROUND_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
-interface Line {
+export interface Line {
   allowed: readonly Role[]
   /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
   params?: Record<string, string>
@@ -40,6 +39,7 @@ interface Line {
 }
 
 export const ACCESS: Record<string, Line> = {
+  ...PATROL_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },
@@ -180,18 +180,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /office/inspections/:id/form': { allowed: INSPECTION_READERS, params: NONE },
   'GET /office/inspections/:id/finish': { allowed: STREET, params: NONE },
   'POST /office/inspections/:id/finish': { allowed: STREET, params: NONE },
-  'GET /office/patrols': { allowed: PATROLS },
-  'GET /office/patrols/round': { allowed: PATROLS },
-  'GET /office/patrols/round/:code': { allowed: PATROLS },
-  'POST /office/patrols/rounds/files': { allowed: PATROLS },
-  'GET /office/patrols/rounds/:id': { allowed: ROUND_READERS, params: NONE },
-  'GET /office/patrols/rounds/:id/form': { allowed: ROUND_READERS, params: NONE },
-  'POST /office/patrols/rounds/:key/photos/files': { allowed: PATROLS, params: { key: 'none' } },
-  'GET /office/patrols/review': { allowed: ['admin'] },
-  'POST /office/patrols/rounds/:id/review': { allowed: ['admin'], params: NONE },
-  'GET /office/patrols/resident/:code': { allowed: PATROLS },
-  'POST /office/patrols/resident/:code': { allowed: PATROLS },
-  'GET /keep/:code/rounds': { allowed: STAFF },
   'GET /keep/:code/findings': { allowed: KEEPER },
   'POST /keep/:code/findings/:id/files': { allowed: KEEPER, params: NONE },
   'GET /keep/:code/acceptance/:id': { allowed: KEEPER, params: NONE },
