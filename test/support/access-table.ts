@@ -166,8 +166,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/application': { allowed: KEEPER },
   'POST /keep/:code/application/withdraw': { allowed: KEEPER },
   'POST /keep/:code/application/appeal': { allowed: KEEPER },
-  'GET /office/patrols/day': { allowed: ['admin', 'patrol', 'clerk'] },
-  'GET /office/patrols/offline': { allowed: EVERYONE },
   'GET /office/inspections': { allowed: INSPECTION_READERS },
   'POST /office/inspections/plan': { allowed: ['admin', 'reviewer'] },
   'GET /office/inspections/:id': { allowed: INSPECTION_READERS, params: NONE },

@@ -4,7 +4,7 @@ import type { Translate } from '../../../../i18n'
 import { timeOf } from '../../../../i18n/format'
 import type { Sending } from '../../../../islands/outbox-rules'
 import { readPlaceCode } from '../../../../shared/place-code'
-import { byNextDue, callsNow, type PhonePlace } from '../../rules-phone'
+import { byNextDue, callsNow, openSlot, type PhonePlace } from '../../rules-phone'
 import { aboutOf, standOf } from './words'
 
 const CHIPS = ['todo', 'orders', 'done', 'all'] as const
@@ -41,7 +41,7 @@ export function List({ t, places, sendings, now }: ListProps) {
   const left = places.filter((place) => callsNow(place, now)).length
   return (
     <>
-      <h1>{left > 0 ? t('walk.left', { n: left }) : t('walk.left_none')}</h1>
+      <h1>{places.some(openSlot) ? t('walk.left', { n: left }) : t('walk.left_none')}</h1>
       <p class="note">{t('walk.scan_hint')}</p>
       <CodeForm t={t} />
       <div class="chips">
