@@ -74,6 +74,9 @@ export function ListPage(props: ListProps) {
       <a class="go" href="/office/patrols/round">
         {t('patrol.start')}
       </a>
+      <p class="note">
+        <a href="/office/patrols/round">{t('patrol.code')}</a>
+      </p>
       <p class="chips">
         {SHOWS.map((show) => (
           <a
