@@ -65,7 +65,6 @@ export function ListPage(props: ListProps) {
       <p class="note">{whoseText(props)}</p>
       <SentBackLines ui={ui} rounds={props.sentBack} />
       <div
-        class="note"
         data-island="walk"
         data-account={props.account}
         data-level={props.level}
@@ -89,7 +88,7 @@ export function ListPage(props: ListProps) {
         ))}
       </p>
       <Filter {...props} />
-      <div data-walk-list>
+      <div>
         {rows.length === 0 ? (
           <section class="card empty">
             <h2>{t('patrol.none')}</h2>
