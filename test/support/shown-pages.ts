@@ -147,6 +147,7 @@ export const officePages = (): ShownPage[] => [
   { what: 'the orders to recheck', path: '/office/orders?view=answered', status: 200 },
   { what: 'an order for the pen', path: '/office/orders/form', status: 200 },
   { what: 'the patrols of today', path: '/office/patrols', status: 200 },
+  { what: 'the page a patrol’s phone keeps', path: '/office/patrols/offline', status: 200 },
   { what: 'every place on patrol', path: '/office/patrols?show=all&team=0', status: 200 },
   { what: 'typing the code of a place', path: '/office/patrols/round', status: 200 },
   { what: 'a mistyped code', path: '/office/patrols/round?code=1234567', status: 422 },
