@@ -4,7 +4,13 @@ import { batchAll, type Db } from '../../src/db/client'
 import type { AccountKeys } from '../../src/features/accounts/seed'
 import type { PatrolLine } from '../../src/features/patrols'
 import { linesOf, teamOf } from '../../src/features/patrols/rules-day'
-import { type DayRows, placesStatement, teamsStatement } from '../../src/features/patrols/store-day'
+import {
+  type DayRows,
+  dayPlaces,
+  placeStatements,
+  stateStatements,
+  teamsStatement,
+} from '../../src/features/patrols/store-day'
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { DAY, dayOf, startOfDay } from '../../src/shared/clock'
@@ -79,12 +85,17 @@ interface DayOfPatrols {
 
 /** The places as each day has them, and the teams, in one round trip. */
 async function rowsOf({ db }: Walking, days: readonly number[]): Promise<DayRows[]> {
-  const [teams, ...places] = await db.$client.batch<never>([
+  const results = await db.$client.batch<never>([
     teamsStatement(db),
-    ...days.map((day) => placesStatement(db, { ranges: TOWN, day })),
+    ...placeStatements(db, TOWN),
+    ...days.flatMap((day) => stateStatements(db, day)),
   ])
-  const nothing = { rounds: [], orders: [], shifts: [] }
-  return places.map(({ results }) => ({ ...nothing, places: results, teams: teams?.results ?? [] }))
+  const [teams = [], places = [], areas = [], ...states] = results.map((each) => each.results)
+  return days.map((_, i) => {
+    const [listed = [], watched = []] = states.slice(2 * i)
+    const nothing = { rounds: [], orders: [], shifts: [] }
+    return { ...nothing, places: dayPlaces({ places, areas, listed, watched }), teams }
+  })
 }
 
 function dayOfPatrols(

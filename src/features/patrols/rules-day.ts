@@ -43,21 +43,6 @@ export function teamOf(
   return nearest[place.areaId % nearest.length] ?? null
 }
 
-type Range = [from: string, to: string, ...rest: string[]]
-
-/**
- * Ranges of paths without those that lie in another: somebody who holds a role for the town and for a
- * village of it sees each place once.
- */
-export const outermost = (ranges: readonly Range[]): Range[] =>
-  ranges.filter(
-    ([from, to], i) =>
-      !ranges.some(([start, end], j) => {
-        const same = start === from && end === to
-        return start <= from && to <= end && (same ? j < i : true)
-      }),
-  )
-
 interface Judged {
   level: PatrolLevel
   /** The instant it is judged at: now, or the end of a day that is over. */
