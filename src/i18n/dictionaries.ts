@@ -21,6 +21,8 @@ import * as kept from './kept'
 import * as moves from './moves'
 import * as notices from './notices'
 import * as papers from './papers'
+import * as patrolRecords from './patrol-records'
+import * as patrols from './patrols'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -28,6 +30,7 @@ import * as print from './print'
 import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
+import * as rounds from './rounds'
 import * as rulebook from './rulebook'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
@@ -37,8 +40,12 @@ import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
+import * as walk from './walk'
 
 export const zh = {
+  ...rounds.zh,
+  ...patrols.zh,
+  ...patrolRecords.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
@@ -59,6 +66,7 @@ export const zh = {
   ...pledges.zh,
   ...verify.zh,
   ...visits.zh,
+  ...walk.zh,
   ...staff.zh,
   ...accounts.zh,
   ...apply.zh,
@@ -79,6 +87,9 @@ export const zh = {
 }
 
 export const en: Record<keyof typeof zh, string> = {
+  ...rounds.en,
+  ...patrols.en,
+  ...patrolRecords.en,
   ...board.en,
   ...duties.en,
   ...cases.en,
@@ -99,6 +110,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...pledges.en,
   ...verify.en,
   ...visits.en,
+  ...walk.en,
   ...staff.en,
   ...accounts.en,
   ...apply.en,

@@ -25,6 +25,11 @@ export const OFFICE_TABS = {
     label: 'office.tab.inspections',
     roles: ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'],
   },
+  patrols: {
+    href: '/office/patrols',
+    label: 'office.tab.patrols',
+    roles: ['admin', 'patrol', 'clerk'],
+  },
   cases: {
     href: '/office/cases',
     label: 'office.tab.cases',

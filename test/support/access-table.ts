@@ -1,6 +1,8 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { PATROL_ACCESS } from './access-patrols'
+
 export const ROLES = [
   'visitor',
   'keeper',
@@ -29,7 +31,7 @@ const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
-interface Line {
+export interface Line {
   allowed: readonly Role[]
   /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
   params?: Record<string, string>
@@ -37,6 +39,7 @@ interface Line {
 }
 
 export const ACCESS: Record<string, Line> = {
+  ...PATROL_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },
@@ -163,6 +166,8 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/application': { allowed: KEEPER },
   'POST /keep/:code/application/withdraw': { allowed: KEEPER },
   'POST /keep/:code/application/appeal': { allowed: KEEPER },
+  'GET /office/patrols/day': { allowed: ['admin', 'patrol', 'clerk'] },
+  'GET /office/patrols/offline': { allowed: EVERYONE },
   'GET /office/inspections': { allowed: INSPECTION_READERS },
   'POST /office/inspections/plan': { allowed: ['admin', 'reviewer'] },
   'GET /office/inspections/:id': { allowed: INSPECTION_READERS, params: NONE },
