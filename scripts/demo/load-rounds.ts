@@ -26,7 +26,7 @@ import { specialOrders } from './special-orders'
 import { spotsOf } from './spots'
 import { type DemoState, writeState } from './state'
 import { allPlaces, DAYS } from './top-up'
-import { roundStatements, shiftStatements, spotStatement } from './write-rounds'
+import { roundStatements, shiftStatements, spotStatements } from './write-rounds'
 
 interface Walking {
   db: Db
@@ -205,7 +205,7 @@ export async function walkRounds(walking: Walking, state: DemoState): Promise<vo
   progress(`Loading the demo town: patrols of ${today - firstDay + 1} days`)
   await batchAll(db, [
     ...(await roundStatements(walking, arrived)),
-    spotStatement(walking, spots),
+    ...spotStatements(db, spots),
     ...(await issueStatements(
       ordering,
       orders.filter(({ order }) => here.has(order.roundKey)),

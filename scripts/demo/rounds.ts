@@ -6,7 +6,7 @@ import type { Proof, Review } from '../../src/features/patrols/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { checklistOf } from '../../src/features/rulebook/rules'
 import { DAY, HOUR, MINUTE, startOfDay } from '../../src/shared/clock'
-import { newKey } from '../../src/shared/ids'
+import { newKey, newRowId } from '../../src/shared/ids'
 import type { PatrolLevel, PatrolTarget } from '../../src/shared/patrol'
 import { idOf } from './accounts'
 import { type Dice, diceOf } from './dice'
@@ -18,6 +18,7 @@ export interface DemoFinding {
 }
 
 export interface DemoRound {
+  id: number
   key: string
   placeId: number
   areaPath: string
@@ -137,6 +138,7 @@ export function roundsOf(lines: readonly PatrolLine[], walking: Walking): DemoRo
       const dice = diceOf(`${seed}|${slot.ordinal}`)
       return [
         {
+          id: newRowId(dice.bytes),
           key: newKey(at, dice.bytes),
           placeId: place.id,
           areaPath: place.areaPath,

@@ -2,7 +2,7 @@
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
-import { newKey } from '../../src/shared/ids'
+import { newKey, newRowId } from '../../src/shared/ids'
 import { areaNamed } from './areas'
 import { diceOf } from './dice'
 import { type DemoOrder, dueOf, type OrderStep } from './orders'
@@ -101,12 +101,20 @@ export function specialOrders(
     const by = place && walkerOf(place)
     if (!place || by === undefined) return []
     const at = startOfDay(foundedOn - told.ago) + told.hour * HOUR
-    const key = newKey(at, diceOf(`special|${i}`).bytes)
+    const { bytes } = diceOf(`special|${i}`)
+    const [id, key] = [newRowId(bytes), newKey(at, bytes)]
     const nobody = { reviewedBy: null, reviewedAt: null }
     return [
       {
         round: {
-          ...{ key, placeId: place.id, areaPath: place.areaPath, day: dayOf(at), level: 'town' },
+          ...{
+            id,
+            key,
+            placeId: place.id,
+            areaPath: place.areaPath,
+            day: dayOf(at),
+            level: 'town',
+          },
           ...{ target: 'shop', at, phoneAt: at, receivedAt: at, by, proof: 'code', review: null },
           ...nobody,
           note: '',

@@ -7,7 +7,7 @@ import { type OnShift, temperaturesOf } from './duties'
 import type { DemoRound } from './rounds'
 
 export interface DemoSpot {
-  roundKey: string
+  roundId: number
   workerId: number
   temperature: number
   logged: number | null
@@ -33,7 +33,7 @@ export function spotsOf(
     const apart = dice.chance(0.02) ? 8 : dice.between(-2, 3)
     const temperature = Math.min((said ?? 364) + apart, book.fever.limit - 1)
     return {
-      roundKey: round.key,
+      roundId: round.id,
       workerId: id,
       temperature,
       logged: said,

@@ -1,8 +1,8 @@
 // Writes rounds with what they found, spot checks and shifts; rows whose key is there stay as they are.
 import { type Db, jsonRows } from '../../src/db/client'
 import type { AccountKeys } from '../../src/features/accounts/seed'
+import { findingNote, roundNote, sealNote } from '../../src/features/patrols/fields'
 import type { Rulebook } from '../../src/features/rulebook/form'
-import { encryptField } from '../../src/shared/fields'
 import { insertStatements, UNLESS_THERE } from './found'
 import type { DemoRound } from './rounds'
 import type { DemoShift } from './shifts'
@@ -18,58 +18,38 @@ export async function roundStatements(
   { db, book, keys }: Writing,
   rounds: DemoRound[],
 ): Promise<D1PreparedStatement[]> {
-  const seal = (column: 'note', row: string, text: string, table = 'patrol_rounds') =>
-    text ? encryptField(keys.FIELD_KEY, { table, column, row }, text) : null
+  const key = keys.FIELD_KEY
   const rows = await Promise.all(
     rounds.map(async ({ findings, note, ...round }) => ({
       ...round,
-      note: await seal('note', round.key, note),
+      note: await sealNote(key, roundNote(round.id), note),
       problems: findings.length,
       rulebookVersion: book.version,
     })),
   )
   const findings = await Promise.all(
-    rounds.flatMap(({ key, findings }) =>
-      findings.map(async ({ item, fixed, note }) => [
-        key,
+    rounds.flatMap(({ id, findings }) =>
+      findings.map(async ({ item, fixed, note }) => ({
+        roundId: id,
         item,
-        fixed ? 1 : 0,
-        await seal('note', `${key}:${item}`, note, 'patrol_findings'),
-      ]),
+        fixed: fixed ? 1 : 0,
+        note: await sealNote(key, findingNote(id, item), note),
+      })),
     ),
   )
   return [
     ...insertStatements(db, 'patrol_rounds', rows, UNLESS_THERE),
-    db.$client
-      .prepare(
-        `INSERT INTO patrol_findings (round_id, item, fixed, note) SELECT r.id, j.value->>1, j.value->>2, j.value->>3
-         FROM json_each(?) j CROSS JOIN patrol_rounds r ON r.key = j.value->>0 ${UNLESS_THERE}`,
-      )
-      .bind(jsonRows(findings)),
+    ...insertStatements(db, 'patrol_findings', findings, UNLESS_THERE),
   ]
 }
 
-export const spotStatement = (
-  { db }: Pick<Writing, 'db'>,
-  spots: DemoSpot[],
-): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `INSERT INTO spot_checks (round_id, worker_id, temperature, logged, differs)
-       SELECT r.id, j.value->>1, j.value->>2, j.value->>3, j.value->>4
-       FROM json_each(?) j CROSS JOIN patrol_rounds r ON r.key = j.value->>0 ${UNLESS_THERE}`,
-    )
-    .bind(
-      jsonRows(
-        spots.map((each) => [
-          each.roundKey,
-          each.workerId,
-          each.temperature,
-          each.logged,
-          each.differs ? 1 : 0,
-        ]),
-      ),
-    )
+export const spotStatements = (db: Db, spots: DemoSpot[]): D1PreparedStatement[] =>
+  insertStatements(
+    db,
+    'spot_checks',
+    spots.map((each) => ({ ...each, differs: each.differs ? 1 : 0 })),
+    UNLESS_THERE,
+  )
 
 /** Those that ended are ended before the next begin: one at a time at each site. */
 export const shiftStatements = (

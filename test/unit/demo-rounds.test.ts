@@ -25,7 +25,7 @@ const rowsOf = (rounds: DemoRound[] = []): DayRows => ({
   places: town
     .filter(({ status }) => status !== 'closed')
     .map((place) => ({ ...place, area: '', areaEn: '', listed: 0, watched: 0 })),
-  rounds: rounds.map((round, i) => ({ ...round, id: i + 1, problems: round.findings.length })),
+  rounds: rounds.map((round) => ({ ...round, problems: round.findings.length })),
   orders: [],
   shifts: [],
   teams,
