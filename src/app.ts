@@ -12,6 +12,7 @@ import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
 import { papersRoutes } from './features/papers'
+import { gridRoutes } from './features/patrols/grid-routes'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
@@ -57,6 +58,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
     .route('/', officePlaceRoutes)
+    .route('/', gridRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)

@@ -12,6 +12,7 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as grid from './grid'
 import * as guide from './guide'
 import * as hub from './hub'
 import * as imports from './imports'
@@ -41,6 +42,7 @@ export const zh = {
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...grid.zh,
   ...guide.zh,
   ...imports.zh,
   ...common.zh,
@@ -80,6 +82,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...board.en,
   ...duties.en,
   ...cases.en,
+  ...grid.en,
   ...guide.en,
   ...imports.en,
   ...common.en,
