@@ -17,7 +17,7 @@ import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
-import { progressRoutes } from './features/progress'
+import { leaderRoutes, progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
@@ -55,6 +55,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', applicationRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
+    .route('/', leaderRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
     .route('/', officePlaceRoutes)

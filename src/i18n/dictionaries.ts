@@ -19,6 +19,7 @@ import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
 import * as kept from './kept'
+import * as leader from './leader'
 import * as moves from './moves'
 import * as notices from './notices'
 import * as papers from './papers'
@@ -43,6 +44,7 @@ export const zh = {
   ...duties.zh,
   ...cases.zh,
   ...grid.zh,
+  ...leader.zh,
   ...guide.zh,
   ...imports.zh,
   ...common.zh,
@@ -83,6 +85,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...duties.en,
   ...cases.en,
   ...grid.en,
+  ...leader.en,
   ...guide.en,
   ...imports.en,
   ...common.en,
