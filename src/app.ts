@@ -11,6 +11,7 @@ import { fileRoutes } from './features/files'
 import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
+import { orderRoutes } from './features/orders/routes'
 import { papersRoutes } from './features/papers'
 import { gridRoutes } from './features/patrols/grid-routes'
 import { peopleRoutes } from './features/people/routes'
@@ -58,6 +59,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', leaderRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
+    .route('/', orderRoutes)
     .route('/', officePlaceRoutes)
     .route('/', gridRoutes)
     .route('/', teamRoutes)

@@ -22,6 +22,7 @@ import * as kept from './kept'
 import * as leader from './leader'
 import * as moves from './moves'
 import * as notices from './notices'
+import * as orders from './orders'
 import * as papers from './papers'
 import * as people from './people'
 import * as places from './places'
@@ -31,6 +32,7 @@ import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
+import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
 import * as staff from './staff'
@@ -50,6 +52,7 @@ export const zh = {
   ...common.zh,
   ...files.zh,
   ...notices.zh,
+  ...orders.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
@@ -70,6 +73,7 @@ export const zh = {
   ...audit.zh,
   ...rulebook.zh,
   ...rulebookSections.zh,
+  ...rulebookRounds.zh,
   ...progress.zh,
   ...review.zh,
   ...reviewPage.zh,
@@ -91,6 +95,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...common.en,
   ...files.en,
   ...notices.en,
+  ...orders.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,
@@ -111,6 +116,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...audit.en,
   ...rulebook.en,
   ...rulebookSections.en,
+  ...rulebookRounds.en,
   ...progress.en,
   ...review.en,
   ...reviewPage.en,

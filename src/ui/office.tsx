@@ -36,6 +36,11 @@ export const OFFICE_TABS = {
     label: 'office.tab.cases',
     roles: ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'],
   },
+  orders: {
+    href: '/office/orders',
+    label: 'office.tab.orders',
+    roles: ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'],
+  },
   notices: {
     href: '/office/notices',
     label: 'office.tab.notices',

@@ -5,6 +5,7 @@ import type { Task } from '../../shared/task'
 import { reviewTasks } from '../applications'
 import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
+import { orderTasks } from '../orders'
 import { patrolTasks } from '../patrols'
 import { switchTasks } from '../switches'
 
@@ -15,6 +16,7 @@ const ROOMS: readonly TasksOf[] = [
   patrolTasks,
   reviewTasks,
   inspectionTasks,
+  orderTasks,
   noticeTasks,
   switchTasks,
 ]

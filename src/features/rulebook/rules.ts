@@ -39,7 +39,7 @@ const SHOWN = {
   duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
   pledges: ['pledges'],
-  patrols: ['patrols'],
+  patrols: ['patrols', 'rounds', 'orders', 'registerPass'],
   opening: [
     'riskLevel',
     'papers',

@@ -1,46 +1,8 @@
-// The rules the town's own staff work by: patrols, and how a place comes to open.
+// How a place comes to open.
 import { dayOf, isoDay } from '../../shared/clock'
 import { Card, KINDS, Pairs, type SectionProps, Source } from './parts'
 import { FilingCards } from './section-opening'
 import { holidayRuns, runText } from './words'
-
-type Quota = SectionProps['book']['patrols'][number]
-
-/** Kept on one line by a word joiner after the dash. */
-const between = ({ from, to }: { from: string; to: string }): string => `${from}–\u2060${to}`
-
-export function PatrolsSection({ ui, book }: SectionProps) {
-  const { t } = ui
-  const how = (quota: Quota): string[] => {
-    const windows = quota.windows.map(between).join(t('rules.comma'))
-    return [
-      quota.resident ? t('rules.patrols.resident') : '',
-      quota.teams > 0 ? t('rules.patrols.teams', { n: quota.teams }) : '',
-      windows ? t('rules.patrols.windows', { windows }) : '',
-    ].filter(Boolean)
-  }
-  return (
-    <>
-      {(['town', 'village'] as const).map((level) => (
-        <Card key={level} title={t(`rules.patrols.${level}`)}>
-          <ul class="lines">
-            {book.patrols
-              .filter((quota) => quota.level === level)
-              .map((quota) => (
-                <li key={quota.target}>
-                  <div class="ends">
-                    <b>{t(`rules.target.${quota.target}`)}</b>
-                    <span>{t('rules.patrols.rounds', { n: quota.roundsPerDay })}</span>
-                  </div>
-                  <Source ui={ui} book={book} source={quota.source} also={how(quota)} />
-                </li>
-              ))}
-          </ul>
-        </Card>
-      ))}
-    </>
-  )
-}
 
 export function OpeningSection({ ui, book }: SectionProps) {
   const { t, lang } = ui
