@@ -92,9 +92,9 @@ function Beside({ ui, line }: { ui: Ui; line: PatrolLine }) {
     <>
       {ui.t('grid.dot')}
       {ui.t('grid.beside')}{' '}
-      {rounds.map(({ id, at, review }) => (
+      {rounds.map(({ id, at, review, problems }) => (
         <a key={id} href={`/office/patrols/rounds/${id}`}>
-          {timeOf(at)}
+          {problems > 0 ? ui.t('grid.mark.problem', { time: timeOf(at) }) : timeOf(at)}
           {review === 'refused' ? ui.t('grid.refused') : ''}{' '}
         </a>
       ))}
