@@ -34,6 +34,7 @@ const quota = (
   windows: windows.map(([from, to]) => ({ from, to })),
   resident,
   teams: 1,
+  role: 'patrol' as const,
   source: 'test',
 })
 const FOUR: [string, string][] = [
@@ -259,12 +260,12 @@ describe('sums, reminders and rows', () => {
       places: Array.from({ length: 23 }, (_, i) => place(i + 1)),
     })
     const seen: number[] = []
-    for (let after: number | null = null, go = true; go; ) {
+    const read = (after: number | null): void => {
       const page = pageAfter(lines, after, 5)
       seen.push(...page.rows.map((row) => row.place.id))
-      after = page.next
-      go = after !== null
+      if (page.next !== null) read(page.next)
     }
+    read(null)
     expect(seen).toEqual(lines.map((line) => line.place.id))
   })
 })
