@@ -56,15 +56,15 @@ export const zh = {
 } as const
 
 export const en = {
-  'leader.title': '{n} things to ask about today',
+  'leader.title': 'To ask about today: {n}',
   'leader.calm': 'Nothing to ask about today',
   'leader.calm_text':
     'Every round owed so far was made, no site is alone, and no application, notice or order is overdue.',
-  'leader.matter.missed': '{n} rounds missed',
-  'leader.matter.alone': '{n} sites without a resident',
-  'leader.matter.applications': '{n} applications overdue',
-  'leader.matter.notices': '{n} notices overdue',
-  'leader.matter.orders': '{n} orders overdue',
+  'leader.matter.missed': 'Rounds missed: {n}',
+  'leader.matter.alone': 'Sites without a resident: {n}',
+  'leader.matter.applications': 'Applications overdue: {n}',
+  'leader.matter.notices': 'Notices overdue: {n}',
+  'leader.matter.orders': 'Orders overdue: {n}',
   'leader.alone_at': '{name}, nobody there since {time}',
   'leader.of_department': '{name} {n}',
   'leader.notice_of': '{area} · {number}',

@@ -12,7 +12,7 @@ interface CopyProps {
 }
 
 const LINE = 22
-const MOST_LINES = 12
+const MOST_LINES = 8
 
 export function CopyText({ ui, id, label, text, main = false }: CopyProps) {
   const { t } = ui

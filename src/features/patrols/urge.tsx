@@ -75,6 +75,7 @@ function Village(props: UrgeProps & { village: UrgedVillage }) {
           </span>
         ) : null}
       </h2>
+      <Calls ui={ui} people={people.get(village.areaId) ?? []} />
       <ul class="team">
         {alone.map(({ place, since }) => (
           <li key={`alone-${place.id}`}>
@@ -87,7 +88,6 @@ function Village(props: UrgeProps & { village: UrgedVillage }) {
         ))}
       </ul>
       {more > 0 ? <p class="note">{t('urge.more', { n: more })}</p> : null}
-      <Calls ui={ui} people={people.get(village.areaId) ?? []} />
       <details class="screen">
         <summary>{t('urge.text')}</summary>
         <CopyText

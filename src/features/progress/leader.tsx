@@ -118,16 +118,9 @@ export function BulletinPage({ ui, roles, book, facts }: LeaderProps) {
   const when = { date: dayText(lang, dayOf(ui.now)), time: timeOf(ui.now) }
   const from = book.town.headquarters[lang]
   return (
-    <OfficeFrame
-      ui={ui}
-      title={t('leader.bulletin')}
-      tab="leader"
-      roles={roles}
-      script={islands.copy}
-    >
+    <OfficeFrame ui={ui} title={title} tab="leader" roles={roles} script={islands.copy}>
       <p class="note screen">{t('leader.bulletin.note')}</p>
-      <article class="reg brief">
-        <h2>{title}</h2>
+      <article class="card brief">
         <p class="meta">
           <span>{from}</span>
           <span>{t('progress.asof', when)}</span>
