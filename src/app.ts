@@ -14,6 +14,7 @@ import { noticeRoutes } from './features/notices'
 import { orderRoutes } from './features/orders/routes'
 import { papersRoutes } from './features/papers'
 import { gridRoutes } from './features/patrols/grid-routes'
+import { patrolRoutes } from './features/patrols/routes'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
@@ -62,6 +63,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', orderRoutes)
     .route('/', officePlaceRoutes)
     .route('/', gridRoutes)
+    .route('/', patrolRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)

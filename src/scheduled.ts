@@ -9,6 +9,7 @@ import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
+import { purgeSpotChecks } from './features/patrols'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -30,6 +31,7 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await purgeSpotChecks(db, book, now)
     await purgeArrivals(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)

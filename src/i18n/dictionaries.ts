@@ -24,6 +24,8 @@ import * as moves from './moves'
 import * as notices from './notices'
 import * as orders from './orders'
 import * as papers from './papers'
+import * as patrolRecords from './patrol-records'
+import * as patrols from './patrols'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -31,6 +33,7 @@ import * as print from './print'
 import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
+import * as rounds from './rounds'
 import * as rulebook from './rulebook'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
@@ -42,6 +45,9 @@ import * as verify from './verify'
 import * as visits from './visits'
 
 export const zh = {
+  ...rounds.zh,
+  ...patrols.zh,
+  ...patrolRecords.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
@@ -85,6 +91,9 @@ export const zh = {
 }
 
 export const en: Record<keyof typeof zh, string> = {
+  ...rounds.en,
+  ...patrols.en,
+  ...patrolRecords.en,
   ...board.en,
   ...duties.en,
   ...cases.en,

@@ -98,6 +98,7 @@ export const zh = {
   'deletions.none_text': '第一批记录到期后，删除记录会出现在这里。',
   'deletions.visits': '{date}及以前的登记 {count} 条',
   'deletions.worker_temperatures': '{date}及以前的员工体温 {count} 条',
+  'deletions.spot_checks': '{date}及以前巡查抽测的体温 {count} 条',
   'deletions.arrivals': '{date}及以前离开的新来人员 {count} 人',
   'deletions.import_rows': '{date}及以前导入表格的明细 {count} 行',
   'deletions.pledge_answers': '观察期满，或 {date}及以前签的：健康回答 {count} 份',
@@ -210,6 +211,7 @@ export const en = {
   'deletions.none_text': 'When the first records are due, what was erased appears here.',
   'deletions.visits': '{count} check-ins up to {date}',
   'deletions.worker_temperatures': '{count} temperatures of staff up to {date}',
+  'deletions.spot_checks': '{count} temperatures measured by patrols up to {date}',
   'deletions.arrivals': '{count} new arrivals who had left by {date}',
   'deletions.import_rows': '{count} lines of imported files up to {date}',
   'deletions.pledge_answers':

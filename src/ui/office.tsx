@@ -31,6 +31,11 @@ export const OFFICE_TABS = {
     label: 'office.tab.patrols',
     roles: ['admin', 'patrol', 'clerk'],
   },
+  grid: {
+    href: '/office/patrols/grid',
+    label: 'office.tab.grid',
+    roles: ['admin', 'viewer', 'inspector', 'reviewer'],
+  },
   cases: {
     href: '/office/cases',
     label: 'office.tab.cases',

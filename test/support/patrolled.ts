@@ -1,6 +1,7 @@
 // A town whose rounds are owed, and rounds made in it, by SQL: what the supervisor's pages are read from.
 import type { Place } from '../../src/features/places'
 import type { Rulebook } from '../../src/features/rulebook'
+import type { TeamRole } from '../../src/features/teams/tables'
 import { dayOf, MINUTE } from '../../src/shared/clock'
 import { testRulebook } from './rulebook'
 import { db } from './town'
@@ -137,17 +138,21 @@ export async function findAt(
 
 /** A team over the whole town with its leader. */
 export async function siteTeam(leaderId: number): Promise<void> {
-  await db.$client.batch([
-    db.$client.prepare(
+  await db.$client
+    .prepare(
       "INSERT INTO teams (id, key, kind, name, area_id, area_path, created_by, created_at) VALUES (1, 't1', 'site_patrol', '巡查指导组', 1, '/1/', 1, 0)",
-    ),
-    db.$client
-      .prepare(
-        "INSERT INTO team_members (id, key, team_id, account_id, role, since, by) VALUES (1, 'm1', 1, ?, 'leader', 0, 1)",
-      )
-      .bind(leaderId),
-  ])
+    )
+    .run()
+  await joinSiteTeam(leaderId, 'leader')
 }
+
+export const joinSiteTeam = (accountId: number, role: TeamRole = 'member') =>
+  db.$client
+    .prepare(
+      "INSERT INTO team_members (key, team_id, account_id, role, since, by) VALUES ('m' || ?1, 1, ?1, ?2, 0, 1)",
+    )
+    .bind(accountId, role)
+    .run()
 
 /** Somebody under observation works there: the site has to be supervised day and night. */
 export async function watchAt(place: Place, until: number): Promise<void> {

@@ -3,8 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places'
 import { DAY, dayOf, isoDay } from '../../src/shared/clock'
 import { countedD1 } from '../support/counted'
-import { findAt, makeRound, PATROLLED, siteTeam, stayAt, watchAt } from '../support/patrolled'
-import { type OwnPhone, officer, person } from '../support/people'
+import {
+  findAt,
+  joinSiteTeam,
+  makeRound,
+  PATROLLED,
+  siteTeam,
+  stayAt,
+  watchAt,
+} from '../support/patrolled'
+import { keeperOf, type OwnPhone, officer, person } from '../support/people'
 import { clock, db, foundTown, one, openPlace, Phone } from '../support/town'
 
 const at = (time: string): number => Date.parse(`2020-03-12T${time}:00+08:00`)
@@ -22,6 +30,7 @@ const words = (page: string): string =>
 let admin: OwnPhone
 let clerk: OwnPhone
 let viewer: OwnPhone
+let leader: OwnPhone
 let sites: Place[]
 let shops: Place[]
 
@@ -52,7 +61,7 @@ beforeAll(async () => {
   admin = await officer({ role: 'admin' })
   viewer = await officer({ role: 'viewer' })
   clerk = await officer({ role: 'clerk', areaId: 3, areaPath: '/1/2/3/' })
-  const leader = await person({ kind: 'officer', displayName: '孙带队' })
+  leader = await person({ kind: 'officer', displayName: '孙带队' })
   await siteTeam(leader.accountId)
   sites = await Promise.all(
     PLAN.map(([name], i) =>
@@ -199,10 +208,13 @@ describe('the list of what is to be urged', () => {
     expect(texts.join()).not.toMatch(/孙带队|李卫东|\d{11}/)
   })
 
-  test('a keeper’s number is not on it', async () => {
+  test('the only numbers on it are those of the clerk and the team’s leader: a keeper is called from the place', async () => {
+    await keeperOf(shops[1] as Place)
     const page = await text(admin.get('/office/patrols/urge'))
     expect(page).toContain(`/office/places/${shops[1]?.code}`)
-    expect(page.match(/tel:/g)).toHaveLength(new Set(page.match(/tel:\d+/g)).size + 1)
+    expect(new Set(page.match(/tel:\d+/g))).toEqual(
+      new Set([`tel:${clerk.number}`, `tel:${leader.number}`]),
+    )
   })
 
   test('is empty, calm and without a row in the log when nothing is missed', async () => {
@@ -219,13 +231,35 @@ describe('an officer’s tasks', () => {
   const task = (page: string, label: string): number =>
     Number(new RegExp(`<b>(\\d+)</b> ${label}`).exec(page)?.[1] ?? 0)
 
-  test('say at once what is missed and what is still owed, to each of their own level', async () => {
+  test('say at once what is missed: to whoever supervises all of it, to a clerk the village’s', async () => {
     const town = await text(admin.get('/office'))
     expect(task(town, '漏查的巡查')).toBe(MISSED + 2)
-    expect(task(town, '今天还要查的巡查')).toBe(PLAN.length)
+    expect(task(town, '今天还要查的巡查')).toBe(0)
     const village = await text(clerk.get('/office'))
     expect(task(village, '漏查的巡查')).toBe(1)
     expect(task(village, '今天还要查的巡查')).toBe(0)
+  })
+
+  test('are those of the own team for who is in one, and what is still owed', async () => {
+    const walker = await officer({ role: 'patrol' })
+    const both = await text(walker.get('/office'))
+    expect(task(both, '漏查的巡查')).toBe(MISSED + 1)
+    expect(task(both, '今天还要查的巡查')).toBe(PLAN.length)
+    await joinSiteTeam(walker.accountId)
+    expect(task(await text(walker.get('/office')), '漏查的巡查')).toBe(MISSED)
+  })
+
+  test('count the rounds that wait to be confirmed, but not one’s own', async () => {
+    const made = await Promise.all(
+      [admin.accountId, 1].map((by) =>
+        makeRound(sites[0] as Place, { at: at('14:50'), review: 'pending', by }),
+      ),
+    )
+    expect(task(await text(admin.get('/office')), '待复核的巡查')).toBe(1)
+    await db.$client
+      .prepare('DELETE FROM patrol_rounds WHERE id IN (?, ?)')
+      .bind(...made)
+      .run()
   })
 })
 

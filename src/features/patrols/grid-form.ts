@@ -1,10 +1,16 @@
 // What the grid is asked for. Nothing here can be wrong: an unknown filter is no filter.
+import type { OfficerRole } from '../../shared/actor'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import { PATROL_LEVELS, type PatrolLevel } from '../../shared/patrol'
 import { GRID_KINDS, type GridKind } from './rules-grid'
 
 /** How many days back a grid is kept on the page. */
 export const GRID_DAYS = 14
+
+/** Whoever supervises has the grid as a tab of its own; the others come to it from their list. */
+export const supervises = (roles: readonly OfficerRole[]): boolean =>
+  roles.some((role) => OFFICE_GRID.includes(role))
+const OFFICE_GRID: readonly OfficerRole[] = ['admin', 'viewer', 'inspector', 'reviewer']
 
 export interface GridQuery {
   kind: GridKind

@@ -13,6 +13,8 @@ import { readPatrolDay } from './day'
 import { GridPage } from './grid'
 import { type GridQuery, readGridQuery } from './grid-form'
 import { gridCsv, gridText } from './grid-texts'
+import { maskedNames } from './names'
+import type { PatrolLine } from './rules-day'
 import {
   gridSums,
   isWrong,
@@ -23,13 +25,14 @@ import {
   pageAfter,
   urgedVillages,
 } from './rules-grid'
+import { accountNames } from './store-list'
 import { auditGridExport, auditUrged } from './store-urge'
 import { UrgePage } from './urge'
-import { maskedNames, peopleToUrge } from './urge-people'
+import { peopleToUrge } from './urge-people'
 
 type C = Context<AppEnv>
 
-export const GRID_READERS = [
+const GRID_READERS = [
   'admin',
   'patrol',
   'clerk',
@@ -37,7 +40,7 @@ export const GRID_READERS = [
   'inspector',
   'reviewer',
 ] as const satisfies OfficerRole[]
-export const URGERS = ['admin', 'patrol', 'clerk', 'viewer'] as const satisfies OfficerRole[]
+const URGERS = ['admin', 'patrol', 'clerk', 'viewer'] as const satisfies OfficerRole[]
 const WALKERS = ['admin', 'patrol', 'clerk'] as const satisfies OfficerRole[]
 
 const PAGE_ROWS = 50
@@ -71,18 +74,20 @@ async function readGrid(c: C, query: GridQuery) {
   return { book, areas: covered, area: name, lines, at, sums }
 }
 
+/** Masked, of whoever stays or stayed at the sites shown. */
+async function residentNames(c: C, lines: readonly PatrolLine[]) {
+  const shifts = lines.flatMap(({ resident }) => resident?.shifts ?? [])
+  const ids = shifts.map(({ accountId }) => accountId)
+  return maskedNames(c.env.FIELD_KEY, await accountNames(c.var.db, ids))
+}
+
 async function showGrid(c: C): Promise<Response> {
-  const { db, ui } = c.var
+  const { ui } = c.var
   const query = queryOf(c)
   const { book, areas, area, lines, at, sums } = await readGrid(c, query)
   const wanted = query.wrong ? lines.filter(isWrong) : lines
   const page = pageAfter(wanted, query.after, query.all ? wanted.length : PAGE_ROWS)
-  const there = page.rows.flatMap(({ resident }) => resident?.shifts ?? [])
-  const names = await maskedNames(
-    db,
-    c.env.FIELD_KEY,
-    there.map(({ accountId }) => accountId),
-  )
+  const nameOf = await residentNames(c, page.rows)
   const told = { query, sums, area, missed: missedOf(lines), alone: leftAlone(lines, at) }
   const roles = rolesOf(c)
   return html(
@@ -99,7 +104,7 @@ async function showGrid(c: C): Promise<Response> {
       next={page.next}
       at={at}
       shiftHours={book.rounds.shiftHours}
-      nameOf={(id) => names.get(id) ?? '—'}
+      nameOf={nameOf}
       text={gridText(ui, told)}
       urges={query.day === dayOf(ui.now) && URGERS.some((role) => roles.includes(role))}
     />,
@@ -112,17 +117,11 @@ async function exportGrid(c: C): Promise<Response> {
   const { book, lines, at, sums } = await readGrid(c, query)
   const { kind, level, day } = query
   const shown = query.wrong ? lines.filter(isWrong) : lines
-  const there = shown.flatMap(({ resident }) => resident?.shifts ?? [])
-  const names = await maskedNames(
-    db,
-    c.env.FIELD_KEY,
-    there.map(({ accountId }) => accountId),
-  )
+  const nameOf = await residentNames(c, shown)
   const mark = newKey(ui.now, random)
   const file = { mark, kind, level, day, rows: shown.length }
   await auditGridExport(db, file, { actor: account(c), now: ui.now })
   const judged = { at, shiftHours: book.rounds.shiftHours }
-  const nameOf = (id: number): string => names.get(id) ?? '—'
   return c.body(gridCsv(ui, { ...judged, nameOf, query, lines: shown, sums, mark }), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="patrols-${kind}-${isoDay(day)}.csv"`,

@@ -11,7 +11,7 @@ import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
-import { GRID_DAYS, type GridQuery, gridLink } from './grid-form'
+import { GRID_DAYS, type GridQuery, gridLink, supervises } from './grid-form'
 import { GridTable } from './grid-table'
 import { asOfText } from './grid-texts'
 import type { PatrolLine } from './rules-day'
@@ -44,7 +44,13 @@ export function GridPage(props: GridProps) {
   const time = asOfText(ui, query.day)
   const title = `${t(`grid.title.${query.kind}`)} ${dayText(ui.lang, query.day)}`
   return (
-    <OfficeFrame ui={ui} title={title} tab="patrols" roles={props.roles} script={islands.copy}>
+    <OfficeFrame
+      ui={ui}
+      title={title}
+      tab={supervises(props.roles) ? 'grid' : 'patrols'}
+      roles={props.roles}
+      script={islands.copy}
+    >
       <p class="lead">
         {t(`grid.level.${query.level}`)}
         {t('grid.dot')}

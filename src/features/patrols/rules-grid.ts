@@ -22,9 +22,6 @@ const KIND_OF: Record<PatrolTarget, GridKind> = {
 export const linesOfKind = (lines: readonly PatrolLine[], kind: GridKind): PatrolLine[] =>
   lines.filter((line) => KIND_OF[line.target] === kind)
 
-/** Which of the grids a place stands in. */
-export const gridKindOf = (target: PatrolTarget): GridKind => KIND_OF[target]
-
 export interface GridCell {
   slot: OwedRound
   /** The round that settled it. */

@@ -27,21 +27,6 @@ export async function streetOfficers(db: Db, now: number): Promise<SealedOfficer
   return results
 }
 
-/** Display names of accounts, sealed. */
-export async function sealedNames(
-  db: Db,
-  ids: readonly number[],
-): Promise<{ id: number; name: string }[]> {
-  if (ids.length === 0) return []
-  const { results } = await db.$client
-    .prepare(
-      'SELECT a.id, a.display_name AS name FROM json_each(?) j CROSS JOIN accounts a ON a.id = j.value',
-    )
-    .bind(JSON.stringify([...new Set(ids)]))
-    .all<{ id: number; name: string }>()
-  return results
-}
-
 interface Read {
   actor: AccountActor
   now: number

@@ -1,10 +1,9 @@
 // Whom to call about what a village or a team has missed, with their names and numbers opened.
 import type { Db } from '../../db/client'
-import { maskName } from '../../shared/text'
 import { openName, openPhone } from '../accounts'
 import { leadersOf } from '../teams'
 import type { UrgedVillage } from './rules-grid'
-import { type SealedOfficer, sealedNames, streetOfficers } from './store-urge'
+import { type SealedOfficer, streetOfficers } from './store-urge'
 
 export interface Callable {
   id: number
@@ -66,20 +65,4 @@ export async function peopleToUrge(
     return [areaId, [...(await Promise.all(own.map(open))), ...led]] as const
   })
   return new Map(await Promise.all(people))
-}
-
-/** Masked names of accounts by id, for whoever stays at a site. */
-export async function maskedNames(
-  db: Db,
-  fieldKey: string,
-  ids: readonly number[],
-): Promise<Map<number, string>> {
-  const sealed = await sealedNames(db, ids)
-  return new Map(
-    await Promise.all(
-      sealed.map(
-        async ({ id, name }) => [id, maskName(await openName(fieldKey, id, name))] as const,
-      ),
-    ),
-  )
 }

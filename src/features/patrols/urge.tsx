@@ -7,6 +7,7 @@ import { CopyText } from '../../ui/copy'
 import { OfficeFrame } from '../../ui/office'
 import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
+import { supervises } from './grid-form'
 import { areaName, missedNames } from './grid-texts'
 import { type MissedPlace, missedCount, type UrgedVillage } from './rules-grid'
 import type { Callable } from './urge-people'
@@ -32,7 +33,7 @@ export function UrgePage(props: UrgeProps) {
     <OfficeFrame
       ui={ui}
       title={t('urge.title', { n })}
-      tab="patrols"
+      tab={supervises(props.roles) ? 'grid' : 'patrols'}
       roles={props.roles}
       script={islands.copy}
     >
