@@ -145,8 +145,8 @@ function Calls({ ui, people }: { ui: Ui; people: readonly Callable[] }) {
             <small>{as === 'team' ? t('urge.as.team', { team }) : t(`urge.as.${as}`)}</small>
           </span>
           {phone ? (
-            <a class="tap" href={`tel:${phone}`} aria-label={t('urge.call', { name })}>
-              {phone}
+            <a class="tap" href={`tel:${phone}`}>
+              {t('urge.call', { phone })}
             </a>
           ) : (
             <small>{t('urge.no_phone')}</small>
