@@ -17,5 +17,4 @@ export {
 } from './rules-grid'
 export { type SpotCandidate, spotCandidates } from './spots'
 export { type FoundSums, foundOn } from './store-findings'
-export { countReviews } from './store-review'
 export { purgeSpotChecks } from './store-spots'
