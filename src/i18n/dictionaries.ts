@@ -12,12 +12,14 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as grid from './grid'
 import * as guide from './guide'
 import * as hub from './hub'
 import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
 import * as kept from './kept'
+import * as leader from './leader'
 import * as moves from './moves'
 import * as notices from './notices'
 import * as orders from './orders'
@@ -51,6 +53,8 @@ export const zh = {
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...grid.zh,
+  ...leader.zh,
   ...guide.zh,
   ...imports.zh,
   ...common.zh,
@@ -97,6 +101,8 @@ export const en: Record<keyof typeof zh, string> = {
   ...board.en,
   ...duties.en,
   ...cases.en,
+  ...grid.en,
+  ...leader.en,
   ...guide.en,
   ...imports.en,
   ...common.en,
