@@ -10,6 +10,7 @@ import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
 import { purgePasses } from './features/papers'
+import { purgeSpotChecks } from './features/patrols'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -31,6 +32,7 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await purgeSpotChecks(db, book, now)
     await purgeArrivals(db, now)
     await purgePasses(db, now)
     await sweepFiles(db, env.FILES, now)

@@ -2,6 +2,7 @@
 // test/worker/access.test.ts; add its line with the route.
 
 import { ORDER_ACCESS } from './access-orders'
+import { PATROL_ACCESS } from './access-patrols'
 
 export const ROLES = [
   'visitor',
@@ -28,6 +29,8 @@ const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
+/** Who supervises rounds; a district's inspector reads them too. */
+const GRID_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
@@ -40,6 +43,7 @@ export interface Line {
 
 export const ACCESS: Record<string, Line> = {
   ...ORDER_ACCESS,
+  ...PATROL_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },
@@ -255,6 +259,11 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/places/:code/liaison': { allowed: ['admin', 'clerk'] },
   'GET /office/liaisons': { allowed: ['admin', 'clerk'] },
   'POST /office/liaisons': { allowed: ['admin', 'clerk'] },
+  'GET /office/patrols/grid': { allowed: GRID_READERS },
+  'GET /office/patrols/grid.csv': { allowed: GRID_READERS },
+  'GET /office/patrols/urge': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
+  'GET /office/leader': { allowed: ['admin', 'viewer'] },
+  'GET /office/leader/bulletin': { allowed: ['admin', 'viewer'] },
   'GET /office/teams': { allowed: OFFICERS },
   'GET /office/teams/new': { allowed: ['admin'] },
   'POST /office/teams/new': { allowed: ['admin'] },

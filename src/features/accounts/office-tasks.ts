@@ -6,12 +6,14 @@ import { reviewTasks } from '../applications'
 import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
 import { orderTasks } from '../orders'
+import { patrolTasks } from '../patrols'
 import { switchTasks } from '../switches'
 
 type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
 
 /** In the order of an officer's day; each answers for itself what this officer has. */
 const ROOMS: readonly TasksOf[] = [
+  patrolTasks,
   reviewTasks,
   inspectionTasks,
   orderTasks,
