@@ -1,7 +1,6 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
-import { ORDER_ACCESS } from './access-orders'
 import { PATROL_ACCESS } from './access-patrols'
 
 export const ROLES = [
@@ -29,8 +28,6 @@ const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
-/** Who supervises rounds; a district's inspector reads them too. */
-const GRID_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
@@ -42,7 +39,6 @@ export interface Line {
 }
 
 export const ACCESS: Record<string, Line> = {
-  ...ORDER_ACCESS,
   ...PATROL_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
@@ -103,7 +99,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/week': { allowed: STAFF },
   'GET /keep/:code/register-sheet': { allowed: STAFF },
   'GET /keep/:code/ledgers': { allowed: KEEPER },
-  'GET /registers/:token': { allowed: EVERYONE, params: { token: 'none' } },
   'GET /keep/:code/paper': { allowed: STAFF },
   'POST /keep/:code/paper': { allowed: STAFF },
   'GET /keep/:code/proxy': { allowed: STAFF },
@@ -259,11 +254,6 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/places/:code/liaison': { allowed: ['admin', 'clerk'] },
   'GET /office/liaisons': { allowed: ['admin', 'clerk'] },
   'POST /office/liaisons': { allowed: ['admin', 'clerk'] },
-  'GET /office/patrols/grid': { allowed: GRID_READERS },
-  'GET /office/patrols/grid.csv': { allowed: GRID_READERS },
-  'GET /office/patrols/urge': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
-  'GET /office/leader': { allowed: ['admin', 'viewer'] },
-  'GET /office/leader/bulletin': { allowed: ['admin', 'viewer'] },
   'GET /office/teams': { allowed: OFFICERS },
   'GET /office/teams/new': { allowed: ['admin'] },
   'POST /office/teams/new': { allowed: ['admin'] },
