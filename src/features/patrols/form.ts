@@ -13,7 +13,7 @@ export const keyField = v.pipe(
 
 /** `fixed`: put right on the spot. */
 export const RESULTS = ['pass', 'fixed', 'fail'] as const
-export type RoundResult = (typeof RESULTS)[number]
+type RoundResult = (typeof RESULTS)[number]
 
 export const LONGEST_NOTE = 200
 
