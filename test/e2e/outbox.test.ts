@@ -20,7 +20,7 @@ function rounds() {
   const rows = db
     .prepare(
       `SELECT r.key, p.code, r.proof, r.phone_at IS NOT NULL AS stamped, r.received_at > r.at AS later,
-         (SELECT count(*) FROM files f WHERE f.id = r.file_id) AS photos
+         (SELECT count(*) FROM files f WHERE f.subject = 'patrol_rounds:' || r.id) AS photos
        FROM patrol_rounds r JOIN places p ON p.id = r.place_id
        WHERE r.received_at >= ? AND r.phone_at IS NOT NULL ORDER BY r.at`,
     )
@@ -51,10 +51,12 @@ const photo = (page: Page): Promise<string> =>
     return canvas.toDataURL('image/jpeg').replace(/^.*,/, '')
   })
 
-async function takePhoto(page: Page, bytes?: Buffer): Promise<void> {
+async function takePhoto(page: Page, bytes?: Buffer, field = '#f-photo'): Promise<void> {
+  const taken = page.locator('text=照片已存手机')
+  const before = await taken.count()
   const buffer = bytes ?? Buffer.from(await photo(page), 'base64')
-  await page.setInputFiles('#f-photo', { name: 'a.jpg', mimeType: 'image/jpeg', buffer })
-  await page.waitForSelector('text=照片已存手机')
+  await page.setInputFiles(field, { name: 'a.jpg', mimeType: 'image/jpeg', buffer })
+  await taken.nth(before).waitFor()
 }
 
 const send = async (page: Page, waiting: number): Promise<void> => {
@@ -86,6 +88,8 @@ test('three rounds are made while the network is cut, and each waits with its ph
   await phone.context().setOffline(true)
   await phone.click(`a[href$="/${first}"]`)
   await takePhoto(phone)
+  await phone.click('.judged label:has([value=fixed])')
+  await takePhoto(phone, undefined, '.judged input[type=file]')
   await shot(phone, 'outbox-form')
   await send(phone, 1)
   await openAgain(`/p/${second?.toLowerCase()}`)
@@ -109,7 +113,7 @@ test('three rounds are made while the network is cut, and each waits with its ph
 
 test('whoever looks into the browser’s storage can read no name and no phone number', async () => {
   const kept = await keptOn(phone)
-  expect(kept.names.filter((name) => name.startsWith('out.'))).toHaveLength(3)
+  expect(kept.names.filter((name) => name.startsWith('out.'))).toHaveLength(4)
   expect(kept.caches).not.toEqual([])
   const secret = [
     ...places.map(({ name }) => name),
@@ -126,7 +130,8 @@ test('with the network each is sent once; what the town refuses stays until it i
   await phone.waitForSelector('text=有 1 条巡查被退回')
   const sent = rounds()
   expect(sent.map(({ code }) => code)).toEqual(places.slice(0, 2).map(({ code }) => code))
-  for (const round of sent) expect(round).toMatchObject({ proof: 'photo', later: 1, photos: 1 })
+  for (const round of sent) expect(round).toMatchObject({ proof: 'photo', later: 1 })
+  expect(sent.map(({ photos }) => photos)).toEqual([2, 1])
   await phone.goto('/office/patrols?show=all')
   await shot(phone, 'outbox-refused')
   await phone.click('text=更正后再报')
