@@ -75,7 +75,7 @@ async function openAgain(path: string): Promise<void> {
 beforeAll(async () => {
   phone = await openPhone()
   await signIn(phone, 'patrol')
-  await phone.goto('/office/patrols?show=all')
+  await phone.goto('/office/patrols?show=all&team=0')
   await workersReady(phone)
   places = await phone.evaluate(
     async () => (await (await fetch('/office/patrols/day')).json()).places,
@@ -132,7 +132,7 @@ test('with the network each is sent once; what the town refuses stays until it i
   expect(sent.map(({ code }) => code)).toEqual(places.slice(0, 2).map(({ code }) => code))
   for (const round of sent) expect(round).toMatchObject({ proof: 'photo', later: 1 })
   expect(sent.map(({ photos }) => photos)).toEqual([2, 1])
-  await phone.goto('/office/patrols?show=all')
+  await phone.goto('/office/patrols?show=all&team=0')
   await shot(phone, 'outbox-refused')
   await phone.click('text=更正后再报')
   await phone.click('text=不要这张')
@@ -142,9 +142,8 @@ test('with the network each is sent once; what the town refuses stays until it i
   expect(rounds()).toHaveLength(3)
   expect((await keptOn(phone)).names.filter((name) => /^(out|file|draft)/.test(name))).toEqual([])
   // The town's own list is back, and knows the third one too.
-  await vi.waitFor(async () =>
-    expect(await phone.locator('.visit:has-text("待复核")').count()).toBe(3),
-  )
+  const third = phone.locator('.visit', { hasText: places[2]?.name })
+  await third.getByText('待复核').waitFor()
 })
 
 test('a round that went through twice is one round', async () => {
@@ -179,7 +178,7 @@ test('signing out names what was not sent, and leaves nothing for the next accou
   await phone.waitForURL((url) => url.pathname === '/')
   expect(await keptOn(phone)).toMatchObject({ names: [], caches: [], workers: 0 })
   await signIn(phone, 'clerk')
-  await phone.goto('/office/patrols?show=all')
+  await phone.goto('/office/patrols?show=all&team=0')
   await workersReady(phone)
   expect((await keptOn(phone)).names).not.toContain(expect.stringMatching(/^out\./))
   await phone.context().setOffline(true)
