@@ -10,6 +10,7 @@ import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
 import { purgeSpotChecks } from './features/patrols'
+import { purgePasses } from './features/papers'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -33,6 +34,7 @@ export const createScheduled =
     await purgeTemperatures(db, book, now)
     await purgeSpotChecks(db, book, now)
     await purgeArrivals(db, now)
+    await purgePasses(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)
     await loadTexts(env.ASSETS, ...LANGS)

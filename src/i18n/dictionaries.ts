@@ -26,6 +26,7 @@ import * as orders from './orders'
 import * as papers from './papers'
 import * as patrolRecords from './patrol-records'
 import * as patrols from './patrols'
+import * as passes from './passes'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -65,6 +66,7 @@ export const zh = {
   ...kept.zh,
   ...moves.zh,
   ...papers.zh,
+  ...passes.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
@@ -111,6 +113,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...kept.en,
   ...moves.en,
   ...papers.en,
+  ...passes.en,
   ...places.en,
   ...print.en,
   ...people.en,

@@ -83,3 +83,4 @@ export const recheckForm = (book: Rulebook, order: Pick<Order, 'state' | 'dueAt'
     ),
   )
 }
+export type RecheckInput = v.InferOutput<ReturnType<typeof recheckForm>>

@@ -11,9 +11,9 @@ import { MessagePage } from '../../ui/message'
 import { account, allow } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
-import { rulebookInForce } from '../rulebook'
+import { type Rulebook, rulebookInForce } from '../rulebook'
 import { entryKey, sealEntry } from './fields'
-import { recheckForm } from './form'
+import { type RecheckInput, recheckForm } from './form'
 import type { OpenOrder } from './opened'
 import { OrderPage } from './order'
 import { mayRecheck, officeOrder, READERS, rolesOf, WRITERS } from './own'
@@ -66,6 +66,30 @@ function tooLate(c: C, order: OpenOrder): Response {
   return html(c, page, 409)
 }
 
+interface Photo {
+  fileId: number | null
+  /** For the batch. */
+  kept: D1PreparedStatement[]
+}
+
+/** The photo of a form; a problem goes under its field. */
+async function photoOf(
+  c: C,
+  { row }: OpenOrder,
+  sent: File | undefined,
+  key: string,
+): Promise<Photo | { problem: string }> {
+  if (!sent) return { fileId: null, kept: [] }
+  const { db, ui } = c.var
+  const by = account(c)
+  const taking = { purpose: 'recheck', placeId: row.placeId, key, by, kinds: PHOTOS }
+  const taken = await takeFile(c, sent, taking)
+  if (!taken.ok) return { problem: taken.problem }
+  const { file } = taken
+  const keeping = { file, subject: `orders:${row.id}`, actor: by, now: ui.now }
+  return { fileId: file.id, kept: fileStatements(db, keeping) }
+}
+
 async function recheck(c: C): Promise<Response> {
   const { db, ui } = c.var
   const order = await officeOrder(c)
@@ -79,31 +103,38 @@ async function recheck(c: C): Promise<Response> {
   const { photo: _photo, ...typed } = values
   const form = judge(recheckForm(book, row, ui.now), typed)
   if (!form.ok) return show(c, order, { values, errors: form.errors }, 422)
-  const { key, version, result, deadline, text } = form.value
-  const actor = account(c)
-  const taking = { purpose: 'recheck', placeId: row.placeId, key, by: actor, kinds: PHOTOS }
-  const taken = files.photo ? await takeFile(c, files.photo, taking) : null
-  if (taken && !taken.ok) return show(c, order, { values, errors: { photo: taken.problem } }, 422)
-  const by = { actor, now: ui.now, rulebookVersion: book.version }
+  const photo = await photoOf(c, order, files.photo, form.value.key)
+  if ('problem' in photo) return show(c, order, { values, errors: { photo: photo.problem } }, 422)
+  const done = await writeRecheck(c, order, book, form.value, photo)
+  const { result, version } = form.value
+  if (done) return c.redirect(`${pathOf(order)}?done=${result}`, 303)
+  const now = await officeOrder(c)
+  if (await entryKeyUsed(db, row.id, form.value.key)) return c.redirect(pathOf(order), 303)
+  if (now.row.version !== version) return tooLate(c, now)
+  return show(c, now, { values, errors: { result: 'order.place_not_open' } }, 409)
+}
+
+async function writeRecheck(
+  c: C,
+  { row, book: issued }: OpenOrder,
+  book: Rulebook,
+  { key, version, result, deadline, text }: RecheckInput,
+  { fileId, kept }: Photo,
+): Promise<boolean> {
+  const { db, ui } = c.var
   const step = {
-    ...by,
     order: row,
     key,
     version,
     text: await sealEntry(c.env, entryKey(row.id, key), text),
-    fileId: taken?.file.id ?? null,
+    fileId,
     dueAt: result === 'unmet' ? dueAtOf(book, deadline, ui.now) : null,
-    reason: ui.t('order.suspend_reason', { number: numberText(ui, order.book, row) }),
+    reason: ui.t('order.suspend_reason', { number: numberText(ui, issued, row) }),
+    actor: account(c),
+    now: ui.now,
+    rulebookVersion: book.version,
   }
-  const kept = taken
-    ? fileStatements(db, { file: taken.file, subject: `orders:${row.id}`, ...by })
-    : []
-  if (await recheckOrder(db, result, step, kept))
-    return c.redirect(`${pathOf(order)}?done=${result}`, 303)
-  const now = await officeOrder(c)
-  if (await entryKeyUsed(db, row.id, key)) return c.redirect(pathOf(order), 303)
-  if (now.row.version !== version) return tooLate(c, now)
-  return show(c, now, { values, errors: { result: 'order.place_not_open' } }, 409)
+  return recheckOrder(db, result, step, kept)
 }
 
 export const recheckRoutes = new Hono<AppEnv>()

@@ -42,17 +42,17 @@ export function Standing({
   const again = order.failed > 0 ? ` · ${t('order.failed_n', { n: order.failed })}` : ''
   if (isLate(order, now))
     return (
-      <span class="no">
+      <small class="no">
         {t('order.late', { span: spanText(ui, now - order.dueAt) })} · {due}
         {again}
-      </span>
+      </small>
     )
   return (
-    <span class={order.state === 'closed' ? 'yes' : 'old'}>
+    <small class={order.state === 'closed' ? 'yes' : 'old'}>
       {t(`order.state.${order.state}`)}
       {order.state === 'open' || order.state === 'answered' ? ` · ${due}` : ''}
       {again}
-    </span>
+    </small>
   )
 }
 

@@ -70,7 +70,7 @@ function Sheet(props: SheetProps & { copy: Copy }) {
         {order ? <small>{`${order.row.code} · ${order.row.address}`}</small> : null}
       </p>
       <Opening {...props} />
-      <Found ui={ui} items={order?.items ?? []} />
+      <Found ui={ui} book={book} items={order?.items ?? []} />
       <p>
         {t('order.sheet_text')}
         {order?.entries[0]?.text || `${LINE}${LINE}${LINE}`}
@@ -115,7 +115,7 @@ function Opening({ ui, order }: SheetProps) {
 const PEN_ROWS = 5
 
 /** An empty line at the end, as on other forms; for the pen, only such. */
-function Found({ ui, items }: { ui: Ui; items: OpenItem[] }) {
+function Found({ ui, book, items }: Pick<SheetProps, 'ui' | 'book'> & { items: OpenItem[] }) {
   const { t, lang } = ui
   const heads = ['no', 'item', 'note', 'source'] as const
   const empty = items.length === 0 ? PEN_ROWS : 1
@@ -138,7 +138,7 @@ function Found({ ui, items }: { ui: Ui; items: OpenItem[] }) {
               <td>{i + 1}</td>
               <td class="l">{item.text[lang]}</td>
               <td class="l">{item.note}</td>
-              <td>{item.source}</td>
+              <td>{lang === 'en' ? (book.english[item.source] ?? item.source) : item.source}</td>
             </tr>
           ))}
           {Array.from({ length: empty }, (_, i) => (
