@@ -90,6 +90,7 @@ export const healthKeys = sqliteTable('health_keys', {
 export const PURGED = [
   'visits',
   'worker_temperatures',
+  'spot_checks',
   'pledge_answers',
   'pledges',
   'worker_devices',
