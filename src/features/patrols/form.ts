@@ -13,7 +13,6 @@ export const keyField = v.pipe(
 
 /** `fixed`: put right on the spot. */
 export const RESULTS = ['pass', 'fixed', 'fail'] as const
-type RoundResult = (typeof RESULTS)[number]
 
 export const LONGEST_NOTE = 200
 
