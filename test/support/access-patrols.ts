@@ -19,5 +19,10 @@ export const PATROL_ACCESS: Record<string, Line> = {
   'POST /office/patrols/rounds/:id/review': { allowed: ['admin'], params: NONE },
   'GET /office/patrols/resident/:code': { allowed: PATROLS },
   'POST /office/patrols/resident/:code': { allowed: PATROLS },
+  'GET /office/patrols/grid': { allowed: ROUND_READERS },
+  'GET /office/patrols/grid.csv': { allowed: ROUND_READERS },
+  'GET /office/patrols/urge': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
+  'GET /office/leader': { allowed: ['admin', 'viewer'] },
+  'GET /office/leader/bulletin': { allowed: ['admin', 'viewer'] },
   'GET /keep/:code/rounds': { allowed: STAFF },
 }

@@ -29,8 +29,6 @@ const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const RECHECKERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
-/** Who supervises rounds; a district's inspector reads them too. */
-const GRID_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
@@ -269,11 +267,6 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/places/:code/liaison': { allowed: ['admin', 'clerk'] },
   'GET /office/liaisons': { allowed: ['admin', 'clerk'] },
   'POST /office/liaisons': { allowed: ['admin', 'clerk'] },
-  'GET /office/patrols/grid': { allowed: GRID_READERS },
-  'GET /office/patrols/grid.csv': { allowed: GRID_READERS },
-  'GET /office/patrols/urge': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
-  'GET /office/leader': { allowed: ['admin', 'viewer'] },
-  'GET /office/leader/bulletin': { allowed: ['admin', 'viewer'] },
   'GET /office/teams': { allowed: OFFICERS },
   'GET /office/teams/new': { allowed: ['admin'] },
   'POST /office/teams/new': { allowed: ['admin'] },
