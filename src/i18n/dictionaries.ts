@@ -44,6 +44,7 @@ import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
+import * as walk from './walk'
 
 export const zh = {
   ...rounds.zh,
@@ -73,6 +74,7 @@ export const zh = {
   ...pledges.zh,
   ...verify.zh,
   ...visits.zh,
+  ...walk.zh,
   ...staff.zh,
   ...accounts.zh,
   ...apply.zh,
@@ -120,6 +122,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...pledges.en,
   ...verify.en,
   ...visits.en,
+  ...walk.en,
   ...staff.en,
   ...accounts.en,
   ...apply.en,

@@ -26,6 +26,7 @@ const strictHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
   },
 })
 

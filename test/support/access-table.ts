@@ -27,7 +27,6 @@ const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
-const RECHECKERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
@@ -100,10 +99,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/week': { allowed: STAFF },
   'GET /keep/:code/register-sheet': { allowed: STAFF },
   'GET /keep/:code/ledgers': { allowed: KEEPER },
-  'GET /keep/:code/inspector': { allowed: KEEPER },
-  'POST /keep/:code/inspector': { allowed: KEEPER },
-  'POST /keep/:code/inspector/:pass/revoke': { allowed: KEEPER, params: { pass: 'none' } },
-  'GET /registers/:token': { allowed: EVERYONE, params: { token: 'none' } },
   'GET /keep/:code/paper': { allowed: STAFF },
   'POST /keep/:code/paper': { allowed: STAFF },
   'GET /keep/:code/proxy': { allowed: STAFF },
@@ -186,14 +181,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/findings': { allowed: KEEPER },
   'POST /keep/:code/findings/:id/files': { allowed: KEEPER, params: NONE },
   'GET /keep/:code/acceptance/:id': { allowed: KEEPER, params: NONE },
-  'GET /office/orders': { allowed: INSPECTION_READERS },
-  'GET /office/orders/form': { allowed: RECHECKERS },
-  'GET /office/orders/:id': { allowed: INSPECTION_READERS, params: NONE },
-  'GET /office/orders/:id/form': { allowed: INSPECTION_READERS, params: NONE },
-  'POST /office/orders/:id/recheck/files': { allowed: RECHECKERS, params: NONE },
-  'GET /keep/:code/orders': { allowed: KEEPER },
-  'POST /keep/:code/orders/:id/files': { allowed: KEEPER, params: NONE },
-  'GET /keep/:code/orders/:id/form': { allowed: KEEPER, params: NONE },
   'GET /office/cases': { allowed: INSPECTION_READERS },
   'GET /office/cases/new': { allowed: STREET },
   'POST /office/cases/new/files': { allowed: STREET },

@@ -7,7 +7,7 @@ import type { PatrolLevel } from '../../shared/patrol'
 import { readPlaceCode } from '../../shared/place-code'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, rangesOf, scopesOf } from '../accounts'
+import { account, accountTag, allow, rangesOf, scopesOf } from '../accounts'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { CodePage } from './code-page'
@@ -26,10 +26,10 @@ export const STREET = ['patrol', 'clerk', 'admin'] as const
 
 export const rolesOf = (c: C) => account(c).scopes.map((scope) => scope.role)
 
-const LEVEL_ROLES = { town: ['patrol', 'admin'], village: ['clerk', 'admin'] } as const
+export const LEVEL_ROLES = { town: ['patrol', 'admin'], village: ['clerk', 'admin'] } as const
 
 /** The levels an officer may look at, the usual one first. */
-const levelsOf = (c: C): PatrolLevel[] =>
+export const levelsOf = (c: C): PatrolLevel[] =>
   (['town', 'village'] as const).filter(
     (level) => scopesOf(account(c), ...LEVEL_ROLES[level]).length > 0,
   )
@@ -73,6 +73,7 @@ async function showList(c: C): Promise<Response> {
     <ListPage
       ui={{ ...ui, here: '/office/patrols' }}
       roles={rolesOf(c)}
+      account={await accountTag(c.env, actor.id)}
       {...{ query, level, levels, areas, teams, chosen, reviews }}
       counts={countShows(asked, ui.now)}
       {...page}
