@@ -115,7 +115,8 @@ async function rowOf(
 ): Promise<(string | number | null)[]> {
   const { kind, at, dueAt, text } = step
   const entryKey = `${order.roundKey}:${n}`
-  const ended = kind === 'closed' || kind === 'suspended' ? at : null
+  // One that suspended its place ends when that opens again.
+  const ended = kind === 'closed' ? at : null
   const words = await sealed(ordering, entryKey, text)
   const by = kind === 'answer' ? keeperIdOf(place) : null
   const failed = kind === 'unmet' ? 1 : 0
