@@ -12,15 +12,19 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as grid from './grid'
 import * as guide from './guide'
 import * as hub from './hub'
 import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
 import * as kept from './kept'
+import * as leader from './leader'
 import * as moves from './moves'
 import * as notices from './notices'
+import * as orders from './orders'
 import * as papers from './papers'
+import * as passes from './passes'
 import * as patrolRecords from './patrol-records'
 import * as patrols from './patrols'
 import * as people from './people'
@@ -49,17 +53,21 @@ export const zh = {
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...grid.zh,
+  ...leader.zh,
   ...guide.zh,
   ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...notices.zh,
+  ...orders.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
   ...kept.zh,
   ...moves.zh,
   ...papers.zh,
+  ...passes.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
@@ -93,17 +101,21 @@ export const en: Record<keyof typeof zh, string> = {
   ...board.en,
   ...duties.en,
   ...cases.en,
+  ...grid.en,
+  ...leader.en,
   ...guide.en,
   ...imports.en,
   ...common.en,
   ...files.en,
   ...notices.en,
+  ...orders.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,
   ...kept.en,
   ...moves.en,
   ...papers.en,
+  ...passes.en,
   ...places.en,
   ...print.en,
   ...people.en,

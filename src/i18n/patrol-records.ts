@@ -52,7 +52,7 @@ export const zh = {
   'patrol.review_own_text': '什么也没有改动。请另一位管理员复核。',
   'patrol.review_taken': '这次巡查已有人复核',
   'patrol.review_taken_text': '没有重复记入。请回到“待复核”看结果。',
-  'patrol.code_card': '巡查码（给来巡查的干部看）',
+  'patrol.code_card': '巡查码（给干部看）',
   'patrol.code_until': '{time} 换新',
   'patrol.keep_rounds': '看巡查记录',
   'patrol.keep_title': '巡查记录',

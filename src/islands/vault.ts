@@ -3,6 +3,8 @@
 import { clear, createStore, get, keys, promisifyRequest } from 'idb-keyval'
 
 export interface Vault {
+  /** Tag of the account it belongs to. */
+  readonly owner: string
   /** Null: nothing of that name, or sealed for an account that was here before. */
   read(name: string): Promise<unknown>
   readBytes(name: string): Promise<Uint8Array<ArrayBuffer> | null>
@@ -52,7 +54,7 @@ async function seal(key: CryptoKey, name: string, value: unknown): Promise<[stri
   return [name, { iv, data: await crypto.subtle.encrypt(cipher(iv, name), key, plain) }]
 }
 
-function vaultOf({ id, key }: Owner): Vault {
+function vaultOf({ tag, id, key }: Owner): Vault {
   const at = store()
   /** Writes in one transaction, unless somebody else owns the place by then. */
   const change = (work: (to: IDBObjectStore) => void): Promise<void> =>
@@ -71,6 +73,7 @@ function vaultOf({ id, key }: Owner): Vault {
     )
   }
   return {
+    owner: tag,
     readBytes,
     async read(name) {
       const bytes = await readBytes(name)

@@ -1,6 +1,18 @@
 // Who may use which route of patrols; a part of the table of all.
 import type { Line, Role } from './access-table'
 
+const EVERYONE: readonly Role[] = [
+  'visitor',
+  'keeper',
+  'other keeper',
+  'helper',
+  'health',
+  'admin',
+  'reviewer',
+  'patrol',
+  'clerk',
+  'viewer',
+]
 const STAFF: readonly Role[] = ['keeper', 'helper']
 /** Who goes on patrol, and who may read what was found. */
 const PATROLS: readonly Role[] = ['admin', 'patrol', 'clerk']
@@ -8,6 +20,8 @@ const ROUND_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 
 const NONE = { id: '0' }
 
 export const PATROL_ACCESS: Record<string, Line> = {
+  'GET /office/patrols/day': { allowed: PATROLS },
+  'GET /office/patrols/offline': { allowed: EVERYONE },
   'GET /office/patrols': { allowed: PATROLS },
   'GET /office/patrols/round': { allowed: PATROLS },
   'GET /office/patrols/round/:code': { allowed: PATROLS },

@@ -8,6 +8,7 @@ import type { Vault } from '../../src/islands/vault'
 /** A vault without a browser: what it holds outlives the page, as in IndexedDB. */
 function vaultOver(held: Map<string, unknown>): Vault {
   return {
+    owner: 'a',
     read: async (name) => structuredClone(held.get(name) ?? null),
     readBytes: async (name) => {
       const bytes = held.get(name)

@@ -7,14 +7,16 @@ interface CodeCardProps {
   ui: Ui
   place: { code: string }
   shown: PatrolCode
+  /** On the page of the rounds themselves. */
+  here?: boolean
 }
 
-export const PatrolCodeCard = ({ ui, place, shown }: CodeCardProps) => (
+export const PatrolCodeCard = ({ ui, place, shown, here }: CodeCardProps) => (
   <section class="doorword">
     <span>
       {ui.t('patrol.code_card')}
       <small>{ui.t('patrol.code_until', { time: timeOf(shown.until) })}</small>
-      <a href={`/keep/${place.code}/rounds`}>{ui.t('patrol.keep_rounds')}</a>
+      {here ? null : <a href={`/keep/${place.code}/rounds`}>{ui.t('patrol.keep_rounds')}</a>}
     </span>
     <b>{shown.code}</b>
   </section>

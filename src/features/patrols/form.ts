@@ -71,14 +71,14 @@ function timeOf(values: FormValues, { now, rounds }: RoundAsked, errors: FormErr
 
 /** Items left out are as they should be. */
 function findingsOf(values: FormValues, { items }: RoundAsked, errors: FormErrors): TypedFinding[] {
-  return Object.entries(values).flatMap(([name, typed]): TypedFinding[] => {
-    if (!name.startsWith('i_')) return []
-    const item = name.slice(2)
-    const result = RESULTS.find((each) => each === typed)
-    const words = v.safeParse(lineField(LONGEST_NOTE), values[`n_${item}`] ?? '')
+  const spoken = Object.keys(values).flatMap((name) => /^[in]_(.+)$/.exec(name)?.[1] ?? [])
+  return [...new Set(spoken)].flatMap((item): TypedFinding[] => {
+    const [name, noted] = [`i_${item}`, `n_${item}`]
+    const result = RESULTS.find((each) => each === (values[name] ?? 'pass'))
+    const words = v.safeParse(lineField(LONGEST_NOTE), values[noted] ?? '')
     if (!result) errors[name] = 'round.choose'
-    if (!words.success) errors[`n_${item}`] = words.issues[0].message
-    else if (result === 'pass' && words.output) errors[`n_${item}`] = 'round.note_without'
+    if (!words.success) errors[noted] = words.issues[0].message
+    else if (result === 'pass' && words.output) errors[noted] = 'round.note_without'
     if (!result || result === 'pass' || !words.success) return []
     if (!items.includes(item)) {
       errors[name] = 'round.item_gone'

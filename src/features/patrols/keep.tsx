@@ -37,7 +37,7 @@ export function KeepRoundsPage(props: KeepRoundsProps) {
         <h1>{t('patrol.keep_title')}</h1>
         <p>{t('patrol.keep_lead')}</p>
       </div>
-      <PatrolCodeCard ui={ui} place={place} shown={props.shown} />
+      <PatrolCodeCard ui={ui} place={place} shown={props.shown} here />
       <h2 class="label">{t('patrol.keep_days', { n: props.days })}</h2>
       {rounds.length === 0 ? (
         <section class="card empty">

@@ -65,7 +65,6 @@ export function ListPage(props: ListProps) {
       <p class="note">{whoseText(props)}</p>
       <SentBackLines ui={ui} rounds={props.sentBack} />
       <div
-        class="note"
         data-island="walk"
         data-account={props.account}
         data-level={props.level}
@@ -74,6 +73,9 @@ export function ListPage(props: ListProps) {
       <a class="go" href="/office/patrols/round">
         {t('patrol.start')}
       </a>
+      <p class="note">
+        <a href="/office/patrols/round">{t('patrol.code')}</a>
+      </p>
       <p class="chips">
         {SHOWS.map((show) => (
           <a
@@ -86,7 +88,7 @@ export function ListPage(props: ListProps) {
         ))}
       </p>
       <Filter {...props} />
-      <div data-walk-list>
+      <div>
         {rows.length === 0 ? (
           <section class="card empty">
             <h2>{t('patrol.none')}</h2>

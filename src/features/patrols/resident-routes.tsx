@@ -15,6 +15,7 @@ import { rolesOf, STREET } from './list-routes'
 import { nameBook } from './names'
 import { ResidentPage, type ShownShift } from './resident'
 import { SHIFT_LOOKBACK } from './rules-day'
+import { owesResident } from './rules-round'
 import { beginShift, endShift, type ShiftRow, shiftsOf } from './store-shifts'
 import { type Visit, visitOf } from './visit'
 
@@ -50,7 +51,7 @@ async function show(c: C, visit: Visit, shown: Shown = {}): Promise<Response> {
       roles={rolesOf(c)}
       visit={visit}
       shifts={await openShifts(c.env.FIELD_KEY, today)}
-      gaps={shiftGaps(rows, midnight, ui.now)}
+      gaps={owesResident(visit) ? shiftGaps(rows, midnight, ui.now) : []}
       accountId={account(c).id}
       formKey={newKey(ui.now, random)}
       form={shown.form ?? EMPTY_FORM}

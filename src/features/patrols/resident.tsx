@@ -7,6 +7,7 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { areaName, whenText } from './parts'
+import { owesResident } from './rules-round'
 import type { Visit } from './visit'
 
 export interface ShownShift {
@@ -90,7 +91,7 @@ const spanOf = (ui: Ui, from: number, to: number | null): string =>
 
 function Standing({ ui, visit, open }: WithOpen) {
   const { t } = ui
-  if (!open) return <p class="ask no">{t('resident.nobody')}</p>
+  if (!open) return <p class={owesResident(visit) ? 'ask no' : 'note'}>{t('resident.nobody')}</p>
   const end = open.startedAt + visit.book.rounds.shiftHours * HOUR
   const params = { who: open.who, from: whenText(ui, open.startedAt), time: timeOf(end) }
   return (

@@ -10,11 +10,11 @@ import { html } from '../../ui/html'
 import { account, accountTag, openMaskedName } from '../accounts'
 import { whenText } from './parts'
 import { RoundPage, type RoundPageProps } from './round-page'
-import { deadlinesFrom, knownItems, roundItems } from './rules-round'
+import { deadlinesFrom, knownItems, owesResident, roundItems } from './rules-round'
 import { spotCandidates } from './spots'
 import { readStanding } from './store-record'
 import { type KnownRound, roundBeside } from './store-round'
-import { owesResident, targetAt, type Visit } from './visit'
+import { targetAt, type Visit } from './visit'
 
 type C = Context<AppEnv>
 

@@ -76,16 +76,12 @@ async function ordersFor(c: C, visit: Visit, typed: TypedRound, round: NewRound)
   const open = typed.findings.filter(({ fixed }) => !fixed)
   const due = deadlinesFrom(visit.book, typed.at).find(({ id }) => id === typed.deadline)
   if (open.length === 0 || !due) return []
-  const items = knownItems(visit.book, visit.place)
-  const words = open
-    .filter(({ note }) => note)
-    .map(({ item, note }) => `${items.find(({ id }) => id === item)?.text.zh}：${note}`)
   return issueStatements(c.var.db, {
     key: round.key,
     place: visit.place,
     roundKey: round.key,
     items: open.map(({ item }) => item),
-    text: await sealIssued(c.env, round.key, words.join('\n')),
+    text: await sealIssued(c.env, round.key, typed.note),
     fileId: typed.proof ? round.fileId : null,
     dueAt: due.dueAt,
     actor: round.actor,

@@ -48,6 +48,8 @@ export function Row({ ui, line, nameOf }: RowProps) {
   )
 }
 
+const COLOUR = { refused: 'no', problems: 'old', fine: 'yes' } as const
+
 /** ✓ 13:52 王* 已查，正常 */
 function Last({ ui, line, nameOf }: RowProps) {
   const last = line.rounds.at(-1)
@@ -57,7 +59,7 @@ function Last({ ui, line, nameOf }: RowProps) {
   const params = { time: whenText(ui, last.at), who: nameOf(last.by), n: last.problems }
   return (
     <p>
-      <a class={refused ? 'no' : 'yes'} href={`/office/patrols/rounds/${last.id}`}>
+      <a class={COLOUR[what]} href={`/office/patrols/rounds/${last.id}`}>
         {ui.t(`patrol.last.${what}`, params)}
         {last.review === 'pending' ? ` · ${ui.t('patrol.review.pending')}` : ''}
       </a>

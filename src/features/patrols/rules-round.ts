@@ -1,5 +1,6 @@
 // What a round looks at, and whose round it is. Pure.
 import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
+import { isResident } from '../obligations/rules-rounds'
 import { dueAtOf } from '../orders/rules'
 import type { PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook/form'
@@ -66,3 +67,7 @@ export function levelAt(
   if (over.some(({ role }) => role === 'patrol' || role === 'admin')) return 'town'
   return over.some(({ role }) => role === 'clerk') ? 'village' : null
 }
+
+/** Whether somebody has to stay at a place: a site with people under observation. */
+export const owesResident = ({ book, owed }: { book: Rulebook; owed: PatrolTarget | null }) =>
+  isResident(book, owed)

@@ -92,7 +92,7 @@ const ROUND = `INSERT INTO patrol_rounds (id, key, place_id, area_path, day, lev
 
 const FINDINGS = `INSERT INTO patrol_findings (round_id, item, fixed, note, file_id)
   SELECT r.id, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
-  FROM patrol_rounds r CROSS JOIN json_each(?2) j WHERE r.id = ?1`
+  FROM patrol_rounds r CROSS JOIN json_each(?2) j WHERE r.id = ?1 ON CONFLICT DO NOTHING`
 
 // What the register said when the patrol measured; only people who work there are measured.
 const SPOTS = `INSERT INTO spot_checks (round_id, worker_id, temperature, logged, differs)

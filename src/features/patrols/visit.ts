@@ -6,7 +6,7 @@ import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
 import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { account } from '../accounts'
-import { isResident, targetOf } from '../obligations'
+import { targetOf } from '../obligations'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { levelAt, targetOr } from './rules-round'
 import { type PatrolPlace, patrolPlace } from './store-round'
@@ -27,9 +27,6 @@ const factsOf = ({ place, listed, watched }: PatrolPlace) => ({
 /** What the place was to the patrol at an instant. */
 export const targetAt = (visit: Pick<Visit, 'book' | keyof PatrolPlace>, at: number) =>
   targetOr(targetOf(visit.book, factsOf(visit), at), visit.place)
-
-export const owesResident = ({ book, owed }: Pick<Visit, 'book' | 'owed'>): boolean =>
-  isResident(book, owed)
 
 /** The place of a typed code. Throws 404, 403 outside the officer's areas, 409 once it is closed. */
 export async function visitOf(c: Context<AppEnv>, typed: string): Promise<Visit> {

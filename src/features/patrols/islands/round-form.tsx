@@ -60,8 +60,13 @@ export function RoundForm({ data, t, photo }: RoundFormProps) {
         />
         {photo ?? <PhotoField {...part} />}
       </section>
+      {spot.length > 0 ? <Spot {...part} /> : null}
+      <button type="submit" class="go">
+        {t('round.all_fine')}
+      </button>
+      <h2 class="label">{t('round.else')}</h2>
       <Items {...part} />
-      <div class="ordered">
+      <div class="card ordered">
         <Field
           ui={part.ui}
           form={data}
@@ -74,7 +79,6 @@ export function RoundForm({ data, t, photo }: RoundFormProps) {
           ]}
         />
       </div>
-      {spot.length > 0 ? <Spot {...part} /> : null}
       <section class="card">
         <Field
           ui={part.ui}
@@ -125,17 +129,18 @@ function PhotoField({ data, t }: PartProps) {
   )
 }
 
-/** What is looked at, under the parts of the place; all is right until somebody says otherwise. */
-function Items(props: PartProps) {
-  return props.data.items.map((item, i) => (
-    <section class="card" key={item.id}>
-      {item.aspect && item.aspect !== props.data.items[i - 1]?.aspect ? (
-        <h2>{item.aspect}</h2>
-      ) : null}
-      <Item {...props} item={item} />
+/** What is looked at, a card a part of the place; all is right until somebody says otherwise. */
+const Items = (props: PartProps) =>
+  [...new Set(props.data.items.map(({ aspect }) => aspect))].map((aspect) => (
+    <section class="card" key={aspect}>
+      {aspect ? <h3>{aspect}</h3> : null}
+      {props.data.items
+        .filter((item) => item.aspect === aspect)
+        .map((item) => (
+          <Item key={item.id} {...props} item={item} />
+        ))}
     </section>
   ))
-}
 
 function Item({ ui, data, t, item }: PartProps & { item: RoundFormData['items'][number] }) {
   const name = `i_${item.id}`
@@ -179,18 +184,20 @@ function Spot({ ui, data, t }: PartProps) {
     <section class="card">
       <h2>{t('round.spot', { n: data.spot.length })}</h2>
       <p class="note">{t('round.spot_hint')}</p>
-      {data.spot.map(({ id, name, job }) => (
-        <Field
-          key={id}
-          ui={ui}
-          form={data}
-          name={`t_${id}`}
-          label="round.spot_worker"
-          params={{ name, job }}
-          inputmode="decimal"
-          maxLength={8}
-        />
-      ))}
+      <div class="two">
+        {data.spot.map(({ id, name, job }) => (
+          <Field
+            key={id}
+            ui={ui}
+            form={data}
+            name={`t_${id}`}
+            label="round.spot_worker"
+            params={{ name, job }}
+            inputmode="decimal"
+            maxLength={8}
+          />
+        ))}
+      </div>
     </section>
   )
 }

@@ -17,12 +17,6 @@ const scanned = (): string =>
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
-/** What the town has drawn around this, out of the way while the phone knows better. */
-function hideOthers(root: HTMLElement, hidden: boolean): void {
-  for (const each of root.parentElement?.children ?? [])
-    if (each instanceof HTMLElement && each !== root) each.hidden = hidden
-}
-
 /** The town's page as it is now, around what stands here. */
 async function renewPage(root: HTMLElement): Promise<void> {
   const answer = await fetch(location.pathname + location.search)
@@ -52,7 +46,8 @@ async function start(root: HTMLElement): Promise<void> {
     const bare = root.dataset.code
       ? !known
       : listed && !known && line === 'fine' && sendings.length === 0
-    hideOthers(root, !bare)
+    // What the town has drawn is out of the way while the phone knows better.
+    root.parentElement?.classList.toggle('walking', !bare)
     render(<App kept={opened} day={day} at={code} bare={bare} done={done} />, root)
   }
   const sent = () => {
@@ -61,7 +56,10 @@ async function start(root: HTMLElement): Promise<void> {
   const level = root.dataset.level ?? ''
   const kept = await Kept.open(root.dataset.account ?? '', { changed: draw, sent, level })
   if (!kept?.seen.day && root.dataset.empty) root.textContent = root.dataset.empty
-  if (!kept && root.dataset.onlineOnly) root.textContent = root.dataset.onlineOnly
+  if (!kept && root.dataset.onlineOnly) {
+    root.className = 'ask'
+    root.textContent = root.dataset.onlineOnly
+  }
   if (!kept) return
   opened = kept
 

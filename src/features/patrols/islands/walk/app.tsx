@@ -32,12 +32,7 @@ export function App({ kept, day, at, bare, done }: AppProps) {
   const form = { t, kept, day: today, done }
   return (
     <>
-      <Banner
-        t={t}
-        line={seen.line}
-        waiting={waiting.length}
-        sendNow={() => void kept.flush(true)}
-      />
+      <Banner t={t} line={seen.line} sendings={waiting} sendNow={() => void kept.flush(true)} />
       {place ? (
         <>
           <p class="note">

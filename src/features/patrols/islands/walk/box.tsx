@@ -8,12 +8,14 @@ import type { Line } from './kept'
 interface BannerProps {
   t: Translate
   line: Line
-  waiting: number
+  /** In the order they were made. */
+  sendings: Sending[]
   sendNow: () => void
 }
 
 /** One line on top: no network, busy, signed out, or on the way. */
-export function Banner({ t, line, waiting: n, sendNow }: BannerProps) {
+export function Banner({ t, line, sendings, sendNow }: BannerProps) {
+  const n = sendings.length
   if (line === 'fine' && n === 0) return <p role="status" />
   const again = (
     <button type="button" class="mini" onClick={sendNow}>
@@ -41,6 +43,13 @@ export function Banner({ t, line, waiting: n, sendNow }: BannerProps) {
         </>
       ) : null}
       {line === 'fine' ? t('walk.sending_n', { n }) : null}
+      <ul>
+        {sendings.map(({ key, label, madeAt }) => (
+          <li key={key}>
+            {timeOf(madeAt)} {label}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -65,7 +65,7 @@ export class Kept {
   ) {
     this.outbox = outboxOf({
       vault,
-      post: (url, body) => post(url, body, this.seen.day?.account ?? ''),
+      post: (url, body) => post(url, body, vault.owner),
       now: Date.now,
       chance: Math.random,
       alone,
@@ -116,7 +116,7 @@ export class Kept {
 
   private async take(day: PhoneDay, asked: number): Promise<void> {
     // Somebody else has signed in: the page is theirs, and opens their vault.
-    if (this.seen.day && this.seen.day.account !== day.account) return location.reload()
+    if (day.account !== this.vault.owner) return location.reload()
     this.offset = Math.round(day.now - (asked + Date.now()) / 2)
     this.seen.day = day
     this.seen.line = 'fine'

@@ -4,7 +4,7 @@ import type { Translate } from '../../../../i18n'
 import { timeOf } from '../../../../i18n/format'
 import type { Sending } from '../../../../islands/outbox-rules'
 import { readPlaceCode } from '../../../../shared/place-code'
-import { byNextDue, callsNow, type PhonePlace } from '../../rules-phone'
+import { byNextDue, callsNow, openSlot, type PhonePlace } from '../../rules-phone'
 import { aboutOf, standOf } from './words'
 
 const CHIPS = ['todo', 'orders', 'done', 'all'] as const
@@ -41,7 +41,9 @@ export function List({ t, places, sendings, now }: ListProps) {
   const left = places.filter((place) => callsNow(place, now)).length
   return (
     <>
-      <h1>{left > 0 ? t('walk.left', { n: left }) : t('walk.left_none')}</h1>
+      <h1 class="apart">
+        {places.some(openSlot) ? t('walk.left', { n: left }) : t('walk.left_none')}
+      </h1>
       <p class="note">{t('walk.scan_hint')}</p>
       <CodeForm t={t} />
       <div class="chips">
@@ -94,17 +96,42 @@ function Row({ t, place, sendings, now }: RowProps) {
   const refused = sendings.find(({ problem }) => problem)
   const waiting = sendings.find(({ problem }) => !problem)
   const [kind, stand] = standOf(t, place, now)
+  const several = place.slots.length > 1
   return (
-    <a class="row" href={refused ? `#fix-${refused.key}` : `#${place.code}`}>
-      <b>{place.name}</b>
-      <span>{aboutOf(t, place)}</span>
-      <p class={kind}>{stand}</p>
-      {waiting ? <p class="yes">✓ {t('walk.waiting', { time: timeOf(waiting.madeAt) })}</p> : null}
-      {refused ? <p class="no">{t('walk.refused')}</p> : null}
-      {place.orders.length > 0 ? (
-        <p class="old">{t('walk.orders', { n: place.orders.length })}</p>
-      ) : null}
-    </a>
+    <article class="row visit">
+      <div>
+        <b>{place.name}</b>
+        <span>{aboutOf(t, place)}</span> {several ? <Ticks t={t} place={place} now={now} /> : null}
+        <p class={kind}>{stand}</p>
+        {waiting ? (
+          <p class="yes">✓ {t('walk.waiting', { time: timeOf(waiting.madeAt) })}</p>
+        ) : null}
+        {refused ? <p class="no">{t('walk.refused')}</p> : null}
+        {place.orders.length > 0 ? (
+          <p class="old">{t('walk.orders', { n: place.orders.length })}</p>
+        ) : null}
+      </div>
+      <a
+        class={callsNow(place, now) ? 'tap' : 'mini'}
+        href={refused ? `#fix-${refused.key}` : `#${place.code}`}
+      >
+        {t('walk.open')}
+        <span class="hear">{place.name}</span>
+      </a>
+    </article>
+  )
+}
+
+/** Each round of the day as a dot: made, missed, still to come. */
+function Ticks({ t, place, now }: Omit<RowProps, 'sendings'>) {
+  const { slots } = place
+  const made = slots.filter(({ doneAt }) => doneAt !== null).length
+  return (
+    <span class="ticks" role="img" aria-label={t('walk.made_of', { n: made, of: slots.length })}>
+      {slots.map(({ due, doneAt }) => (
+        <i key={due} class={doneAt !== null ? 'y' : due < now ? 'n' : undefined} />
+      ))}
+    </span>
   )
 }
 

@@ -24,14 +24,18 @@ const lasting = (t: Translate, ms: number): string => {
 }
 
 /** How the next round of a place stands: class and text. */
-export function standOf(t: Translate, place: PhonePlace, now: number): [string, string] {
+export function standOf(
+  t: Translate,
+  place: PhonePlace,
+  now: number,
+): [kind: string | undefined, text: string] {
   const open = openSlot(place)
   if (!open) {
     const last = Math.max(...place.slots.map(({ doneAt }) => doneAt ?? 0))
     return ['yes', t('walk.done', { time: timeOf(last) })]
   }
   if (now < open.from)
-    return ['note', t('walk.from', { from: timeOf(open.from), due: timeOf(open.due) })]
+    return [undefined, t('walk.from', { from: timeOf(open.from), due: timeOf(open.due) })]
   if (now <= open.due) return ['due', t('walk.due', { time: timeOf(open.due) })]
   return ['no', t('walk.late', { time: timeOf(open.due), span: lasting(t, now - open.due) })]
 }
@@ -44,7 +48,6 @@ export function aboutOf(t: Translate, place: PhonePlace): string {
   return [
     t(`walk.target.${target}`),
     several && made < slots.length ? t('walk.nth', { n: made + 1 }) : '',
-    several ? t('walk.made_of', { n: made, of: slots.length }) : '',
     area,
     team,
   ]
