@@ -37,8 +37,8 @@ export interface Ports {
 }
 
 export interface Outbox {
-  /** Kept once this resolves. Throws when the phone cannot keep it. */
-  add(sending: NewSending): Promise<void>
+  /** Kept once this resolves, all or none. Throws when the phone cannot keep them. */
+  add(...sendings: NewSending[]): Promise<void>
   list(): Promise<Sending[]>
   /** When the next of these may be tried; null: nothing waits for its time. */
   next(sendings: readonly Sending[]): number | null
@@ -46,7 +46,7 @@ export interface Outbox {
   flush(lineBack?: boolean): Promise<Stop | null>
   /** Corrected by the person; it waits again under its old key. */
   fix(key: string, fields: Record<string, string>, files?: ChangedFiles): Promise<void>
-  /** Given up by the person. */
+  /** Given up by the person, with what was to follow it. */
   drop(key: string): Promise<void>
 }
 
@@ -112,14 +112,16 @@ export function outboxOf({ vault, post, now, chance, alone, through }: Ports): O
   return {
     list,
     next: nextTime,
-    async add({ files = {}, ...sending }) {
-      const whole: Sending = {
-        ...sending,
-        files: typesOf(files),
-        ...UNTRIED,
-      }
-      await vault.write({ ...kept(sending.key, files), [nameOf(sending.key)]: whole })
-    },
+    add: (...sendings) =>
+      vault.write(
+        Object.assign(
+          {},
+          ...sendings.map(({ files = {}, ...sending }) => ({
+            ...kept(sending.key, files),
+            [nameOf(sending.key)]: { ...sending, ...UNTRIED, files: typesOf(files) },
+          })),
+        ),
+      ),
     flush: (lineBack = false) => alone(() => sendAll(lineBack)),
     async fix(key, fields, changed = {}) {
       const old = await read(nameOf(key))
@@ -137,8 +139,10 @@ export function outboxOf({ vault, post, now, chance, alone, through }: Ports): O
       if (gone.length > 0) await vault.remove(...gone)
     },
     async drop(key) {
-      const old = await read(nameOf(key))
-      if (old?.problem) await vault.remove(...namesOf(old))
+      const all = await list()
+      if (!all.some((each) => each.key === key && each.problem)) return
+      const gone = all.filter((each) => each.key === key || each.after === key)
+      await vault.remove(...gone.flatMap(namesOf))
     },
   }
 }

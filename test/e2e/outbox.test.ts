@@ -20,7 +20,7 @@ function rounds() {
   const rows = db
     .prepare(
       `SELECT r.key, p.code, r.proof, r.phone_at IS NOT NULL AS stamped, r.received_at > r.at AS later,
-         (SELECT count(*) FROM files f WHERE f.id = r.file_id) AS photos
+         (SELECT count(*) FROM files f WHERE f.subject = 'patrol_rounds:' || r.id) AS photos
        FROM patrol_rounds r JOIN places p ON p.id = r.place_id
        WHERE r.received_at >= ? AND r.phone_at IS NOT NULL ORDER BY r.at`,
     )
@@ -51,10 +51,12 @@ const photo = (page: Page): Promise<string> =>
     return canvas.toDataURL('image/jpeg').replace(/^.*,/, '')
   })
 
-async function takePhoto(page: Page, bytes?: Buffer): Promise<void> {
+async function takePhoto(page: Page, bytes?: Buffer, field = '#f-photo'): Promise<void> {
+  const taken = page.locator('text=照片已存手机')
+  const before = await taken.count()
   const buffer = bytes ?? Buffer.from(await photo(page), 'base64')
-  await page.setInputFiles('#f-photo', { name: 'a.jpg', mimeType: 'image/jpeg', buffer })
-  await page.waitForSelector('text=照片已存手机')
+  await page.setInputFiles(field, { name: 'a.jpg', mimeType: 'image/jpeg', buffer })
+  await taken.nth(before).waitFor()
 }
 
 const send = async (page: Page, waiting: number): Promise<void> => {
@@ -73,7 +75,7 @@ async function openAgain(path: string): Promise<void> {
 beforeAll(async () => {
   phone = await openPhone()
   await signIn(phone, 'patrol')
-  await phone.goto('/office/patrols?show=all')
+  await phone.goto('/office/patrols?show=all&team=0')
   await workersReady(phone)
   places = await phone.evaluate(
     async () => (await (await fetch('/office/patrols/day')).json()).places,
@@ -86,6 +88,8 @@ test('three rounds are made while the network is cut, and each waits with its ph
   await phone.context().setOffline(true)
   await phone.click(`a[href$="/${first}"]`)
   await takePhoto(phone)
+  await phone.click('.judged label:has([value=fixed])')
+  await takePhoto(phone, undefined, '.judged input[type=file]')
   await shot(phone, 'outbox-form')
   await send(phone, 1)
   await openAgain(`/p/${second?.toLowerCase()}`)
@@ -109,7 +113,7 @@ test('three rounds are made while the network is cut, and each waits with its ph
 
 test('whoever looks into the browser’s storage can read no name and no phone number', async () => {
   const kept = await keptOn(phone)
-  expect(kept.names.filter((name) => name.startsWith('out.'))).toHaveLength(3)
+  expect(kept.names.filter((name) => name.startsWith('out.'))).toHaveLength(4)
   expect(kept.caches).not.toEqual([])
   const secret = [
     ...places.map(({ name }) => name),
@@ -126,8 +130,9 @@ test('with the network each is sent once; what the town refuses stays until it i
   await phone.waitForSelector('text=有 1 条巡查被退回')
   const sent = rounds()
   expect(sent.map(({ code }) => code)).toEqual(places.slice(0, 2).map(({ code }) => code))
-  for (const round of sent) expect(round).toMatchObject({ proof: 'photo', later: 1, photos: 1 })
-  await phone.goto('/office/patrols?show=all')
+  for (const round of sent) expect(round).toMatchObject({ proof: 'photo', later: 1 })
+  expect(sent.map(({ photos }) => photos)).toEqual([2, 1])
+  await phone.goto('/office/patrols?show=all&team=0')
   await shot(phone, 'outbox-refused')
   await phone.click('text=更正后再报')
   await phone.click('text=不要这张')
@@ -137,9 +142,8 @@ test('with the network each is sent once; what the town refuses stays until it i
   expect(rounds()).toHaveLength(3)
   expect((await keptOn(phone)).names.filter((name) => /^(out|file|draft)/.test(name))).toEqual([])
   // The town's own list is back, and knows the third one too.
-  await vi.waitFor(async () =>
-    expect(await phone.locator('.visit:has-text("待复核")').count()).toBe(3),
-  )
+  const third = phone.locator('.visit', { hasText: places[2]?.name })
+  await third.getByText('待复核').waitFor()
 })
 
 test('a round that went through twice is one round', async () => {
@@ -174,7 +178,7 @@ test('signing out names what was not sent, and leaves nothing for the next accou
   await phone.waitForURL((url) => url.pathname === '/')
   expect(await keptOn(phone)).toMatchObject({ names: [], caches: [], workers: 0 })
   await signIn(phone, 'clerk')
-  await phone.goto('/office/patrols?show=all')
+  await phone.goto('/office/patrols?show=all&team=0')
   await workersReady(phone)
   expect((await keptOn(phone)).names).not.toContain(expect.stringMatching(/^out\./))
   await phone.context().setOffline(true)

@@ -28,14 +28,16 @@ interface RoundFormProps {
   t: Translate
   /** The field for the photo, where there is a better one. */
   photo?: ComponentChildren
+  /** A field for the photo of one item. */
+  photoOf?: (item: string) => ComponentChildren
 }
 
 interface PartProps extends RoundFormProps {
   ui: { t: Translate }
 }
 
-export function RoundForm({ data, t, photo }: RoundFormProps) {
-  const part = { data, t, ui: { t } }
+export function RoundForm({ data, t, photo, photoOf }: RoundFormProps) {
+  const part = { data, t, photoOf, ui: { t } }
   const { key, place, spot } = data
   return (
     <form
@@ -142,7 +144,13 @@ const Items = (props: PartProps) =>
     </section>
   ))
 
-function Item({ ui, data, t, item }: PartProps & { item: RoundFormData['items'][number] }) {
+function Item({
+  ui,
+  data,
+  t,
+  photoOf,
+  item,
+}: PartProps & { item: RoundFormData['items'][number] }) {
   const name = `i_${item.id}`
   const chosen = data.values[name] || 'pass'
   const error = data.errors[name]
@@ -175,6 +183,7 @@ function Item({ ui, data, t, item }: PartProps & { item: RoundFormData['items'][
         label="round.item_note"
         maxLength={LONGEST_NOTE}
       />
+      {photoOf?.(item.id)}
     </fieldset>
   )
 }

@@ -87,6 +87,13 @@ async function start(root: HTMLElement): Promise<void> {
   })
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
+    // The summary of errors leads to a field, not to another place.
+    const [, field] = /^#(f-.+)$/.exec(link?.getAttribute('href') ?? '') ?? []
+    if (field) {
+      event.preventDefault()
+      document.getElementById(field)?.focus()
+      return
+    }
     const [, code] = /^\/office\/patrols\/round\/(\w{7})$/.exec(link?.pathname ?? '') ?? []
     if (!listed || !code || !kept.seen.day?.places.some((place) => place.code === code)) return
     event.preventDefault()

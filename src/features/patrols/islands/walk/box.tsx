@@ -15,7 +15,8 @@ interface BannerProps {
 
 /** One line on top: no network, busy, signed out, or on the way. */
 export function Banner({ t, line, sendings, sendNow }: BannerProps) {
-  const n = sendings.length
+  // Photos that follow a round are no rounds.
+  const n = sendings.filter(({ after }) => after === undefined).length || sendings.length
   if (line === 'fine' && n === 0) return <p role="status" />
   const again = (
     <button type="button" class="mini" onClick={sendNow}>
@@ -72,7 +73,7 @@ export const Refused = ({ t, sendings, drop }: RefusedProps) =>
               {sending.label} {timeOf(sending.madeAt)}
             </b>
             <p>{reasonOf(sending)}</p>
-            <a href={`#fix-${sending.key}`}>{t('walk.fix')}</a>{' '}
+            {sending.fields.code ? <a href={`#fix-${sending.key}`}>{t('walk.fix')}</a> : null}{' '}
             <GiveUp t={t} drop={() => drop(sending.key)} />
           </li>
         ))}

@@ -10,6 +10,7 @@ import { judgeRound } from '../../form'
 import type { PhoneDay, PhonePlace } from '../../rules-phone'
 import { RoundForm } from '../round-form'
 import type { Draft, Kept } from './kept'
+import { DOOR, Photo } from './photo'
 import { errorText } from './words'
 
 const KEPT_FOR = 12 * HOUR
@@ -47,7 +48,7 @@ export function Form(props: FormProps) {
           key,
           madeAt: Date.now(),
           values: refused?.fields ?? {},
-          photo: refused?.files.photo?.type ?? null,
+          photos: refused?.files.photo ? { [DOOR]: refused.files.photo.type } : {},
           photoChanged: false,
         },
       )
@@ -61,7 +62,7 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
   const draft = useRef(props.draft)
   const timer = useRef(0)
   const over = useRef(false)
-  const [photo, show] = useState(draft.current.photo !== null)
+  const [photos, show] = useState(draft.current.photos)
   const [errors, blame] = useState<Record<string, string>>(refused?.problem?.errors ?? {})
   const [full, fill] = useState(false)
   const items = day.lists[place.list] ?? []
@@ -88,32 +89,60 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
     }
   }, [])
 
-  async function take(file: File | undefined): Promise<void> {
+  async function take(field: string, file: File | undefined): Promise<void> {
     if (!file) return
     try {
       const small = await smaller(file)
-      await kept.keepPhoto(id, new Uint8Array(await small.arrayBuffer()))
-      changePhoto(small.type || 'image/jpeg')
+      await kept.keepPhoto(id, field, new Uint8Array(await small.arrayBuffer()))
+      changePhoto(field, small.type || 'image/jpeg')
     } catch {
       fill(true)
     }
   }
 
-  function changePhoto(photo: string | null): void {
-    draft.current = { ...draft.current, photo, photoChanged: true }
-    show(photo !== null)
+  function changePhoto(field: string, type: string | null): void {
+    const { [field]: _, ...others } = draft.current.photos
+    const photos = type === null ? others : { ...others, [field]: type }
+    const photoChanged = draft.current.photoChanged || field === DOOR
+    draft.current = { ...draft.current, photos, photoChanged }
+    show(photos)
     keep()
   }
 
-  async function filesOf({ photo, photoChanged }: Draft): Promise<ChangedFiles> {
-    if (!photoChanged) return {}
-    const bytes = photo && (await kept.photo(id))
-    return { photo: bytes ? { type: photo, bytes } : null }
+  async function fileOf(field: string): Promise<ChangedFiles> {
+    const type = draft.current.photos[field]
+    const bytes = type && (await kept.photo(id, field))
+    return { photo: bytes ? { type, bytes } : null }
+  }
+
+  /** One more sending for each item that was found wrong and has a photo; they follow the round. */
+  async function photosOf(round: NewSending): Promise<NewSending[]> {
+    const found = items.filter((item) => (round.fields[`i_${item.id}`] ?? 'pass') !== 'pass')
+    const all = await Promise.all(
+      found.map(async (item): Promise<NewSending[]> => {
+        const { photo } = await fileOf(item.id)
+        const key = newKey(Date.now(), systemRandom)
+        return photo
+          ? [
+              {
+                key,
+                after: round.key,
+                url: `/office/patrols/rounds/${round.key}/photos/files`,
+                label: `${place.name} · ${item.text}`,
+                fields: { key, item: item.id },
+                files: { photo },
+                madeAt: round.madeAt,
+              },
+            ]
+          : []
+      }),
+    )
+    return all.flat()
   }
 
   async function send(form: HTMLFormElement): Promise<void> {
     if (over.current) return
-    const { key, photo } = draft.current
+    const { key, photos, photoChanged } = draft.current
     // A round keeps the time it was made at, however often it is corrected.
     const { phone_at = '', offset = '' } = refused?.fields ?? kept.stamp()
     const fields = { ...textsIn(form), key, phone_at, offset }
@@ -123,14 +152,15 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
       deadlines,
       plausible: day.plausible,
       now: kept.now(),
-      photo: photo !== null,
+      photo: photos[DOOR] !== undefined,
     })
     if (!judged.ok) return blame(judged.errors)
     over.current = true
     try {
-      const files = await filesOf(draft.current)
+      const files = photoChanged ? await fileOf(DOOR) : {}
+      const round = sendingOf(fields, files)
       if (refused) await kept.fix(key, fields, files)
-      else await kept.add(sendingOf(fields, files), id)
+      else await kept.add([round, ...(await photosOf(round))], id)
       done(key)
     } catch {
       over.current = false
@@ -146,6 +176,17 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
     files: photo ? { photo } : {},
     madeAt: Date.now(),
   })
+
+  const photoField = (field: string, error?: string) => (
+    <Photo
+      t={t}
+      field={field}
+      error={error}
+      kept={photos[field] !== undefined}
+      take={(file) => void take(field, file)}
+      drop={() => changePhoto(field, null)}
+    />
+  )
 
   return (
     <div
@@ -182,15 +223,8 @@ function Typed(props: FormProps & { id: string; draft: Draft }) {
           values: draft.current.values,
           errors: mapped(errors, errorText(day.texts)),
         }}
-        photo={
-          <Photo
-            t={t}
-            error={errors.photo && errorText(day.texts)(errors.photo)}
-            kept={photo}
-            take={(file) => void take(file)}
-            drop={() => changePhoto(null)}
-          />
-        }
+        photo={photoField(DOOR, errors.photo && errorText(day.texts)(errors.photo))}
+        {...(refused ? {} : { photoOf: (item: string) => photoField(item) })}
       />
     </div>
   )
@@ -201,41 +235,3 @@ const mapped = (
   text: (error: string) => string,
 ): Record<string, string> =>
   Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, text(error)]))
-
-interface PhotoProps {
-  t: Translate
-  error: string | undefined
-  kept: boolean
-  take: (file: File | undefined) => void
-  drop: () => void
-}
-
-function Photo({ t, error, kept, take, drop }: PhotoProps) {
-  return (
-    <div class={error ? 'f bad' : 'f'}>
-      <label for="f-photo">{t('walk.photo')}</label>
-      {error ? (
-        <p class="e" id="f-photo-error">
-          {error}
-        </p>
-      ) : null}
-      {kept ? (
-        <p class="yes" role="status">
-          {t('walk.photo_kept')}{' '}
-          <button type="button" class="mini" onClick={drop}>
-            {t('walk.photo_drop')}
-          </button>
-        </p>
-      ) : (
-        <input
-          id="f-photo"
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          capture="environment"
-          aria-describedby={error ? 'f-photo-error' : undefined}
-          onChange={(event) => take(event.currentTarget.files?.[0])}
-        />
-      )}
-    </div>
-  )
-}

@@ -18,9 +18,9 @@ export interface Draft {
   /** Of the form, and so of its round. */
   key: string
   values: Record<string, string>
-  /** Type of the photo beside it. */
-  photo: string | null
-  /** Taken or dropped here; otherwise it is that of the round that was sent back. */
+  /** Types of the photos beside it, by field. */
+  photos: Record<string, string>
+  /** Its own photo was taken or dropped here; otherwise it is that of the round that was sent back. */
   photoChanged: boolean
 }
 
@@ -35,7 +35,7 @@ export interface Seen {
 const DAY_NAME = 'day'
 const CLOCK = 'clock'
 const draftName = (id: string): string => `draft.${id}`
-const photoName = (id: string): string => `draft.${id}.photo`
+const photoName = (id: string, field: string): string => `draft.${id}.${field}`
 
 const besideIn = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'beside' in body && body.beside
@@ -152,7 +152,7 @@ export class Kept {
     const { day } = this.seen
     this.gone += 1
     this.seen.through = [label + besideIn(body), ...this.seen.through].slice(0, 3)
-    if (!day) return
+    if (!day || !fields.code) return
     const at = Number(fields.phone_at) + Number(fields.offset)
     const places = day.places.map((each) =>
       each.code === fields.code ? withRound(each, at) : each,
@@ -162,8 +162,8 @@ export class Kept {
   }
 
   /** Kept when it resolves; throws when the phone is full. The sending itself goes on behind. */
-  async add(sending: NewSending, draft: string): Promise<void> {
-    await this.outbox.add(sending)
+  async add(sendings: NewSending[], draft: string): Promise<void> {
+    await this.outbox.add(...sendings)
     await this.forget(draft)
     this.seen.through = []
     await this.look()
@@ -185,13 +185,16 @@ export class Kept {
   draft = async (id: string): Promise<Draft | null> =>
     (await this.vault.read(draftName(id))) as Draft | null
 
-  photo = (id: string): Promise<Uint8Array | null> => this.vault.readBytes(photoName(id))
+  photo = (id: string, field: string): Promise<Uint8Array | null> =>
+    this.vault.readBytes(photoName(id, field))
 
   keepDraft = (id: string, draft: Draft): Promise<void> =>
     this.vault.write({ [draftName(id)]: draft })
 
-  keepPhoto = (id: string, bytes: Uint8Array): Promise<void> =>
-    this.vault.write({ [photoName(id)]: bytes })
+  keepPhoto = (id: string, field: string, bytes: Uint8Array): Promise<void> =>
+    this.vault.write({ [photoName(id, field)]: bytes })
 
-  private forget = (id: string): Promise<void> => this.vault.remove(draftName(id), photoName(id))
+  private async forget(id: string): Promise<void> {
+    await this.vault.remove(draftName(id), ...(await this.vault.names(photoName(id, ''))))
+  }
 }
