@@ -9,6 +9,7 @@ import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
+import { purgePasses } from './features/papers'
 import { purgeSpotChecks } from './features/patrols'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
@@ -33,6 +34,7 @@ export const createScheduled =
     await purgeTemperatures(db, book, now)
     await purgeSpotChecks(db, book, now)
     await purgeArrivals(db, now)
+    await purgePasses(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)
     await loadTexts(env.ASSETS, ...LANGS)

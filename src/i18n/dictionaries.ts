@@ -12,15 +12,19 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as grid from './grid'
 import * as guide from './guide'
 import * as hub from './hub'
 import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
 import * as kept from './kept'
+import * as leader from './leader'
 import * as moves from './moves'
 import * as notices from './notices'
+import * as orders from './orders'
 import * as papers from './papers'
+import * as passes from './passes'
 import * as patrolRecords from './patrol-records'
 import * as patrols from './patrols'
 import * as people from './people'
@@ -40,6 +44,7 @@ import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
+import * as walk from './walk'
 
 export const zh = {
   ...rounds.zh,
@@ -48,23 +53,28 @@ export const zh = {
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...grid.zh,
+  ...leader.zh,
   ...guide.zh,
   ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...notices.zh,
+  ...orders.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
   ...kept.zh,
   ...moves.zh,
   ...papers.zh,
+  ...passes.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
   ...verify.zh,
   ...visits.zh,
+  ...walk.zh,
   ...staff.zh,
   ...accounts.zh,
   ...apply.zh,
@@ -91,23 +101,28 @@ export const en: Record<keyof typeof zh, string> = {
   ...board.en,
   ...duties.en,
   ...cases.en,
+  ...grid.en,
+  ...leader.en,
   ...guide.en,
   ...imports.en,
   ...common.en,
   ...files.en,
   ...notices.en,
+  ...orders.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,
   ...kept.en,
   ...moves.en,
   ...papers.en,
+  ...passes.en,
   ...places.en,
   ...print.en,
   ...people.en,
   ...pledges.en,
   ...verify.en,
   ...visits.en,
+  ...walk.en,
   ...staff.en,
   ...accounts.en,
   ...apply.en,

@@ -31,9 +31,6 @@ export type OrderAct = keyof typeof ORDER_MOVES
 export const RECHECKS = ['close', 'unmet', 'suspend'] as const satisfies OrderAct[]
 export type Recheck = (typeof RECHECKS)[number]
 
-/** Those with something left to do at the place. */
-export const LIVE_ORDERS = ['open', 'answered'] as const satisfies OrderState[]
-
 /** The state an act leads to, or null where the state does not allow it. */
 export function orderAfter(state: OrderState, act: OrderAct): OrderState | null {
   const move: Move = ORDER_MOVES[act]

@@ -6,7 +6,7 @@ import type { PlaceKind } from '../places/tables'
 import { issuedKey } from './fields'
 import { yearOf } from './rules'
 
-export interface NewOrder {
+interface NewOrder {
   /** Idempotency key: the round's, or made of it. */
   key: string
   place: { id: number; kind: PlaceKind; areaPath: string }

@@ -3,7 +3,18 @@
 export { type PatrolCode, patrolCodeNow } from './code'
 export { PatrolCodeCard } from './code-card'
 export { readPatrolDay } from './day'
+export { patrolTasks } from './office-tasks'
 export { byDue, nextOf, type PatrolLine, type PatrolSums, sumsOf } from './rules-day'
+export {
+  type GridSums,
+  gridSums,
+  type LeftAlone,
+  leftAlone,
+  linesOfKind,
+  type MissedPlace,
+  missedCount,
+  missedOf,
+} from './rules-grid'
 export { spotCandidates } from './spots'
-export { countReviews } from './store-review'
+export { type FoundSums, foundOn } from './store-findings'
 export { purgeSpotChecks } from './store-spots'

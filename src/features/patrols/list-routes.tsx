@@ -7,7 +7,7 @@ import type { PatrolLevel } from '../../shared/patrol'
 import { readPlaceCode } from '../../shared/place-code'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, rangesOf, scopesOf } from '../accounts'
+import { account, accountTag, allow, rangesOf, scopesOf } from '../accounts'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { CodePage } from './code-page'
@@ -15,7 +15,7 @@ import { readPatrolDay } from './day'
 import { ListPage } from './list'
 import { maskedNames } from './names'
 import type { PatrolLine } from './rules-day'
-import { countShows, narrowed, pageOf, readListQuery } from './rules-list'
+import { countShows, narrowed, ownTeams, pageOf, readListQuery } from './rules-list'
 import { accountNames, readOwn } from './store-list'
 import { countReviews } from './store-review'
 
@@ -26,10 +26,10 @@ export const STREET = ['patrol', 'clerk', 'admin'] as const
 
 export const rolesOf = (c: C) => account(c).scopes.map((scope) => scope.role)
 
-const LEVEL_ROLES = { town: ['patrol', 'admin'], village: ['clerk', 'admin'] } as const
+export const LEVEL_ROLES = { town: ['patrol', 'admin'], village: ['clerk', 'admin'] } as const
 
 /** The levels an officer may look at, the usual one first. */
-const levelsOf = (c: C): PatrolLevel[] =>
+export const levelsOf = (c: C): PatrolLevel[] =>
   (['town', 'village'] as const).filter(
     (level) => scopesOf(account(c), ...LEVEL_ROLES[level]).length > 0,
   )
@@ -39,11 +39,10 @@ const teamsIn = (lines: readonly PatrolLine[]) =>
     (a, b) => a.id - b.id,
   )
 
-/** The teams asked for; of nobody in particular, the own ones that have a place to go to. */
-function chosenTeams(asked: number | null, own: number[], here: { id: number }[]) {
+/** The teams asked for; 0: all; of nobody in particular, the own ones. */
+function chosenTeams(asked: number | null, own: number[], lines: readonly PatrolLine[]) {
   if (asked !== null) return asked === 0 ? null : [asked]
-  const mine = own.filter((id) => here.some((team) => team.id === id))
-  return mine.length > 0 ? mine : null
+  return ownTeams(lines, own)
 }
 
 async function showList(c: C): Promise<Response> {
@@ -61,7 +60,7 @@ async function showList(c: C): Promise<Response> {
     countReviews(db, rangesOf(actor, 'admin'), actor.id),
   ])
   const teams = teamsIn(lines)
-  const chosen = chosenTeams(query.team, own.teamIds, teams)
+  const chosen = chosenTeams(query.team, own.teamIds, lines)
   const areaPath = areas.find(({ id }) => id === query.area)?.path ?? '/'
   const asked = narrowed(lines, { areaPath, teams: chosen, q: query.q })
   const page = pageOf(asked, query, ui.now)
@@ -74,6 +73,7 @@ async function showList(c: C): Promise<Response> {
     <ListPage
       ui={{ ...ui, here: '/office/patrols' }}
       roles={rolesOf(c)}
+      account={await accountTag(c.env, actor.id)}
       {...{ query, level, levels, areas, teams, chosen, reviews }}
       counts={countShows(asked, ui.now)}
       {...page}

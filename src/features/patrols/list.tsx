@@ -1,4 +1,5 @@
 // The day's list, made for a phone in the street: what is due first comes first.
+import { islands } from '../../generated/assets'
 import { dayText, timeOf } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
@@ -17,6 +18,8 @@ import type { SentBack } from './store-list'
 export interface ListProps {
   ui: Ui
   roles: OfficerRole[]
+  /** Tag of whoever looks at it: their phone keeps the list under it. */
+  account: string
   query: ListQuery
   level: PatrolLevel
   /** More than one: whoever looks at it may choose. */
@@ -57,10 +60,16 @@ export function ListPage(props: ListProps) {
       title={t('patrol.left', { n: counts.todo })}
       tab="patrols"
       roles={props.roles}
+      script={islands.walk}
     >
       <p class="note">{whoseText(props)}</p>
       <SentBackLines ui={ui} rounds={props.sentBack} />
-      <div data-island="walk" data-level={props.level} />
+      <div
+        data-island="walk"
+        data-account={props.account}
+        data-level={props.level}
+        data-online-only={t('walk.online_only')}
+      />
       <a class="go" href="/office/patrols/round">
         {t('patrol.start')}
       </a>
@@ -79,7 +88,7 @@ export function ListPage(props: ListProps) {
         ))}
       </p>
       <Filter {...props} />
-      <div data-walk-list>
+      <div>
         {rows.length === 0 ? (
           <section class="card empty">
             <h2>{t('patrol.none')}</h2>

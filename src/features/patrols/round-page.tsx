@@ -1,4 +1,5 @@
 // The page of a round: the place, what hangs over it, and the form.
+import { islands } from '../../generated/assets'
 import type { OfficerRole } from '../../shared/actor'
 import type { PatrolTarget } from '../../shared/patrol'
 import type { FormState } from '../../ui/field'
@@ -13,6 +14,8 @@ import type { Visit } from './visit'
 export interface RoundPageProps {
   ui: Ui
   roles: OfficerRole[]
+  /** Tag of whoever looks at it: their phone keeps what is typed under it. */
+  account: string
   visit: Visit
   target: PatrolTarget
   data: RoundFormData
@@ -36,6 +39,7 @@ export function RoundPage(props: RoundPageProps) {
       title={place.name}
       tab="patrols"
       roles={props.roles}
+      script={islands.walk}
       failed={Object.keys(form.errors).length > 0}
     >
       <p class="note">
@@ -61,6 +65,7 @@ export function RoundPage(props: RoundPageProps) {
           <a href={`/office/patrols/resident/${place.code}`}>{t('patrol.resident')}</a>
         </p>
       ) : null}
+      <div data-island="walk" data-account={props.account} data-code={place.code} />
       <RoundForm
         data={data}
         t={t}

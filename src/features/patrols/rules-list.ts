@@ -88,3 +88,9 @@ export function pageOf(
   const end = page * PAGE_ROWS
   return { rows: asked.slice(end - PAGE_ROWS, end), more: asked.length > end }
 }
+
+/** Of an officer's own teams those that have a place to go to; null: none has, so every team's are theirs. */
+export function ownTeams(lines: readonly PatrolLine[], own: readonly number[]): number[] | null {
+  const mine = own.filter((id) => lines.some(({ team }) => team?.id === id))
+  return mine.length > 0 ? mine : null
+}

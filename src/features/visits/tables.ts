@@ -96,6 +96,7 @@ export const PURGED = [
   'worker_devices',
   'worker_invitations',
   'import_rows',
+  'register_passes',
   'arrivals',
 ] as const
 
