@@ -1,15 +1,15 @@
 // Writes orders and what became of them the way the orders room does: numbered in turn, an item of a place
 // on one order at a time, each step under the version before it. A few statements for however many orders.
 import { type Db, jsonRows } from '../../src/db/client'
+import { issuedKey, sealEntry, sealIssued } from '../../src/features/orders/fields'
+import { yearOf } from '../../src/features/orders/rules'
 import type { Place } from '../../src/features/places/tables'
-import { dayOf, isoDay } from '../../src/shared/clock'
-import { encryptField } from '../../src/shared/fields'
 import { keeperIdOf } from './accounts'
 import type { DemoOrder, OrderStep } from './orders'
 
 interface Ordering {
   db: Db
-  fieldKey: string
+  keys: { FIELD_KEY: string }
   rulebookVersion: number
 }
 
@@ -17,13 +17,6 @@ export interface GivenOrder {
   order: DemoOrder
   place: Place
 }
-
-const sealed = async ({ fieldKey }: Ordering, entryKey: string, text: string) =>
-  text
-    ? encryptField(fieldKey, { table: 'order_entries', column: 'text', row: entryKey }, text)
-    : null
-
-const yearOf = (at: number): number => Number(isoDay(dayOf(at)).slice(0, 4))
 
 /** Of two for one item of a place only the first: nobody orders again what is not put right yet. */
 const onceAnItem = (given: readonly GivenOrder[]): GivenOrder[] => [
@@ -56,10 +49,9 @@ export async function issueStatements(
   const { db, rulebookVersion } = ordering
   const rows = await Promise.all(
     onceAnItem(given).map(async ({ order }) => {
-      const entryKey = `issued:${order.roundKey}`
-      const text = await sealed(ordering, entryKey, order.text)
       const { roundKey, item, dueAt, at } = order
-      return [roundKey, yearOf(at), item, dueAt, at, entryKey, text]
+      const text = await sealIssued(ordering.keys, roundKey, order.text)
+      return [roundKey, yearOf(at), item, dueAt, at, issuedKey(roundKey), text]
     }),
   )
   const json = jsonRows(rows)
@@ -115,8 +107,9 @@ async function rowOf(
 ): Promise<(string | number | null)[]> {
   const { kind, at, dueAt, text } = step
   const entryKey = `${order.roundKey}:${n}`
-  const ended = kind === 'closed' || kind === 'suspended' ? at : null
-  const words = await sealed(ordering, entryKey, text)
+  // One that suspended its place ends when that opens again.
+  const ended = kind === 'closed' ? at : null
+  const words = await sealEntry(ordering.keys, entryKey, text)
   const by = kind === 'answer' ? keeperIdOf(place) : null
   const failed = kind === 'unmet' ? 1 : 0
   return [order.roundKey, LEADS_TO[kind], dueAt, failed, at, ended, entryKey, kind, words, by]

@@ -183,7 +183,7 @@ export async function walkRounds(walking: Walking, state: DemoState): Promise<vo
   const places = await allPlaces(db)
   const people = await peopleOf(walking, places)
   const staff = await staffOfAll(walking)
-  const ordering = { db, fieldKey: keys.FIELD_KEY, rulebookVersion: book.version }
+  const ordering = { db, keys, rulebookVersion: book.version }
   const from = Math.max(today - DAYS + 1, firstDay - ORDERS_LAST)
   const numbers = Array.from({ length: today - from + 1 }, (_, i) => from + i)
   const rows = await rowsOf(walking, numbers)

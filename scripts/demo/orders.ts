@@ -32,7 +32,7 @@ export function dueOf(book: Rulebook, deadline: number, at: number): number {
   return due > at ? due : due + DAY
 }
 
-const ANSWERS = ['已整改，照片已上传', '已安排专人负责，请复查', '物资已补齐', '已清理消毒']
+const ANSWERS = ['已整改，请复查', '已安排专人负责，请复查', '已按要求改好', '已改好，并对员工讲过']
 
 /** What became of an order that a round of a usual day gave. */
 export function lifeOf(

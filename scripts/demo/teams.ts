@@ -118,8 +118,12 @@ function watchSites(office: Office, top: DemoTeam): void {
     ['site_patrol', '巡查指导组'],
   ] as const) {
     const team = office.team(kind, name, top)
-    for (let n = 0; n < 4; n++)
-      office.join(team, office.officer(), n === 0 ? 'leader' : 'member', 'construction')
+    for (let n = 0; n < 4; n++) {
+      // Sites are due from six in the morning, shops from nine: the patrol has something to do at most hours.
+      const known = kind === 'site_patrol' && n === 3
+      const officer = known ? demoAccount(PATROL.account) : office.officer()
+      office.join(team, officer, n === 0 ? 'leader' : 'member', 'construction')
+    }
   }
 }
 

@@ -27,10 +27,7 @@ const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
-const RECHECKERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
-/** Who supervises rounds; a district's inspector reads them too. */
-const GRID_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
@@ -102,10 +99,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/week': { allowed: STAFF },
   'GET /keep/:code/register-sheet': { allowed: STAFF },
   'GET /keep/:code/ledgers': { allowed: KEEPER },
-  'GET /keep/:code/inspector': { allowed: KEEPER },
-  'POST /keep/:code/inspector': { allowed: KEEPER },
-  'POST /keep/:code/inspector/:pass/revoke': { allowed: KEEPER, params: { pass: 'none' } },
-  'GET /registers/:token': { allowed: EVERYONE, params: { token: 'none' } },
   'GET /keep/:code/paper': { allowed: STAFF },
   'POST /keep/:code/paper': { allowed: STAFF },
   'GET /keep/:code/proxy': { allowed: STAFF },
@@ -188,14 +181,6 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/findings': { allowed: KEEPER },
   'POST /keep/:code/findings/:id/files': { allowed: KEEPER, params: NONE },
   'GET /keep/:code/acceptance/:id': { allowed: KEEPER, params: NONE },
-  'GET /office/orders': { allowed: INSPECTION_READERS },
-  'GET /office/orders/form': { allowed: RECHECKERS },
-  'GET /office/orders/:id': { allowed: INSPECTION_READERS, params: NONE },
-  'GET /office/orders/:id/form': { allowed: INSPECTION_READERS, params: NONE },
-  'POST /office/orders/:id/recheck/files': { allowed: RECHECKERS, params: NONE },
-  'GET /keep/:code/orders': { allowed: KEEPER },
-  'POST /keep/:code/orders/:id/files': { allowed: KEEPER, params: NONE },
-  'GET /keep/:code/orders/:id/form': { allowed: KEEPER, params: NONE },
   'GET /office/cases': { allowed: INSPECTION_READERS },
   'GET /office/cases/new': { allowed: STREET },
   'POST /office/cases/new/files': { allowed: STREET },
@@ -269,11 +254,6 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/places/:code/liaison': { allowed: ['admin', 'clerk'] },
   'GET /office/liaisons': { allowed: ['admin', 'clerk'] },
   'POST /office/liaisons': { allowed: ['admin', 'clerk'] },
-  'GET /office/patrols/grid': { allowed: GRID_READERS },
-  'GET /office/patrols/grid.csv': { allowed: GRID_READERS },
-  'GET /office/patrols/urge': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
-  'GET /office/leader': { allowed: ['admin', 'viewer'] },
-  'GET /office/leader/bulletin': { allowed: ['admin', 'viewer'] },
   'GET /office/teams': { allowed: OFFICERS },
   'GET /office/teams/new': { allowed: ['admin'] },
   'POST /office/teams/new': { allowed: ['admin'] },

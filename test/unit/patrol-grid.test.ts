@@ -51,6 +51,14 @@ describe('a row of the grid', () => {
     expect(gridSums([line], at('10:30')).problems).toBe(0)
   })
 
+  test('what a refused round found is nobody’s to look at, and its cell is the other one’s', () => {
+    const refused = round(1, '08:17', { review: 'refused', problems: 2 })
+    const good = round(1, '08:17')
+    const line = lineAt('09:00', [refused, good])
+    expect(cellsOf(line)[0]).toMatchObject({ round: good, mark: 'done' })
+    expect(isWrong(line)).toBe(false)
+  })
+
   test('a second round a few minutes later is shown beside, not as another one', () => {
     const second = round(1, '08:22')
     const line = lineAt('11:00', [round(1, '08:17'), second, round(1, '10:30')])
@@ -103,6 +111,8 @@ describe('resident supervision', () => {
     const lines = linesAt(at('13:00'), { ...watched, shifts: [shift('00:00', '12:00')] })
     expect(leftAlone(lines, at('13:00')).map(({ since }) => since)).toEqual([at('12:00')])
     expect(gridSums(lines, at('13:00')).gaps).toBe(1)
+    const [village] = urgedVillages([], leftAlone(lines, at('13:00')))
+    expect(village).toMatchObject({ areaId: 3, missed: [], alone: [{ since: at('12:00') }] })
   })
 
   test('once somebody is there again it is left alone no more, and the gap stays in the sums', () => {

@@ -156,7 +156,7 @@ beforeAll(async () => {
   await admin.signIn()
   await review(15, 'refused')
   await review(16, 'confirmed')
-}, 60_000)
+}, 90_000)
 
 test('the town of the plan is that of the bulletin', () => {
   const { site, shop, negative, enterprise } = plan.places

@@ -90,6 +90,9 @@ describe('a round', () => {
     expect(page).toContain('老板不在')
     expect(page).toContain(`/office/orders/${order?.id}`)
     expect(await pageOf(patrol, `/office/patrols/rounds/${id}/form`)).toContain('巡查记录表')
+    expect(await pageOf(patrol, '/office/patrols?show=orders')).toMatch(
+      new RegExp(`href="/office/orders/${order?.id}">复查`),
+    )
     const next = { proof: code, i_gate: 'fail', deadline: 'tomorrow' }
     await sendRound(patrol, place, next)
     expect(await count('orders', `place_id = ${place.id}`)).toBe(1)

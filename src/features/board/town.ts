@@ -7,9 +7,9 @@ import type { Rulebook } from '../rulebook'
 import { doneFrom } from './rules-done'
 import { readTownRows } from './store-town'
 
-export type LateDuty = Pick<Owed, 'duty' | 'block' | 'due' | 'lateBy'>
+type LateDuty = Pick<Owed, 'duty' | 'block' | 'due' | 'lateBy'>
 
-export interface LatePlace {
+interface LatePlace {
   placeId: number
   /** At least one, in the order they were due. */
   late: LateDuty[]

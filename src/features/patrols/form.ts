@@ -12,10 +12,9 @@ export const keyField = v.pipe(
 )
 
 /** `fixed`: put right on the spot. */
-export const RESULTS = ['pass', 'fixed', 'fail'] as const
-export type RoundResult = (typeof RESULTS)[number]
+const RESULTS = ['pass', 'fixed', 'fail'] as const
 
-export const LONGEST_NOTE = 200
+const LONGEST_NOTE = 200
 
 export interface TypedFinding {
   item: string

@@ -15,6 +15,6 @@ export {
   missedCount,
   missedOf,
 } from './rules-grid'
-export { type SpotCandidate, spotCandidates } from './spots'
+export { spotCandidates } from './spots'
 export { type FoundSums, foundOn } from './store-findings'
 export { purgeSpotChecks } from './store-spots'

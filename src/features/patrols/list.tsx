@@ -96,7 +96,13 @@ export function ListPage(props: ListProps) {
           </section>
         ) : null}
         {rows.map((line) => (
-          <Row key={line.place.id} ui={ui} line={line} nameOf={props.nameOf} />
+          <Row
+            key={line.place.id}
+            ui={ui}
+            line={line}
+            nameOf={props.nameOf}
+            recheck={query.show === 'orders'}
+          />
         ))}
       </div>
       <p class="pager">

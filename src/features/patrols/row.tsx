@@ -8,9 +8,11 @@ interface RowProps {
   ui: Ui
   line: PatrolLine
   nameOf: (id: number | null) => string
+  /** On the list of orders to recheck: the row leads to the nearest. */
+  recheck?: boolean
 }
 
-export function Row({ ui, line, nameOf }: RowProps) {
+export function Row({ ui, line, nameOf, recheck }: RowProps) {
   const { t } = ui
   const { place, slots } = line
   const next = nextOf(line)
@@ -40,13 +42,26 @@ export function Row({ ui, line, nameOf }: RowProps) {
         <Orders ui={ui} line={line} />
         <Resident ui={ui} line={line} />
       </div>
-      <a class={isTodo(line, ui.now) ? 'tap' : 'mini'} href={`/office/patrols/round/${place.code}`}>
-        {t('patrol.visit')}
-        <span class="hear">{place.name}</span>
-      </a>
+      <Go ui={ui} line={line} order={recheck ? line.orders[0]?.id : undefined} />
     </article>
   )
 }
+
+interface GoProps extends Pick<RowProps, 'ui' | 'line'> {
+  order: number | undefined
+}
+
+const Go = ({ ui, line, order }: GoProps) => (
+  <a
+    class={order !== undefined || isTodo(line, ui.now) ? 'tap' : 'mini'}
+    href={
+      order === undefined ? `/office/patrols/round/${line.place.code}` : `/office/orders/${order}`
+    }
+  >
+    {ui.t(order === undefined ? 'patrol.visit' : 'patrol.recheck')}
+    <span class="hear">{line.place.name}</span>
+  </a>
+)
 
 const COLOUR = { refused: 'no', problems: 'old', fine: 'yes' } as const
 
