@@ -8,6 +8,7 @@ import { readPlaceCode } from '../../shared/place-code'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, accountTag, allow, rangesOf, scopesOf } from '../accounts'
+import { lateDuties } from '../board'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { CodePage } from './code-page'
@@ -53,11 +54,12 @@ async function showList(c: C): Promise<Response> {
   const level = levels.find((each) => each === query.level) ?? levels[0] ?? 'town'
   const ranges = rangesOf(actor, ...LEVEL_ROLES[level])
   const book = await rulebookInForce(db, ui.now)
-  const [lines, areas, own, reviews] = await Promise.all([
+  const [lines, areas, own, reviews, late] = await Promise.all([
     readPatrolDay(db, book, { ranges, level, now: ui.now }),
     listAreas(db),
     readOwn(db, actor.id, dayOf(ui.now - DAY)),
     countReviews(db, rangesOf(actor, 'admin'), actor.id),
+    lateDuties(db, book, ranges, ui.now),
   ])
   const teams = teamsIn(lines)
   const chosen = chosenTeams(query.team, own.teamIds, lines)
@@ -78,6 +80,7 @@ async function showList(c: C): Promise<Response> {
       counts={countShows(asked, ui.now)}
       {...page}
       sentBack={own.sentBack}
+      stale={new Map(late.map(({ placeId, late: duties }) => [placeId, duties.length]))}
       nameOf={await maskedNames(c.env.FIELD_KEY, names)}
     />,
   )
