@@ -54,22 +54,23 @@ async function showList(c: C): Promise<Response> {
   const level = levels.find((each) => each === query.level) ?? levels[0] ?? 'town'
   const ranges = rangesOf(actor, ...LEVEL_ROLES[level])
   const book = await rulebookInForce(db, ui.now)
-  const [lines, areas, own, reviews, late] = await Promise.all([
+  const [lines, areas, own, reviews] = await Promise.all([
     readPatrolDay(db, book, { ranges, level, now: ui.now }),
     listAreas(db),
     readOwn(db, actor.id, dayOf(ui.now - DAY)),
     countReviews(db, rangesOf(actor, 'admin'), actor.id),
-    lateDuties(db, book, ranges, ui.now),
   ])
   const teams = teamsIn(lines)
   const chosen = chosenTeams(query.team, own.teamIds, lines)
   const areaPath = areas.find(({ id }) => id === query.area)?.path ?? '/'
   const asked = narrowed(lines, { areaPath, teams: chosen, q: query.q })
   const page = pageOf(asked, query, ui.now)
-  const names = await accountNames(
-    db,
-    page.rows.flatMap(({ rounds }) => rounds.map(({ by }) => by)),
-  )
+  const shown = page.rows.map(({ place }) => place.id)
+  const makers = page.rows.flatMap(({ rounds }) => rounds.map(({ by }) => by))
+  const [names, late] = await Promise.all([
+    accountNames(db, makers),
+    lateDuties(db, book, ranges, ui.now, shown),
+  ])
   return html(
     c,
     <ListPage
