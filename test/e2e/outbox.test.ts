@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keptOn } from '../support/kept'
-import { expectNoOverflow, openPhone, shot, signIn, town } from '../support/page'
+import { expectNoOverflow, openPhone, shot, signIn } from '../support/page'
 import { takePhoto, workersReady } from '../support/patrol-phone'
 import { rowsOf } from '../support/town-file'
 
