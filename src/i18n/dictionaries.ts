@@ -26,6 +26,7 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as requests from './requests'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
@@ -33,6 +34,7 @@ import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
 import * as staff from './staff'
+import * as suppliers from './suppliers'
 import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
@@ -47,6 +49,8 @@ export const zh = {
   ...common.zh,
   ...files.zh,
   ...notices.zh,
+  ...requests.zh,
+  ...suppliers.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
@@ -87,6 +91,8 @@ export const en: Record<keyof typeof zh, string> = {
   ...common.en,
   ...files.en,
   ...notices.en,
+  ...requests.en,
+  ...suppliers.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,

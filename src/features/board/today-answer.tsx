@@ -9,6 +9,7 @@ import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
 import { countFindingsAt, FindingsLine } from '../inspections'
 import { LiaisonCard, liaisonOf } from '../places'
+import { HelpLine, liveHelpOf } from '../requests'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { readDay } from './day'
@@ -60,6 +61,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       above={<FindingsLine ui={ui} code={place.code} n={found} />}
     >
       <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
+      {keeper ? <HelpLine ui={ui} code={place.code} {...(await liveHelpOf(db, place.id))} /> : null}
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,
     shown.status ?? 200,

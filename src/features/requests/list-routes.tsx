@@ -1,0 +1,80 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env'
+import { html } from '../../ui/html'
+import { account, allow, covers, rangesOf, scopesOf } from '../accounts'
+import { readNumber, yearOf } from '../notices/rules'
+import { type ListedArea, listAreas, pathEnd } from '../places'
+import { rulebookInForce } from '../rulebook'
+import { type HelpQuery, readHelpQuery } from './form'
+import { HelpListPage } from './list'
+import { HelpNumbersPage } from './numbers'
+import { READERS, WRITERS } from './opened'
+import { ageRange } from './rules'
+import { countHelp, countMine, helpOfNumber, listHelp, searchHelp, sumHelp } from './store-list'
+import { ownUnits } from './units'
+
+type C = Context<AppEnv>
+
+const rolesOf = (c: C) => account(c).scopes.map(({ role }) => role)
+const ranges = (c: C): string => rangesOf(account(c), ...READERS)
+
+/** A page of the list, or what the search finds: first by number, else by place. */
+async function page(c: C, query: HelpQuery, areas: ListedArea[]) {
+  const { db, ui } = c.var
+  const { q, view, category, kind, age, after } = query
+  if (q) {
+    const number = /^\D*\d{1,6}\D*(\d{1,6}\D*)?$/.test(q) ? readNumber(q, yearOf(ui.now)) : null
+    const found = number ? await helpOfNumber(db, number, ranges(c)) : []
+    return found.length > 0 ? { rows: found, next: null } : searchHelp(db, q, ranges(c), after)
+  }
+  const area = areas.find(({ id }) => id === query.area)
+  return listHelp(db, {
+    view,
+    me: account(c).id,
+    ranges: ranges(c),
+    area: area ? { from: area.path, to: pathEnd(area.path) } : null,
+    village: area?.level === 'village' ? area.path : null,
+    category,
+    kind,
+    asked: age && ageRange(age, ui.now),
+    units: query.ours ? await ownUnits(db, account(c)) : null,
+    now: ui.now,
+    after,
+  })
+}
+
+async function list(c: C): Promise<Response> {
+  const { db, ui } = c.var
+  const actor = account(c)
+  const query = readHelpQuery(c.req.query())
+  const areas = (await listAreas(db)).filter(({ path }) =>
+    covers(actor, [...READERS], { areaPath: path }),
+  )
+  const props = {
+    roles: rolesOf(c),
+    book: await rulebookInForce(db, ui.now),
+    counts: await countHelp(db, ranges(c), ui.now),
+    mine: (await countMine(db, actor.id, ui.now)).n,
+    writes: scopesOf(actor, ...WRITERS).length > 0,
+    ...(await page(c, query, areas)),
+  }
+  return html(c, <HelpListPage ui={ui} query={query} areas={areas} {...props} />)
+}
+
+async function numbers(c: C): Promise<Response> {
+  const { db, ui } = c.var
+  return html(
+    c,
+    <HelpNumbersPage
+      ui={ui}
+      roles={rolesOf(c)}
+      book={await rulebookInForce(db, ui.now)}
+      sums={await sumHelp(db, ranges(c), ui.now)}
+    />,
+  )
+}
+
+export const listRoutes = new Hono<AppEnv>()
+  .get('/office/requests', allow.officer(...READERS), list)
+  .get('/office/requests/numbers', allow.officer(...READERS), numbers)
