@@ -266,5 +266,4 @@ export const en = {
   'help.col_who': 'Who',
   'help.col_text': 'What',
   'help.sign': 'Signed: 　　　　　　　',
-    'Try another word or all of them; else ask the town from the keeper’s page.',
 } satisfies Record<keyof typeof zh, string>

@@ -46,7 +46,7 @@ export const en = {
   'supplier.search': 'Looking for',
   'supplier.search_hint': 'e.g. 口罩, 货车',
   'supplier.none': 'No supplier found',
-  'supplier.none_text':
+  'supplier.none_text': 'Try another word; else ask the town from the keeper’s page.',
   'supplier.none_office': 'Try another word, or add one.',
   'supplier.new': 'Add a supplier',
   'supplier.change': 'Change',
