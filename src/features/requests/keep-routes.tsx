@@ -18,7 +18,7 @@ import { sealHelp } from './fields'
 import { helpForm, reopenForm, tapForm } from './form'
 import { KeepHelpPage } from './keep'
 import { openRequest, openRequests, repeated } from './opened'
-import { helpDeadline, isLiveHelp, reopenSince, unitOf } from './rules'
+import { allowsHelpAct, helpDeadline, reopenSince, unitOf } from './rules'
 import { HelpSheetPage } from './sheet'
 import {
   askForHelp,
@@ -153,7 +153,7 @@ async function step(c: C): Promise<Response> {
   if (done || (await repeated(c, request, read)))
     return c.redirect(`${pathOf(place)}?done=${act}`, 303)
   const now = await ownRequest(c, place)
-  const overdue = act === 'reopen' && !isLiveHelp(now) && now.version === read.version
+  const overdue = now.version === read.version && allowsHelpAct(now.state, act)
   const text = overdue
     ? ui.t('help.reopen_over')
     : ui.t('help.moved_on', { state: ui.t(`help.state.${now.state}`) })
