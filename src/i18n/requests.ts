@@ -123,6 +123,10 @@ export const zh = {
   'help.total': '合计',
   'help.row_place': '单位',
   'help.row_where': '地址',
+  'help.row_category': '类别',
+  'help.row_text': '诉求内容',
+  'help.row_quantity': '数量',
+  'help.row_needed': '何时需要',
   'help.row_asked': '提出时间',
   'help.row_due': '答复期限',
   'help.row_state': '办理情况',
@@ -130,7 +134,7 @@ export const zh = {
   'help.col_step': '步骤',
   'help.col_who': '经办人',
   'help.col_text': '内容',
-  'help.sign': '负责人签字：　　　　　　　',
+  'help.sign': '经办人签字：____________',
 }
 
 export const en = {
@@ -212,7 +216,7 @@ export const en = {
   'help.done.withdraw': 'Withdrawn',
   'help.due': 'answer by {at}',
   'help.late': 'overdue',
-  'help.late_days': '{n} days overdue',
+  'help.late_days': '{n} d overdue',
   'help.late_n': '{n} requests are overdue; these first',
   'help.unit': 'Answered by',
   'help.taken_by': 'taken by {name}',
@@ -258,6 +262,10 @@ export const en = {
   'help.total': 'Total',
   'help.row_place': 'Place',
   'help.row_where': 'Address',
+  'help.row_category': 'About',
+  'help.row_text': 'What is needed',
+  'help.row_quantity': 'How much',
+  'help.row_needed': 'Needed by',
   'help.row_asked': 'Asked',
   'help.row_due': 'Answer by',
   'help.row_state': 'State',
@@ -265,5 +273,5 @@ export const en = {
   'help.col_step': 'Step',
   'help.col_who': 'Who',
   'help.col_text': 'What',
-  'help.sign': 'Signed: 　　　　　　　',
+  'help.sign': 'Signed: ____________',
 } satisfies Record<keyof typeof zh, string>

@@ -1,8 +1,8 @@
 // Words of the published list of suppliers.
 
 export const zh = {
-  'supplier.title': '物资、用能、运输等供应渠道',
-  'supplier.lead': '{hq}公布，供门店、企业、工地联系采购。',
+  'supplier.title': '供应渠道',
+  'supplier.lead': '{hq}公布：物资、用能、运输、用工找谁。',
   'supplier.lead_short': '镇里公布的供应商',
   'supplier.note': '价格、数量以供应商当天为准；有哄抬价格的，请反映给镇里。',
   'supplier.search': '找什么',

@@ -96,6 +96,9 @@ describe('a place asks the town for help', () => {
       expect(page).toContain(says)
       if (!('quantity' in change)) expect(page).toContain('value="15 箱"')
     }
+    const { category: _, ...unchosen } = helpForm()
+    const page = await (await keeper.post(`/keep/${place.code}/help`, unchosen)).text()
+    expect(page).toMatch(/href="#f-category">请填写/)
   })
 
   test('a fourth at once waits until one of three is closed or withdrawn', async () => {

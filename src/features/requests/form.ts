@@ -38,7 +38,8 @@ export const LONGEST = { text: 300, quantity: 30, answer: 500, why: 200 } as con
 export const helpForm = (book: Rulebook, now: number) =>
   v.strictObject({
     key: keyField,
-    category: oneOf(book.requests.categories.map(({ id }) => id)),
+    /** A browser sends nothing at all where no choice is made. */
+    category: v.optional(oneOf(book.requests.categories.map(({ id }) => id)), ''),
     text: note(LONGEST.text),
     quantity: v.optional(lineField(LONGEST.quantity), ''),
     needed: v.pipe(

@@ -9,7 +9,7 @@ import { numberPath } from '../notices/rules'
 import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
 import { HELP_VIEWS, type HelpQuery, type HelpView, helpLink } from './form'
-import { AGES, isLate } from './rules'
+import { AGES } from './rules'
 import type { HelpCounts, ListedHelp } from './store-list'
 import {
   areaName,
@@ -89,33 +89,25 @@ export function HelpListPage(props: Props) {
 
 function Row({ ui, book, row }: Props & { row: ListedHelp }) {
   const { t } = ui
-  const late = isLate(row, ui.now)
   const facts = [
     numberText(ui, book, row),
     areaName(ui, row),
     unitName(ui, book, row.unit),
     t('help.asked_at', { at: momentText(ui, row.at) }),
   ]
-  const due = dueText(ui, row)
+  const stands = [
+    t(`help.state.${row.state}`),
+    row.reopens > 0 ? t('help.reopened_n', { n: row.reopens }) : '',
+    dueText(ui, row),
+  ]
   return (
     <a class="row" href={`/office/requests/${numberPath(row)}`}>
       <b>
         {categoryName(ui, book, row.category)} · {row.place}
       </b>
-      <span>
-        <span class={stateClass(row, ui.now)}>
-          {t(late ? 'help.view.late' : `help.state.${row.state}`)}
-        </span>
-        {row.reopens > 0 ? ` · ${t('help.reopened_n', { n: row.reopens })}` : ''} ·{' '}
-        {facts.join(' · ')}
-        {due && !late ? ` · ${due}` : ''}
-      </span>
-      {late ? (
-        <>
-          <br />
-          <span>{due}</span>
-        </>
-      ) : null}
+      <small class={stateClass(row, ui.now)}>{stands.filter(Boolean).join(' · ')}</small>
+      <br />
+      <span>{facts.join(' · ')}</span>
     </a>
   )
 }

@@ -93,7 +93,7 @@ export function RequestPage(props: RequestProps) {
       {callees ? (
         <div class="screen">
           <h2 class="part">{t('hub.keeper')}</h2>
-          <CallCard ui={ui} place={request} callees={callees} form={EMPTY} />
+          <CallCard ui={ui} place={request} callees={callees} form={EMPTY} purpose="help" />
         </div>
       ) : null}
       <section class="card rules">

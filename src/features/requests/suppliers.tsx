@@ -102,8 +102,15 @@ function Search({ ui, query, base }: ListProps & { base: string }) {
   )
 }
 
+/** In the order of the rules. */
+const inOrder = ({ book, rows }: ListProps): ListedSupplier[] => {
+  const order = book.requests.categories.map(({ id }) => id)
+  return [...rows].sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category))
+}
+
 function Rows(props: ListProps & { base: string }) {
-  const { ui, query, rows, next, base } = props
+  const { ui, query, next, base } = props
+  const rows = inOrder(props)
   const { t } = ui
   return (
     <>
