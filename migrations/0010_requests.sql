@@ -55,7 +55,6 @@ CREATE TABLE `suppliers` (
 	`contact` text NOT NULL,
 	`folded` text NOT NULL,
 	`from_day` integer NOT NULL,
-	`version` integer DEFAULT 1 NOT NULL,
 	`by` integer NOT NULL,
 	`at` integer NOT NULL,
 	`ended_at` integer,

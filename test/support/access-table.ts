@@ -1,6 +1,8 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { REQUESTS } from './access-requests'
+
 export const ROLES = [
   'visitor',
   'keeper',
@@ -26,11 +28,10 @@ const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
-const REQUEST_WRITERS: readonly Role[] = ['admin', 'reviewer', 'clerk']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
-interface Line {
+export interface Line {
   allowed: readonly Role[]
   /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
   params?: Record<string, string>
@@ -243,37 +244,7 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/notices/:number/report': { allowed: ['clerk'], params: { number: '2020-9' } },
   'POST /office/notices/:number/close': { allowed: ['admin'], params: { number: '2020-9' } },
   'POST /office/notices/:number/return': { allowed: ['admin'], params: { number: '2020-9' } },
-  'GET /keep/:code/help': { allowed: KEEPER },
-  'POST /keep/:code/help': { allowed: KEEPER },
-  'GET /keep/:code/help/:number/form': { allowed: KEEPER, params: { number: '2020-9' } },
-  'POST /keep/:code/help/:number/:act{solved|reopen|withdraw}': {
-    allowed: KEEPER,
-    params: { number: '2020-9', act: 'solved' },
-  },
-  'GET /office/requests': { allowed: INSPECTION_READERS },
-  'GET /office/requests/numbers': { allowed: INSPECTION_READERS },
-  'GET /office/requests/:number': {
-    allowed: INSPECTION_READERS,
-    params: { number: '2020-9' },
-  },
-  'GET /office/requests/:number/form': { allowed: REQUEST_WRITERS, params: { number: '2020-9' } },
-  'POST /office/requests/:number/take': { allowed: REQUEST_WRITERS, params: { number: '2020-9' } },
-  'POST /office/requests/:number/hand': { allowed: REQUEST_WRITERS, params: { number: '2020-9' } },
-  'POST /office/requests/:number/answer/files': {
-    allowed: REQUEST_WRITERS,
-    params: { number: '2020-9' },
-  },
-  'POST /office/requests/:number/close': {
-    allowed: REQUEST_WRITERS,
-    params: { number: '2020-9' },
-  },
-  'GET /suppliers': { allowed: EVERYONE },
-  'GET /office/suppliers': { allowed: ['admin'] },
-  'GET /office/suppliers/new': { allowed: ['admin'] },
-  'POST /office/suppliers/new': { allowed: ['admin'] },
-  'GET /office/suppliers/:id': { allowed: ['admin'], params: { id: '0' } },
-  'POST /office/suppliers/:id': { allowed: ['admin'], params: { id: '0' } },
-  'POST /office/suppliers/:id/end': { allowed: ['admin'], params: { id: '0' } },
+  ...REQUESTS,
   'GET /office/audit': { allowed: ['admin'] },
   'GET /office/places': { allowed: OFFICERS },
   'GET /office/places/:code': { allowed: OFFICERS },

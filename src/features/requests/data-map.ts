@@ -53,7 +53,6 @@ export const requestsData = {
     contact: supplier('public', 'how a business is reached', 'everyone'),
     folded: supplier('public', 'is searched', 'service'),
     fromDay: supplier('public', 'since when', 'everyone'),
-    version: supplier('internal', 'no change is lost unseen', 'service'),
     by: supplier('internal', 'accountability', 'headquarters'),
     at: supplier('internal', 'accountability', 'headquarters'),
     endedAt: supplier('internal', 'accountability', 'headquarters'),

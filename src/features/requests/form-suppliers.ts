@@ -3,32 +3,26 @@ import * as v from 'valibot'
 import { dayFromIso, dayOf, isoDay } from '../../shared/clock'
 import { lineField } from '../../shared/text'
 import type { Rulebook } from '../rulebook'
-import { keyField, oneOf, readCategory, required, searched, versionField } from './form'
+import { keyField, oneOf, readCategory, required, searched } from './form'
 
 const AROUND = 7
 
-/** The days a supplier may be published from; the one it has already stays among them. */
-export const fromDays = (now: number, current?: number): number[] => {
-  const near = Array.from({ length: 2 * AROUND + 1 }, (_, i) => dayOf(now) - AROUND + i)
-  return current === undefined || near.includes(current) ? near : [current, ...near]
-}
+/** The days a supplier may be published from. */
+export const fromDays = (now: number): number[] =>
+  Array.from({ length: 2 * AROUND + 1 }, (_, i) => dayOf(now) - AROUND + i)
 
-const fields = (book: Rulebook, days: readonly number[]) => ({
-  name: required(40),
-  category: oneOf(book.requests.categories.map(({ id }) => id)),
-  what: required(80),
-  price: v.optional(lineField(40), ''),
-  contact: required(60),
-  from: v.pipe(oneOf(days.map(isoDay)), v.transform(dayFromIso)),
-})
+export const supplierForm = (book: Rulebook, now: number) =>
+  v.strictObject({
+    key: keyField,
+    name: required(40),
+    category: oneOf(book.requests.categories.map(({ id }) => id)),
+    what: required(80),
+    price: v.optional(lineField(40), ''),
+    contact: required(60),
+    from: v.pipe(oneOf(fromDays(now).map(isoDay)), v.transform(dayFromIso)),
+  })
 
-export const newSupplierForm = (book: Rulebook, now: number) =>
-  v.strictObject({ key: keyField, ...fields(book, fromDays(now)) })
-
-export const supplierForm = (book: Rulebook, now: number, current: number) =>
-  v.strictObject({ version: versionField, ...fields(book, fromDays(now, current)) })
-
-export type SupplierInput = Omit<v.InferOutput<ReturnType<typeof newSupplierForm>>, 'key'>
+export type SupplierInput = v.InferOutput<ReturnType<typeof supplierForm>>
 
 export interface SupplierQuery {
   q: string

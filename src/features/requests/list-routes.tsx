@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { html } from '../../ui/html'
 import { account, allow, covers, rangesOf, scopesOf } from '../accounts'
-import { readNumber, yearOf } from '../notices/rules'
+import { numberPath, readNumber, yearOf } from '../notices/rules'
 import { type ListedArea, listAreas, pathEnd } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type HelpQuery, readHelpQuery } from './form'
@@ -11,7 +11,8 @@ import { HelpListPage } from './list'
 import { HelpNumbersPage } from './numbers'
 import { READERS, WRITERS } from './opened'
 import { ageRange } from './rules'
-import { countHelp, countMine, helpOfNumber, listHelp, searchHelp, sumHelp } from './store-list'
+import { helpByNumber } from './store'
+import { countHelp, countMine, listHelp, searchHelp, sumHelp } from './store-list'
 import { ownUnits } from './units'
 
 type C = Context<AppEnv>
@@ -19,15 +20,14 @@ type C = Context<AppEnv>
 const rolesOf = (c: C) => account(c).scopes.map(({ role }) => role)
 const ranges = (c: C): string => rangesOf(account(c), ...READERS)
 
-/** A page of the list, or what the search finds: first by number, else by place. */
+// `12`, `2020-12`, `〔2020〕12 号`; a door code or the name of a place may hold digits too.
+const NUMBER = /^\d{1,6}$|\d{4}[^\da-zA-Z]{1,2}\d{1,6}/
+
+/** A page of the list, or what the search finds. */
 async function page(c: C, query: HelpQuery, areas: ListedArea[]) {
   const { db, ui } = c.var
   const { q, view, category, kind, age, after } = query
-  if (q) {
-    const number = /^\D*\d{1,6}\D*(\d{1,6}\D*)?$/.test(q) ? readNumber(q, yearOf(ui.now)) : null
-    const found = number ? await helpOfNumber(db, number, ranges(c)) : []
-    return found.length > 0 ? { rows: found, next: null } : searchHelp(db, q, ranges(c), after)
-  }
+  if (q) return searchHelp(db, q, ranges(c), after)
   const area = areas.find(({ id }) => id === query.area)
   return listHelp(db, {
     view,
@@ -48,6 +48,10 @@ async function list(c: C): Promise<Response> {
   const { db, ui } = c.var
   const actor = account(c)
   const query = readHelpQuery(c.req.query())
+  const number = NUMBER.test(query.q) ? readNumber(query.q, yearOf(ui.now)) : null
+  const found = number && (await helpByNumber(db, number))
+  if (found && covers(actor, [...READERS], { areaPath: found.areaPath }))
+    return c.redirect(`/office/requests/${numberPath(found)}`, 303)
   const areas = (await listAreas(db)).filter(({ path }) =>
     covers(actor, [...READERS], { areaPath: path }),
   )

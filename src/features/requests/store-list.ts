@@ -1,7 +1,6 @@
 // Lists and counts of requests for help, the one whose time is nearest or longest past first.
 import { batchAll, type Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
-import type { NoticeNumber } from '../notices/rules'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
 import type { HelpView } from './form'
@@ -160,22 +159,6 @@ export async function searchHelp(
   const rows = results.slice(0, PAGE_ROWS)
   const last = results.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.placeId, last.id] : null }
-}
-
-/** One request by its number, within the ranges. */
-export async function helpOfNumber(
-  db: Db,
-  { year, seq }: NoticeNumber,
-  ranges: string,
-): Promise<ListedHelp[]> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT ${LISTED} FROM help_requests r CROSS JOIN places p ON p.id = r.place_id
-       CROSS JOIN areas v ON v.id = p.area_id WHERE ${COVERED} AND r.year = ?2 AND r.seq = ?3`,
-    )
-    .bind(ranges, year, seq)
-    .all<ListedHelp>()
-  return results
 }
 
 const LIVE = `r.state IN (${LIVE_HELP.map((state) => `'${state}'`).join(', ')})`

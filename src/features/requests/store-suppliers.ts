@@ -1,4 +1,4 @@
-// Suppliers: published, changed and ended by headquarters, each with its audit row.
+// Suppliers: published and ended by headquarters, each with its audit row.
 import { batchAll, type Db } from '../../db/client'
 import { auditIfChanged } from '../audit'
 import { foldName } from '../places/rules'
@@ -8,10 +8,10 @@ import type { Supplier } from './tables'
 
 export const SUPPLIER_ROWS = 30
 
-const COLUMNS = `id, category, name, what, price, contact, from_day AS fromDay, version, ended_at AS endedAt`
+const COLUMNS = `id, category, name, what, price, contact, from_day AS fromDay, ended_at AS endedAt`
 export type ListedSupplier = Pick<
   Supplier,
-  'id' | 'category' | 'name' | 'what' | 'price' | 'contact' | 'fromDay' | 'version' | 'endedAt'
+  'id' | 'category' | 'name' | 'what' | 'price' | 'contact' | 'fromDay' | 'endedAt'
 >
 
 /** A page of the list, one row more than shown. `today`: only those that have begun. Tests read its plan. */
@@ -58,14 +58,8 @@ export const supplierById = (db: Db, id: number): Promise<ListedSupplier | null>
 const audited = (db: Db, act: string, subject: string | number, { actor, now }: By) =>
   auditIfChanged(db, { at: now, actor, act: `suppliers.${act}`, subject: `suppliers:${subject}` })
 
-const folded = ({ name, what }: SupplierInput): string => foldName(`${name} ${what}`)
-
 /** Sent again, it is the same supplier. */
-export async function addSupplier(
-  db: Db,
-  supplier: SupplierInput & { key: string },
-  by: By,
-): Promise<void> {
+export async function addSupplier(db: Db, supplier: SupplierInput, by: By): Promise<void> {
   const { key, category, name, what, price, contact, from } = supplier
   await batchAll(db, [
     db.$client
@@ -73,28 +67,20 @@ export async function addSupplier(
         `INSERT INTO suppliers (key, category, name, what, price, contact, folded, from_day, by, at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       )
-      .bind(key, category, name, what, price, contact, folded(supplier), from, by.actor.id, by.now),
+      .bind(
+        key,
+        category,
+        name,
+        what,
+        price,
+        contact,
+        foldName(`${name} ${what}`),
+        from,
+        by.actor.id,
+        by.now,
+      ),
     audited(db, 'add', key, by),
   ])
-}
-
-/** False when it changed, or ended, since the page was opened. */
-export async function changeSupplier(
-  db: Db,
-  supplier: SupplierInput & { id: number; version: number },
-  by: By,
-): Promise<boolean> {
-  const { id, version, category, name, what, price, contact, from } = supplier
-  const [changed] = await batchAll(db, [
-    db.$client
-      .prepare(
-        `UPDATE suppliers SET category = ?, name = ?, what = ?, price = ?, contact = ?, folded = ?, from_day = ?,
-           version = version + 1 WHERE id = ? AND version = ? AND ended_at IS NULL`,
-      )
-      .bind(category, name, what, price, contact, folded(supplier), from, id, version),
-    audited(db, 'change', id, by),
-  ])
-  return changed?.meta.changes === 1
 }
 
 /** Off the published list; its row stays. Ended twice, it is ended once. */
@@ -102,7 +88,7 @@ export async function endSupplier(db: Db, id: number, by: By): Promise<void> {
   await batchAll(db, [
     db.$client
       .prepare(
-        `UPDATE suppliers SET ended_at = ?, ended_by = ?, version = version + 1
+        `UPDATE suppliers SET ended_at = ?, ended_by = ?
          WHERE id = ? AND ended_at IS NULL`,
       )
       .bind(by.now, by.actor.id, id),

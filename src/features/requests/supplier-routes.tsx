@@ -10,15 +10,8 @@ import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { rulebookInForce } from '../rulebook'
-import { newSupplierForm, readSupplierQuery, supplierForm } from './form-suppliers'
-import {
-  addSupplier,
-  changeSupplier,
-  endSupplier,
-  type ListedSupplier,
-  listSuppliers,
-  supplierById,
-} from './store-suppliers'
+import { readSupplierQuery, supplierForm } from './form-suppliers'
+import { addSupplier, endSupplier, listSuppliers, supplierById } from './store-suppliers'
 import { OfficeSuppliersPage, SupplierFormPage, SuppliersPage } from './suppliers'
 
 type C = Context<AppEnv>
@@ -50,89 +43,47 @@ async function list(c: C): Promise<Response> {
   return html(c, <OfficeSuppliersPage ui={ui} query={query} {...props} />)
 }
 
-const valuesOf = (c: C, supplier: ListedSupplier | null): FormState['values'] =>
-  supplier
-    ? {
-        name: supplier.name,
-        category: supplier.category,
-        what: supplier.what,
-        price: supplier.price,
-        contact: supplier.contact,
-        from: isoDay(supplier.fromDay),
-      }
-    : { from: isoDay(dayOf(c.var.ui.now)), category: c.req.query('category') ?? '' }
+/** A number out of an address, 0 when it is none. */
+const idOf = (typed = ''): number => Number(/^[1-9]\d{0,11}$/.exec(typed)?.[0] ?? 0)
 
-async function showForm(
-  c: C,
-  supplier: ListedSupplier | null,
-  failed: FormState | null = null,
-  status: 200 | 409 | 422 = failed ? 422 : 200,
-): Promise<Response> {
+/** The form as it failed, or a new one: empty, or like `?like=` where something about that one changed. */
+async function showForm(c: C, failed: FormState | null = null): Promise<Response> {
   const { db, ui, random } = c.var
-  const form = failed ?? { values: valuesOf(c, supplier), errors: {} }
+  const like = failed ? null : await supplierById(db, idOf(c.req.query('like')))
+  const { name = '', category = '', what = '', price = '', contact = '' } = like ?? {}
+  const values = { name, category, what, price, contact, from: isoDay(dayOf(ui.now)) }
+  const form: FormState = failed ?? { values, errors: {} }
   return html(
     c,
     <SupplierFormPage
-      ui={{ ...ui, here: supplier ? `${OFFICE}/${supplier.id}` : `${OFFICE}/new` }}
+      ui={{ ...ui, here: `${OFFICE}/new` }}
       roles={rolesOf(c)}
       book={await rulebookInForce(db, ui.now)}
       form={form}
-      supplier={supplier}
       formKey={form.values.key ?? newKey(ui.now, random)}
     />,
-    status,
+    failed ? 422 : 200,
   )
-}
-
-/** The supplier of `:id`, if it is published. Throws 404. */
-async function ownSupplier(c: C): Promise<ListedSupplier> {
-  const id = Number(/^[1-9]\d{0,11}$/.exec(c.req.param('id') ?? '')?.[0] ?? 0)
-  const supplier = await supplierById(c.var.db, id)
-  if (!supplier) throw problem('supplier.unknown', 404)
-  return supplier
 }
 
 async function add(c: C): Promise<Response> {
   const { db, ui } = c.var
-  const book = await rulebookInForce(db, ui.now)
-  const form = await parseForm(c.req.raw, newSupplierForm(book, ui.now))
-  if (!form.ok) return showForm(c, null, form)
-  const { key, ...supplier } = form.value
-  await addSupplier(db, { key, ...supplier }, by(c))
+  const form = await parseForm(c.req.raw, supplierForm(await rulebookInForce(db, ui.now), ui.now))
+  if (!form.ok) return showForm(c, form)
+  await addSupplier(db, form.value, by(c))
   return c.redirect(`${OFFICE}?done=saved`, 303)
 }
 
-async function change(c: C): Promise<Response> {
-  const { db, ui } = c.var
-  const supplier = await ownSupplier(c)
-  const book = await rulebookInForce(db, ui.now)
-  const form = await parseForm(c.req.raw, supplierForm(book, ui.now, supplier.fromDay))
-  if (!form.ok) return showForm(c, supplier, form)
-  const { version, ...changed } = form.value
-  const saved = await changeSupplier(db, { id: supplier.id, version, ...changed }, by(c))
-  if (saved) return c.redirect(`${OFFICE}?done=saved`, 303)
-  const now = await ownSupplier(c)
-  const { from, ...rest } = changed
-  const same =
-    now.fromDay === from &&
-    Object.entries(rest).every(([name, value]) => Reflect.get(now, name) === value)
-  if (same && now.endedAt === null) return c.redirect(`${OFFICE}?done=saved`, 303)
-  const values = { ...rest, from: isoDay(from) }
-  const code = now.endedAt === null ? 'supplier.changed' : 'supplier.is_ended'
-  return showForm(c, now, { values, errors: { '': code } }, 409)
+async function end(c: C): Promise<Response> {
+  const supplier = await supplierById(c.var.db, idOf(c.req.param('id')))
+  if (!supplier) throw problem('supplier.unknown', 404)
+  await endSupplier(c.var.db, supplier.id, by(c))
+  return c.redirect(`${OFFICE}?done=ended`, 303)
 }
 
 export const supplierRoutes = new Hono<AppEnv>()
   .get('/suppliers', allow.everyone, published)
   .get('/office/suppliers', allow.officer('admin'), list)
-  .get('/office/suppliers/new', allow.officer('admin'), (c) => showForm(c, null))
+  .get('/office/suppliers/new', allow.officer('admin'), (c) => showForm(c))
   .post('/office/suppliers/new', allow.officer('admin'), add)
-  .get('/office/suppliers/:id', allow.officer('admin'), async (c) =>
-    showForm(c, await ownSupplier(c)),
-  )
-  .post('/office/suppliers/:id', allow.officer('admin'), change)
-  .post('/office/suppliers/:id/end', allow.officer('admin'), async (c) => {
-    const { id } = await ownSupplier(c)
-    await endSupplier(c.var.db, id, by(c))
-    return c.redirect(`${OFFICE}?done=ended`, 303)
-  })
+  .post('/office/suppliers/:id/end', allow.officer('admin'), end)

@@ -155,10 +155,15 @@ function SupplierCard({ ui, book, row, base }: ListProps & { row: ListedSupplier
             })
           : t('supplier.ended', { date: date(dayOf(row.endedAt)) })}
       </p>
-      {base === OFFICE && row.endedAt === null ? (
-        <a class="second screen" href={`${OFFICE}/${row.id}`}>
-          {t('supplier.change')}
+      {base === OFFICE ? (
+        <a class="second screen" href={`${OFFICE}/new?like=${row.id}`}>
+          {t('supplier.like')}
         </a>
+      ) : null}
+      {base === OFFICE && row.endedAt === null ? (
+        <form class="screen" action={`${OFFICE}/${row.id}/end`} method="post">
+          <Button class="second">{t('supplier.end')}</Button>
+        </form>
       ) : null}
     </section>
   )
@@ -169,27 +174,18 @@ export interface SupplierFormProps {
   roles: readonly OfficerRole[]
   book: Rulebook
   form: FormState
-  /** Null: a new one. */
-  supplier: ListedSupplier | null
   formKey: string
 }
 
-export function SupplierFormPage({ ui, roles, book, form, supplier, formKey }: SupplierFormProps) {
+export function SupplierFormPage({ ui, roles, book, form, formKey }: SupplierFormProps) {
   const { t, lang } = ui
   const shared = { ui, form }
   const failed = Object.keys(form.errors).length > 0
-  const path = supplier ? `${OFFICE}/${supplier.id}` : `${OFFICE}/new`
   return (
-    <OfficeFrame
-      ui={ui}
-      title={t(supplier ? 'supplier.change' : 'supplier.new')}
-      tab="requests"
-      roles={roles}
-      failed={failed}
-    >
+    <OfficeFrame ui={ui} title={t('supplier.new')} tab="requests" roles={roles} failed={failed}>
       <ErrorSummary ui={ui} form={form} />
-      <form class="card" action={path} method="post" novalidate>
-        <Hidden values={supplier ? { version: String(supplier.version) } : { key: formKey }} />
+      <form class="card" action={`${OFFICE}/new`} method="post" novalidate>
+        <Hidden values={{ key: formKey }} />
         <Field {...shared} name="name" label="supplier.name" maxLength={40} />
         <Field
           {...shared}
@@ -222,19 +218,10 @@ export function SupplierFormPage({ ui, roles, book, form, supplier, formKey }: S
           {...shared}
           name="from"
           label="supplier.from"
-          options={fromDays(ui.now, supplier?.fromDay).map((day) => [
-            isoDay(day),
-            fullDate(lang, day),
-          ])}
+          options={fromDays(ui.now).map((day) => [isoDay(day), fullDate(lang, day)])}
         />
         <Button>{t('supplier.save')}</Button>
       </form>
-      {supplier ? (
-        <form action={`${path}/end`} method="post">
-          <Button class="second">{t('supplier.end')}</Button>
-          <p class="note">{t('supplier.end_note')}</p>
-        </form>
-      ) : null}
       <p class="roles">
         <a href={OFFICE}>{t('nav.back')}</a>
       </p>

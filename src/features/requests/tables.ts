@@ -94,7 +94,6 @@ export const suppliers = sqliteTable(
     /** Name and goods as they are searched. */
     folded: text('folded').notNull(),
     fromDay: integer('from_day').notNull(),
-    version: integer('version').notNull().default(1),
     by: integer('by').notNull(),
     at: instant('at').notNull(),
     endedAt: instant('ended_at'),
