@@ -35,9 +35,13 @@ interface Props {
   writes: boolean
 }
 
-const countOf = ({ counts, mine }: Props, view: HelpView): string => {
-  const n = view === 'mine' ? mine : view === 'closed' ? null : counts[view]
-  return n === null ? '' : ` ${n}`
+const isNarrowed = ({ q, category, area, kind, age, ours }: HelpQuery): boolean =>
+  Boolean(q || category || area || kind || age || ours)
+
+/** Counted over everything the officer sees, so not said beside a narrower list. */
+const countOf = ({ query, counts, mine }: Props, view: HelpView): string => {
+  if (view === 'closed' || isNarrowed(query)) return ''
+  return ` ${view === 'mine' ? mine : counts[view]}`
 }
 
 export function HelpListPage(props: Props) {
@@ -126,9 +130,8 @@ function HelpFilterForm({ ui, book, query, areas }: Props) {
       ours: ours ? '1' : '',
     },
   }
-  const narrowed = q || category || area || kind || age || ours
   return (
-    <details class="card screen" open={Boolean(narrowed)}>
+    <details class="card screen" open={isNarrowed(query)}>
       <summary>{t('help.filter')}</summary>
       <form action="/office/requests" method="get">
         <Hidden values={{ view }} />
