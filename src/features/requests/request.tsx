@@ -72,7 +72,7 @@ export function RequestPage(props: RequestProps) {
           {[t(`help.state.${request.state}`), due].filter(Boolean).join(' · ')}
         </p>
         <p>
-          {t('help.unit')}：{unitName(ui, book, request.unit)}
+          {t('help.unit_is', { unit: unitName(ui, book, request.unit) })}
           {request.taker ? ` · ${t('help.taken_by', { name: request.taker })}` : ''}
         </p>
         {request.reopens > 0 ? (

@@ -19,7 +19,10 @@ export function HelpSheetPage({ ui, book, request, back }: Props) {
   const number = numberText(ui, book, request)
   const title = book.forms.find(({ id }) => id === 'help')?.title[lang] ?? t('help.form')
   const rows = [
-    [t('help.row_place'), `${request.place}（${t(`kind.${request.placeKind}`)}）`],
+    [
+      t('help.row_place'),
+      t('help.place_kind', { place: request.place, kind: t(`kind.${request.placeKind}`) }),
+    ],
     [t('help.row_where'), `${areaName(ui, request)} ${request.address}`],
     [t('help.row_category'), categoryName(ui, book, request.category)],
     [t('help.row_text'), <Lines key="text" text={request.text} />],
