@@ -96,7 +96,7 @@ describe('a place asks the town for help', () => {
     }
     const { category: _, ...unchosen } = helpForm()
     const page = await (await keeper.post(`/keep/${place.code}/help`, unchosen)).text()
-    expect(page).toMatch(/href="#f-category">请填写/)
+    expect(page).toMatch(/href="#f-category">哪方面[^<]*请填写/)
     expect(page).toContain('value="2000 只"')
   })
 

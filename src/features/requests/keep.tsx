@@ -49,6 +49,11 @@ export function KeepHelpPage(props: KeepHelpProps) {
         form={form}
         prefix={failedOf === null ? '' : String(failedOf)}
         params={{ n: props.book.requests.openAtOnce }}
+        labels={
+          failedOf === null
+            ? { category: t('help.category'), text: t('help.text'), needed: t('help.needed') }
+            : {}
+        }
       />
       <NoticeLine notice={props.notice} />
       {live.map((request) => (
