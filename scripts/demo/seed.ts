@@ -18,6 +18,7 @@ import { hireWorkers } from './load-workers'
 import { keepNotices } from './notices'
 import { keepPastNumbers } from './past-numbers'
 import { placesOf } from './places'
+import { keepRequests } from './requests'
 import { demoRulebook } from './rulebook'
 import type { TownSize } from './sizes'
 import { KEEPERS_SHOP } from './special'
@@ -100,6 +101,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await keepDuties({ db, book, ...loading }, state)
     await walkRounds({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)
+    await keepRequests({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)
     await loadInspections({ db, book, ...loading }, await allPlaces(db))

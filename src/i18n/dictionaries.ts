@@ -32,6 +32,7 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as requests from './requests'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rounds from './rounds'
@@ -40,6 +41,7 @@ import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
 import * as staff from './staff'
+import * as suppliers from './suppliers'
 import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
@@ -61,6 +63,8 @@ export const zh = {
   ...files.zh,
   ...notices.zh,
   ...orders.zh,
+  ...requests.zh,
+  ...suppliers.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
@@ -109,6 +113,8 @@ export const en: Record<keyof typeof zh, string> = {
   ...files.en,
   ...notices.en,
   ...orders.en,
+  ...requests.en,
+  ...suppliers.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,

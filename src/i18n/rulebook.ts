@@ -67,6 +67,7 @@ export const zh = {
   'rulebook.words_differ': '中文、英文进店口令应一样多',
   'rulebook.choice_missing': '有一类场所没有可选的消毒部位或药剂',
   'rulebook.department_unknown': '有一个主管部门没有列在部门表里',
+  'rulebook.team_unknown': '有一个工作组没有列在工作组表里',
   'rulebook.trade_unknown': '有一个行业没有列在行业表里',
   'rulebook.dates_reversed': '结束日期早于开始日期',
 } as const
@@ -139,6 +140,7 @@ export const en = {
   'rulebook.choice_missing':
     'A kind of place has nothing to choose where or with what to disinfect',
   'rulebook.department_unknown': 'A department is named that is not in the list',
+  'rulebook.team_unknown': 'A team is named that is not in the list',
   'rulebook.trade_unknown': 'A trade is named that is not in the list',
   'rulebook.dates_reversed': 'An end date lies before its start',
 } satisfies Record<keyof typeof zh, string>

@@ -51,6 +51,11 @@ export const OFFICE_TABS = {
     label: 'office.tab.notices',
     roles: ['admin', 'clerk', 'viewer', 'inspector'],
   },
+  requests: {
+    href: '/office/requests',
+    label: 'office.tab.requests',
+    roles: ['admin', 'reviewer', 'clerk', 'patrol', 'viewer', 'inspector'],
+  },
   places: { href: '/office/places', label: 'office.tab.places' },
   people: {
     href: '/office/workers',

@@ -1,5 +1,6 @@
 // People with accounts, already signed in on their own phone; a test states only what matters.
 import { env } from 'cloudflare:workers'
+import type { Bindings } from '../../src/env'
 import { openSession } from '../../src/features/accounts'
 import { type AccountRow, accountRow } from '../../src/features/accounts/seed'
 import type { Place } from '../../src/features/places'
@@ -17,8 +18,9 @@ export class OwnPhone extends Phone {
     /** What its owner types at sign-in. */
     readonly login: string,
     readonly number: string,
+    bindings?: Bindings,
   ) {
-    super()
+    super(bindings)
   }
 
   /** A fresh session, as after signing in. */

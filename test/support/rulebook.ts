@@ -139,6 +139,31 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
     source: 'test',
   },
   registerPass: { hours: 2, source: 'test' },
+  requests: {
+    prefix: both('峡企诉'),
+    categories: [
+      {
+        id: 'supplies',
+        text: both('防疫物资'),
+        hint: both('口罩、消毒液'),
+        team: null,
+        within: { n: 4, unit: 'hours' },
+        source: 'test',
+      },
+      {
+        id: 'energy',
+        text: both('用能'),
+        hint: both('水、电、气'),
+        team: null,
+        within: { n: 1, unit: 'days' },
+        source: 'test',
+      },
+    ],
+    hours: { from: '08:30', to: '18:00' },
+    reopenWithinDays: 7,
+    openAtOnce: 3,
+    source: 'test',
+  },
   sources: {
     riskLevel: 'test',
     answerWithin: 'test',

@@ -11,6 +11,7 @@ import { countFindingsAt, FindingsLine } from '../inspections'
 import { countOrdersAt, OrdersLine } from '../orders'
 import { PatrolCodeCard, patrolCodeNow } from '../patrols'
 import { LiaisonCard, liaisonOf } from '../places'
+import { HelpLine, liveHelpOf } from '../requests'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { readDay } from './day'
@@ -70,6 +71,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
     >
       {place.status === 'closed' ? null : <PatrolCodeCard ui={ui} place={place} shown={code} />}
       <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
+      {keeper ? <HelpLine ui={ui} code={place.code} {...(await liveHelpOf(db, place.id))} /> : null}
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,
     shown.status ?? 200,

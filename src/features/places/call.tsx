@@ -10,10 +10,12 @@ interface CallProps {
   place: { code: string }
   callees: Callee[]
   form: FormState
+  /** What such a page calls about. */
+  purpose?: (typeof CALL_PURPOSES)[number]
 }
 
 /** Masked until the call is noted. Any office page of a place may show it. */
-export function CallCard({ ui, place, callees, form }: CallProps) {
+export function CallCard({ ui, place, callees, form, purpose }: CallProps) {
   const { t } = ui
   if (callees.length === 0) return <p class="note">{t('hub.nobody')}</p>
   return callees.map((callee) => (
@@ -29,7 +31,9 @@ export function CallCard({ ui, place, callees, form }: CallProps) {
       <Hidden values={{ to: callee.to }} />
       <Field
         ui={ui}
-        form={form.values.to === callee.to ? form : { values: {}, errors: {} }}
+        form={
+          form.values.to === callee.to ? form : { values: purpose ? { purpose } : {}, errors: {} }
+        }
         prefix={callee.to}
         name="purpose"
         label="hub.call_purpose"

@@ -3,7 +3,7 @@ import type { OfficerRole } from '../../shared/actor'
 import type { PlaceStatus } from './tables'
 
 /** One tap, one person, audited: why an officer calls. */
-export const CALL_PURPOSES = ['opening', 'inspection', 'order', 'health', 'daily'] as const
+export const CALL_PURPOSES = ['opening', 'inspection', 'order', 'health', 'daily', 'help'] as const
 
 /** Who may call a keeper, each within their areas; those who only read may not. */
 export const CALLERS: OfficerRole[] = ['admin', 'reviewer', 'patrol', 'clerk', 'health']

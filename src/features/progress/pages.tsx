@@ -2,9 +2,9 @@
 import type { Key } from '../../i18n'
 import { dayText, grouped, timeOf } from '../../i18n/format'
 import { dayOf, minuteOfDay } from '../../shared/clock'
+import { Bars } from '../../ui/chart'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { Bars } from './chart'
 import {
   comparedWith,
   HISTORY_DAYS,

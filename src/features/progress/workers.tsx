@@ -1,9 +1,9 @@
 // Registered workers by area: counts only, never a name.
 import { grouped } from '../../i18n/format'
+import { Share } from '../../ui/chart'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
-import { Share } from './chart'
 import { AsOf } from './pages'
 import { type AreaPosts, allPosts } from './rules'
 

@@ -69,6 +69,9 @@ export function GuidePickPage({ ui, kind, q, trades }: PickProps) {
           ))}
         </ul>
       )}
+      <p class="roles">
+        <a href="/suppliers">{t('supplier.title')}</a>
+      </p>
     </Page>
   )
 }
@@ -115,6 +118,9 @@ export function GuidePage(props: GuideProps) {
       <Daily {...props} />
       <Know {...props} />
       <p class="note screen">{t('guide.print')}</p>
+      <p class="roles screen">
+        <a href="/suppliers">{t('supplier.title')}</a>
+      </p>
     </Page>
   )
 }

@@ -54,7 +54,7 @@ const SHOWN = {
     'sources',
     'opening',
   ],
-  offices: ['notices', 'teams'],
+  offices: ['notices', 'teams', 'requests'],
   trades: ['trades', 'departments', 'defaultDepartment'],
   guide: ['guide'],
 } as const satisfies Record<string, readonly (keyof Rulebook)[]>

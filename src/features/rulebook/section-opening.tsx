@@ -1,5 +1,6 @@
 // What an application asks and may be told, and what the town's offices hand on to each other.
 import { Card, KINDS, Rules, type SectionProps, Source } from './parts'
+import { RequestsCard } from './section-requests'
 
 /** The questions of the filing, and the reasons an office may give. */
 export function FilingCards({ ui, book }: SectionProps) {
@@ -60,6 +61,7 @@ export function OfficesSection({ ui, book }: SectionProps) {
       <Card title={t('rules.offices.teams')}>
         <Rules ui={ui} book={book} rules={teams.kinds} />
       </Card>
+      <RequestsCard ui={ui} book={book} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-// The days as bars that stand on zero, the newest one now. Drawn on the server; a table says the same.
+// Numbers as bars that stand on zero, e.g. days, the newest one now. Drawn on the server; a table says the same.
 
 const SLOT = 20
 const BAR = 14
@@ -10,8 +10,15 @@ export interface Bar {
   words: string
 }
 
-/** `bars` in order, null for a day without a number; the last one is now. */
-export function Bars({ bars, label }: { bars: (Bar | null)[]; label: string }) {
+interface BarsProps {
+  bars: (Bar | null)[]
+  label: string
+  /** The one that stands out; the last unless said otherwise. */
+  now?: number
+}
+
+/** `bars` in order, null for a day without a number. */
+export function Bars({ bars, label, now = bars.length - 1 }: BarsProps) {
   const most = Math.max(1, ...bars.map((bar) => bar?.value ?? 0))
   // Nothing is drawn as a line on the ground, so that it differs from a day nobody kept.
   const tall = (value: number): number => Math.max(1, Math.round((value / most) * HEIGHT * 10) / 10)
@@ -27,7 +34,7 @@ export function Bars({ bars, label }: { bars: (Bar | null)[]; label: string }) {
         bar ? (
           <rect
             key={bar.words}
-            class={i === bars.length - 1 ? 'now' : undefined}
+            class={i === now ? 'now' : undefined}
             x={i * SLOT}
             y={HEIGHT - tall(bar.value)}
             width={BAR}
