@@ -17,6 +17,7 @@ import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
 import { progressRoutes } from './features/progress'
+import { reportRoutes } from './features/reports/routes'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
@@ -56,6 +57,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', progressRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
+    .route('/', reportRoutes)
     .route('/', officePlaceRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)

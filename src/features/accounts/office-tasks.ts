@@ -5,12 +5,19 @@ import type { Task } from '../../shared/task'
 import { reviewTasks } from '../applications'
 import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
+import { reportTasks } from '../reports'
 import { switchTasks } from '../switches'
 
 type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
 
 /** In the order of an officer's day; each answers for itself what this officer has. */
-const ROOMS: readonly TasksOf[] = [reviewTasks, inspectionTasks, noticeTasks, switchTasks]
+const ROOMS: readonly TasksOf[] = [
+  reviewTasks,
+  inspectionTasks,
+  reportTasks,
+  noticeTasks,
+  switchTasks,
+]
 
 /** Everything that waits for an officer, what is late first. */
 export async function tasksOf(db: Db, actor: AccountActor, now: number): Promise<Task[]> {

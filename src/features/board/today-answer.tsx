@@ -9,9 +9,10 @@ import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
 import { countFindingsAt, FindingsLine } from '../inspections'
 import { LiaisonCard, liaisonOf } from '../places'
+import { dueAt, ReportLine, sentAt } from '../reports'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
-import { readDay } from './day'
+import { type Day, readDay } from './day'
 import type { Tapped } from './store-taps'
 import { TodayPage } from './today'
 
@@ -57,13 +58,26 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       notice={notice}
       newKey={() => newKey(ui.now, random)}
       refused={shown.refused ?? null}
-      above={<FindingsLine ui={ui} code={place.code} n={found} />}
+      above={
+        <>
+          <FindingsLine ui={ui} code={place.code} n={found} />
+          {await reportLine(c, at, day)}
+        </>
+      }
     >
       <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,
     shown.status ?? 200,
   )
+}
+
+/** Whether an enterprise has sent its daily report; nothing where none is owed. */
+async function reportLine(c: C, { place, book }: AtPlace, { state, today }: Day) {
+  const { db, ui } = c.var
+  if (place.kind !== 'enterprise' || (state !== 'open' && state !== 'hours')) return null
+  const sent = await sentAt(db, place.id, today)
+  return <ReportLine ui={ui} code={place.code} at={sent?.at ?? null} due={dueAt(book, today)} />
 }
 
 /** 李* 10:24 — whoever was first. */
