@@ -12,6 +12,7 @@ import { foundTown, newHealthKey } from './found'
 import { loadInspections } from './inspections'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
+import { keepReports } from './load-reports'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
 import { keepNotices } from './notices'
@@ -97,6 +98,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
+    await keepReports({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)
