@@ -99,7 +99,7 @@ export interface DemoAccident {
 
 export const ACCIDENTS: readonly DemoAccident[] = [
   {
-    nth: 1,
+    nth: 0,
     kind: 'production',
     ago: 3,
     minute: 15 * 60 + 20,
@@ -110,7 +110,7 @@ export const ACCIDENTS: readonly DemoAccident[] = [
     seen: true,
   },
   {
-    nth: 3,
+    nth: 1,
     kind: 'transport',
     ago: 1,
     minute: 17 * 60 + 45,

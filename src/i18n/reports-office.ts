@@ -18,8 +18,10 @@ export const zh = {
   'desk.state.due': '待报',
   'desk.state.none': '这一天不在册',
   'desk.accidents': '事故',
-  'desk.more':
-    '迟报 {late} 家，零报告 {zero} 家，更正 {corrected} 家；晨检已测 {measured} / {staff} 人；新返岗 {returned} 人（市外 {outside} 人）；隔离观察 {watched} 人；事故受伤 {hurt} 人；{needs} 家要镇里帮忙，{gaps} 家值班没排满',
+  'desk.more': '更多合计',
+  'desk.hurt': '事故受伤（人）',
+  'desk.late': '迟报（家）',
+  'desk.with_gaps': '值班没排满（家）',
   'desk.group': '{n} 家没报，复制到群里催',
   'desk.group_copy': '长按复制',
   'desk.group_text': '截至 {date} {time}，还有 {n} 家企业没有报日报告：{names}。请马上上报。',
@@ -88,8 +90,10 @@ export const en = {
   'desk.state.due': 'To come',
   'desk.state.none': 'not in the register on this day',
   'desk.accidents': 'Accidents',
-  'desk.more':
-    'Late {late}, nothing to report {zero}, corrected {corrected}; measured {measured} of {staff}; newly back {returned} (from outside the city {outside}); under observation {watched}; hurt in accidents {hurt}; asking for help {needs}; with gaps on duty {gaps}',
+  'desk.more': 'More sums',
+  'desk.hurt': 'Hurt in accidents',
+  'desk.late': 'Late',
+  'desk.with_gaps': 'With gaps on duty',
   'desk.group': 'Not reported: {n}. A text for the group',
   'desk.group_copy': 'Hold to copy',
   'desk.group_text':

@@ -117,9 +117,11 @@ export function AccidentText({
   const moment = (ms: number) => `${dayText(lang, dayOf(ms))} ${timeOf(ms)}`
   return (
     <>
-      <h3>
-        {moment(happenedAt)} · {kind ?? accident.kind}
-      </h3>
+      <p>
+        <b>
+          {moment(happenedAt)} · {kind ?? accident.kind}
+        </b>
+      </p>
       <p>
         {accident.where} ·{' '}
         <span class={hurt > 0 ? 'no' : undefined}>{t('accident.hurt_n', { n: hurt })}</span>

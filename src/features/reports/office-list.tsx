@@ -10,6 +10,7 @@ import type { ListedArea } from '../places'
 import { type OfficeQuery, officeDays, REPORT_VIEWS, type ReportView } from './form'
 import { reportState } from './rules'
 import type { DayLine, DaySums } from './store-office'
+import { returnedText } from './texts'
 
 export interface DayPageProps {
   ui: Ui
@@ -73,47 +74,49 @@ const countOf = (sums: DaySums, view: ReportView): number =>
 function Sums(props: DayPageProps) {
   const { ui, sums, area, query } = props
   const { t } = ui
-  const figures: [number, string][] = [
-    [sums.reported, t('desk.view.reported')],
-    [sums.missing, viewText(props, 'missing')],
-    [sums.stopped, t('desk.view.stopped')],
-    [sums.present, t('daily.figure.present')],
-    [sums.abnormal, t('daily.figure.abnormal')],
-    [sums.accidents, t('desk.accidents')],
+  const view = (to: ReportView) => linkOf({ area, query: { ...query, q: '' } }, { view: to })
+  const figures: [number, string, string][] = [
+    [sums.reported, t('desk.view.reported'), view('reported')],
+    [sums.missing, viewText(props, 'missing'), view('missing')],
+    [sums.stopped, t('desk.view.stopped'), view('stopped')],
+    [sums.present, t('daily.figure.present'), view('all')],
+    [sums.abnormal, t('daily.figure.abnormal'), view('all')],
+    [sums.accidents, t('desk.accidents'), '/office/reports/accidents'],
+  ]
+  const more: [string, string | number][] = [
+    [t('daily.measured'), `${sums.measured} / ${sums.staff}`],
+    [t('daily.returned'), returnedText(ui, sums)],
+    [t('daily.watched'), sums.watched],
+    [t('desk.hurt'), sums.hurt],
+    [t('desk.late'), sums.late],
+    [t('daily.zero'), sums.zero],
+    [t('desk.corrected'), sums.corrected],
+    [t('desk.has_needs'), sums.needs],
+    [t('desk.with_gaps'), sums.gaps],
   ]
   return (
     <>
       <ul class="numbers">
-        {figures.map(([n, label]) => (
+        {figures.map(([n, label, href]) => (
           <li key={label}>
-            <a
-              href={
-                label === t('desk.accidents')
-                  ? '/office/reports/accidents'
-                  : linkOf({ area, query }, { view: 'all' })
-              }
-            >
+            <a href={href}>
               <b>{n}</b>
               <span>{label}</span>
             </a>
           </li>
         ))}
       </ul>
-      <p class="note">
-        {t('desk.more', {
-          late: sums.late,
-          zero: sums.zero,
-          corrected: sums.corrected,
-          measured: sums.measured,
-          staff: sums.staff,
-          returned: sums.returned,
-          outside: sums.outside,
-          watched: sums.watched,
-          needs: sums.needs,
-          hurt: sums.hurt,
-          gaps: sums.gaps,
-        })}
-      </p>
+      <details class="card">
+        <summary>{t('desk.more')}</summary>
+        <ul class="tally">
+          {more.map(([label, n]) => (
+            <li key={label}>
+              <span>{label}</span>
+              <b>{n}</b>
+            </li>
+          ))}
+        </ul>
+      </details>
     </>
   )
 }
@@ -204,7 +207,7 @@ function Row({ ui, query, due, row }: DayPageProps & { row: DayLine }) {
   return (
     <a class="row" href={`/office/reports/${row.code}?day=${isoDay(query.day)}`}>
       <b>{row.name}</b>
-      <span class={state.class || undefined}>{state.text}</span>
+      <small class={state.class || undefined}>{state.text}</small>
       <span> · {facts.filter(Boolean).join(' · ')}</span>
     </a>
   )

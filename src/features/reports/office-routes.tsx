@@ -7,7 +7,6 @@ import { dayOf, isoDay } from '../../shared/clock'
 import { csvFile } from '../../shared/csv'
 import { formValues } from '../../shared/form'
 import { problem } from '../../shared/problem'
-import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow, covers } from '../accounts'
 import { CallCard, calleesOf, listAreas } from '../places'
@@ -104,10 +103,11 @@ async function showOne(c: C): Promise<Response> {
     duty: await openNames(c.env, place.id, day, roster?.names ?? null),
   }
   const here = `/office/reports/${place.code}?day=${isoDay(day)}`
+  const form = { values: { to: callees?.[0]?.to ?? '', purpose: 'daily' }, errors: {} }
   return html(
     c,
     <OnePage ui={{ ...ui, here }} roles={rolesOf(c)} {...props}>
-      {callees ? <CallCard ui={ui} place={place} callees={callees} form={EMPTY_FORM} /> : null}
+      {callees ? <CallCard ui={ui} place={place} callees={callees} form={form} /> : null}
     </OnePage>,
   )
 }

@@ -27,7 +27,7 @@ export async function reportTasks(db: Db, actor: AccountActor, now: number): Pro
       label: 'tasks.accidents_new',
       href: '/office/reports/accidents?show=new',
       count: accidents,
-      late: accidents,
+      late: 0,
     },
     {
       label: 'tasks.reports_late',

@@ -1,5 +1,5 @@
 // 日报告: what the records say is filled in, two things are asked, one tap where nothing is new.
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import type { Key } from '../../i18n'
 import { dayText, timeOf } from '../../i18n/format'
 import { isoDay } from '../../shared/clock'
@@ -116,6 +116,15 @@ function Standing({ ui, book, day }: ReportProps) {
 function Zero({ ui, day, formKey }: ReportProps) {
   const { t } = ui
   if (day.reports.length > 0) return null
+  if (day.computed.staff > day.computed.watched && day.computed.measured === 0)
+    return (
+      <p class="ask">
+        {t('daily.measure_first')}
+        <a class="tap" href={`/keep/${day.place.code}/staff-check`}>
+          {t('daily.measure')}
+        </a>
+      </p>
+    )
   if (day.hindered.length > 0)
     return (
       <p class="note">
@@ -219,8 +228,14 @@ function Filled(props: ReportProps) {
       </Row>
       <Row label={t('daily.duty')}>
         <b class={day.gaps === 0 ? undefined : 'old'}>
-          {duty.join(t('daily.semicolon')) || t('daily.no_roster')}
-          {day.gaps ? ` ${t('daily.gaps', { n: day.gaps })}` : ''}
+          {duty.map((line) => (
+            <Fragment key={line}>
+              {line}
+              <br />
+            </Fragment>
+          ))}
+          {duty.length === 0 ? t('daily.no_roster') : ''}
+          {day.gaps ? t('daily.gaps', { n: day.gaps }) : ''}
         </b>
         {see(`roster/${isoDay(day.day)}`, 'daily.change')}
       </Row>

@@ -46,7 +46,7 @@ export function WeekPage(props: WeekProps) {
       </div>
       <NoticeLine notice={props.notice} />
       {gaps > 0 ? <p class="ask">{t('roster.gaps_n', { n: gaps })}</p> : null}
-      <form class="todo-line" method="post" action={`/keep/${place.code}/roster/copy`}>
+      <form class="todo-line calm" method="post" action={`/keep/${place.code}/roster/copy`}>
         <Hidden values={{ key: newKey(), from: 'week' }} />
         <span>{t('roster.copy_note')}</span>
         <Button class="tap">{t('roster.copy_week')}</Button>
@@ -76,13 +76,13 @@ function DayCard({ ui, book, place, each }: WeekProps & { each: RosterDay }) {
         </span>
       ))}
       {gaps.length > 0 ? (
-        <span class="old">
+        <small class="old">
           {t('roster.missing', {
             cells: gaps.map((cell) => cellName(ui, cell)).join(t('daily.comma')),
           })}
-        </span>
+        </small>
       ) : (
-        <span class="yes">{t('roster.whole')}</span>
+        <small class="yes">{t('roster.whole')}</small>
       )}
     </a>
   )
@@ -118,7 +118,7 @@ export function RosterDayPage(props: DayProps) {
       <ErrorSummary ui={ui} form={form} labels={labels} />
       <NoticeLine notice={props.notice} />
       <form
-        class="todo-line"
+        class="todo-line calm"
         method="post"
         action={`/keep/${place.code}/roster/${isoDay(day)}/copy`}
       >

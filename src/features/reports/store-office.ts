@@ -115,8 +115,8 @@ interface ListAsked extends DayAsked {
   after: { path: string; id: number } | null
 }
 
-/** The statement behind a page, one row more than shown; tests read its plan. */
-export const dayStatement = (db: Db, asked: ListAsked, rows = DAY_ROWS + 1): D1PreparedStatement =>
+/** The statement behind a page, one row more than shown. */
+const dayStatement = (db: Db, asked: ListAsked, rows = DAY_ROWS + 1): D1PreparedStatement =>
   db.$client
     .prepare(
       `${LISTED} ${VIEWS[asked.view]} AND (?5 = '' OR instr(p.name_folded, ?5) > 0)

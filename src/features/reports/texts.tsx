@@ -19,17 +19,20 @@ export function disinfectedText(
   return said.join(t('daily.comma')) || t('daily.none_yet')
 }
 
-/** 白班：值班 李、王；生产岗位带班 张总 — one line a shift that has somebody. */
+/** 白班：带班 张总；值班 李、王 — one line a shift that has somebody. */
 export function dutyLines({ t, lang }: Ui, book: Rulebook, names: Names): string[] {
-  const cells = cellsOf(book.reports).filter(({ id }) => names[id])
+  const cells = cellsOf(book.reports)
   return book.reports.shifts.flatMap((shift) => {
-    const said = cells
-      .filter((cell) => cell.shift.id === shift.id)
-      .map(({ id, post }) =>
-        post
-          ? t('daily.leads', { post: post.name[lang], names: names[id] ?? '' })
-          : t('daily.on_duty', { names: names[id] ?? '' }),
+    const of = (leads: boolean): string[] =>
+      cells.flatMap(({ id, post, shift: own }) =>
+        own === shift && (post !== null) === leads ? (names[id] ?? []) : [],
       )
+    const said = [
+      ['daily.leads', [...new Set(of(true))]] as const,
+      ['daily.on_duty', of(false)] as const,
+    ].flatMap(([key, who]) =>
+      who.length > 0 ? [t(key, { names: who.join(t('daily.comma')) })] : [],
+    )
     return said.length > 0
       ? [t('daily.shift', { shift: shift.name[lang], who: said.join(t('daily.semicolon')) })]
       : []
