@@ -1,6 +1,8 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { REPORTS_ACCESS } from './access-reports'
+
 export const ROLES = [
   'visitor',
   'keeper',
@@ -242,28 +244,7 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/notices/:number/report': { allowed: ['clerk'], params: { number: '2020-9' } },
   'POST /office/notices/:number/close': { allowed: ['admin'], params: { number: '2020-9' } },
   'POST /office/notices/:number/return': { allowed: ['admin'], params: { number: '2020-9' } },
-  'GET /keep/:code/report': { allowed: STAFF },
-  'POST /keep/:code/report': { allowed: STAFF },
-  'GET /keep/:code/roster': { allowed: STAFF },
-  'GET /keep/:code/roster/sheet': { allowed: STAFF },
-  'POST /keep/:code/roster/copy': { allowed: STAFF },
-  'GET /keep/:code/roster/:day': { allowed: STAFF, params: { day: '2020-03-12' } },
-  'POST /keep/:code/roster/:day': { allowed: STAFF, params: { day: '2020-03-12' } },
-  'POST /keep/:code/roster/:day/copy': { allowed: STAFF, params: { day: '2020-03-12' } },
-  'GET /keep/:code/stop': { allowed: KEEPER },
-  'POST /keep/:code/stop': { allowed: KEEPER },
-  'POST /keep/:code/stop/end': { allowed: KEEPER },
-  'GET /keep/:code/accidents': { allowed: STAFF },
-  'POST /keep/:code/accidents': { allowed: STAFF },
-  'GET /office/reports': { allowed: REVIEW_READERS },
-  'POST /office/reports/export': { allowed: REVIEW_READERS },
-  'GET /office/reports/accidents': { allowed: REVIEW_READERS },
-  'POST /office/reports/accidents/:id/seen': {
-    allowed: ['admin', 'reviewer', 'clerk'],
-    params: { id: '0' },
-  },
-  'GET /office/reports/:code': { allowed: REVIEW_READERS },
-  'GET /office/reports/:code/form': { allowed: REVIEW_READERS },
+  ...REPORTS_ACCESS,
   'GET /office/audit': { allowed: ['admin'] },
   'GET /office/places': { allowed: OFFICERS },
   'GET /office/places/:code': { allowed: OFFICERS },
