@@ -47,9 +47,19 @@ async function countedOn({ db, book }: Reporting, day: number): Promise<Map<numb
 /** The stop of one enterprise some days ago, which is over. */
 const STOPPED = { nth: 2, from: 6, to: 4 }
 
-async function rowsOn(reporting: Reporting, places: Place[], state: DemoState, day: number) {
+interface OnDay {
+  day: number
+  today: Map<number, Figures>
+  before: Map<number, Figures>
+}
+
+async function rowsOn(
+  reporting: Reporting,
+  places: Place[],
+  state: DemoState,
+  { day, today, before }: OnDay,
+) {
   const { book, keys } = reporting
-  const [today, before] = [await countedOn(reporting, day), await countedOn(reporting, day - 1)]
   const rosters = rosterDays(dayOf(reporting.now) - 1)
   const open = places.filter(({ openedOn }) => openedOn !== null && openedOn <= day)
   const stopped = places[STOPPED.nth]
@@ -165,7 +175,12 @@ export async function keepReports(reporting: Reporting, state: DemoState): Promi
   )
   const days = Array.from({ length: today - firstDay + 1 }, (_, i) => firstDay + i)
   const rows: Awaited<ReturnType<typeof rowsOn>> = []
-  for (const day of days) rows.push(...(await rowsOn(reporting, places, state, day)))
+  let before = await countedOn(reporting, firstDay - 1)
+  for (const day of days) {
+    const counted = await countedOn(reporting, day)
+    rows.push(...(await rowsOn(reporting, places, state, { day, today: counted, before })))
+    before = counted
+  }
   const rosters = await rosterRows(reporting, places, state.rostersUntil ?? 0)
   const insert = (table: string, all: object[]) =>
     insertStatements(
