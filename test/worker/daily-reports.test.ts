@@ -249,7 +249,8 @@ describe('the office', () => {
     const list = /<textarea[^>]*>([^<]*)/.exec(await text(hq, '/office/reports'))?.[1]
     expect(list).toContain('迟报铸造厂')
     expect(await text(hq, '/office')).toContain('今天没报日报告的企业')
-    expect(await text(hq, `/office/reports?q=${encodeURIComponent('迟报')}`)).toContain(late.code)
+    for (const q of [encodeURIComponent('迟报'), late.code])
+      expect(await text(hq, `/office/reports?q=${q}`)).toContain(`/office/reports/${late.code}`)
   })
 
   test('shows a reviewer the own department, a clerk the own village', async () => {
@@ -280,7 +281,6 @@ describe('the office', () => {
   test('asks the database as often for fifty enterprises as for one, over an index', async () => {
     const open = async (DB: D1Database) => {
       const phone = Object.assign(await officer({ role: 'admin' }), { bindings: { ...env, DB } })
-      // An isolate that has read the rules keeps them for some seconds.
       await hq.get('/office/reports')
       await phone.get('/office/reports?view=all')
     }

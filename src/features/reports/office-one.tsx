@@ -148,7 +148,11 @@ export function ReportSheet({ ui, book, place, area, day, report }: FormProps) {
               {factsOf(ui, book, report).map(([label, value]) => (
                 <tr key={label}>
                   <th scope="row">{t(label)}</th>
-                  <td class="l said">{value}</td>
+                  <td class="l">
+                    {value.split('\n').map((line) => (
+                      <div key={line}>{line}</div>
+                    ))}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,6 @@
 // The town's view of a day: who has reported, the sums, who is late. As many queries for one village as for all.
 import type { Db } from '../../db/client'
+import { readPlaceCode } from '../../shared/place-code'
 import { foldName, pathEnd } from '../places/rules'
 import type { ReportView } from './form'
 import type { Figures } from './rules'
@@ -119,10 +120,16 @@ interface ListAsked extends DayAsked {
 const dayStatement = (db: Db, asked: ListAsked, rows = DAY_ROWS + 1): D1PreparedStatement =>
   db.$client
     .prepare(
-      `${LISTED} ${VIEWS[asked.view]} AND (?5 = '' OR instr(p.name_folded, ?5) > 0)
+      `${LISTED} ${VIEWS[asked.view]} AND (?5 = '' OR p.code = ?8 OR instr(p.name_folded, ?5) > 0)
          AND (p.area_path, p.id) > (?6, ?7) ORDER BY p.area_path, p.id LIMIT ${rows}`,
     )
-    .bind(...bounds(asked), foldName(asked.q), asked.after?.path ?? '', asked.after?.id ?? 0)
+    .bind(
+      ...bounds(asked),
+      foldName(asked.q),
+      asked.after?.path ?? '',
+      asked.after?.id ?? 0,
+      readPlaceCode(asked.q) ?? '',
+    )
 
 /** A page of the enterprises of a day in walking order, and whether more follow. */
 export async function listDay(
