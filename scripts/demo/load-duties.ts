@@ -17,7 +17,8 @@ export interface Keeping {
   progress: (line: string) => void
 }
 
-async function staffOfAll({ db }: Keeping): Promise<Map<number, OnShift[]>> {
+/** Who works at each place, by its id. */
+export async function staffOfAll({ db }: Pick<Keeping, 'db'>): Promise<Map<number, OnShift[]>> {
   const { results } = await db.$client
     .prepare(
       `SELECT e.place_id AS placeId, e.worker_id AS id, e.since, p.works_from AS worksFrom

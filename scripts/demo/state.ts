@@ -21,6 +21,8 @@ export interface DemoState {
   /** Daily reports up to this instant, and duty rosters up to this day, are in the database. */
   reportsUntil?: number
   rostersUntil?: number
+  /** Rounds that had reached the town by this instant are in the database. */
+  roundsUntil?: number
 }
 
 export const statePath = (data: string): string => join(data, '.local', 'demo.json')

@@ -5,6 +5,7 @@ import { sql } from '../support/aging'
 import { canariesOf, everybody, hitsIn, type People } from '../support/canaries'
 import { town } from '../support/page'
 import { logOf } from '../support/served-town'
+import { LANGS_TRIED } from '../support/story'
 
 const MOST_PAGES = 1_500
 
@@ -69,7 +70,7 @@ describe('the people of the town', () => {
     expect(hitsIn(`<b>${name}</b>`, canaries)).toContain(name)
   })
 
-  test.each(['zh', 'en'] as const)('are on no public page and no error page, %s', async (lang) => {
+  test.each(LANGS_TRIED)('are on no public page and no error page, %s', async (lang) => {
     const pages = await crawl(lang)
     expect(pages.size).toBeGreaterThan(100)
     expect(pages.size, 'the crawl reached its end').toBeLessThan(MOST_PAGES)

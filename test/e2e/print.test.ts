@@ -13,6 +13,7 @@ import {
   type Sheet,
   sheetsOf,
 } from '../support/print'
+import { LANGS_TRIED } from '../support/story'
 
 const door = `${town().url}/p/${town().placeCode}`.toUpperCase()
 
@@ -36,7 +37,7 @@ const papers: [string, number, Sheet][] = [
   ['ledgers', 5, PORTRAIT],
 ]
 
-test.each(['zh', 'en'] as const)('every paper of a place fits its sheets, %s', async (lang) => {
+test.each(LANGS_TRIED)('every paper of a place fits its sheets, %s', async (lang) => {
   const keeper = await keeperPhone(lang)
   for (const [paper, count, sheet] of papers) {
     await openPaper(keeper, paper)
@@ -188,15 +189,9 @@ describe('posters for a village', () => {
       Array.from({ length: posters + packs }, () => PORTRAIT),
     )
     await layOut(clerk)
-    const doorOf = (typed: string) => `${town().url}/p/${typed.replace(' ', '')}`.toUpperCase()
-    const doors = (await clerk.locator('.a4 .code').allTextContents()).map(doorOf)
-    expect(await codesOn(clerk, '.a4 .qr')).toEqual(doors)
-    const cards = (await clerk.locator('.cc strong').allTextContents()).map(doorOf)
-    expect(cards).toHaveLength(packs * 4)
-    expect(await codesOn(clerk, '.cc img')).toEqual(cards)
-    const links = await clerk.locator('.letter .url').allTextContents()
-    expect(links).toHaveLength(packs)
-    expect(await codesOn(clerk, '.letter img')).toEqual(links)
+    // That every code on it reads is what `npm run prove` shows, with a reader of its own.
+    expect(await clerk.locator('.cc').count()).toBe(packs * 4)
+    expect(await clerk.locator('.letter').count()).toBe(packs)
     expect(await cutOff(clerk, '.a4, .pack, .cc, .letter')).toEqual([])
   })
 })

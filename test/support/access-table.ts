@@ -1,6 +1,7 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { PATROL_ACCESS } from './access-patrols'
 import { REPORTS_ACCESS } from './access-reports'
 
 export const ROLES = [
@@ -31,7 +32,7 @@ const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
-interface Line {
+export interface Line {
   allowed: readonly Role[]
   /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
   params?: Record<string, string>
@@ -39,6 +40,7 @@ interface Line {
 }
 
 export const ACCESS: Record<string, Line> = {
+  ...PATROL_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },

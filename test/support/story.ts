@@ -17,6 +17,9 @@ export const WAYS: readonly Way[] = process.env.LONG
   ? EVERY_WAY
   : EVERY_WAY.filter(({ lang, script }) => (lang === 'zh') === script)
 
+/** The language of what looks the same in the other one, which `npm run prove` looks at too. */
+export const LANGS_TRIED: readonly Way['lang'][] = process.env.LONG ? ['zh', 'en'] : ['zh']
+
 /** What the page says in the story's language. */
 export const say = (way: Pick<Way, 'lang'>, zh: string, en: string): string =>
   way.lang === 'zh' ? zh : en

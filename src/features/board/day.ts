@@ -8,7 +8,8 @@ import { openMaskedName } from '../accounts'
 import { type Done, type Owed, owed } from '../obligations'
 import { type DoorState, doorState, type Place } from '../places'
 import type { Rulebook } from '../rulebook'
-import { shiftOf, taskOf } from './rules'
+import type { Shift } from './rules'
+import { doneFrom, type Measured } from './rules-done'
 import { type Course, feverCourses } from './rules-fever'
 import { type DayRows, type ReadTemperature, readRows } from './store'
 
@@ -45,21 +46,19 @@ export interface Day {
 type Keys = Pick<Bindings, 'FIELD_KEY'>
 type Seen = Pick<DayRows, 'records' | 'counts' | 'staff' | 'temperatures'>
 
-/** What was done, as the obligations count it: a staff check is done when the last one is measured. */
-export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): Done[] {
-  const duties = book.duties[place.kind]
-  const counted = duties.filter((duty) => taskOf(duty) === 'stock')
-  const checks = duties.filter((duty) => taskOf(duty) === 'staff')
-  return [
-    ...rows.records.map(({ duty, at }) => ({ duty, at })),
-    ...counted.flatMap((duty) => rows.counts.map(({ at }) => ({ duty: duty.id, at }))),
-    ...checks.flatMap((duty) => {
-      const measured = rows.temperatures.filter((each) => each.shift === shiftOf(duty))
-      const whole = rows.staff.length > 0 && measured.length >= rows.staff.length
-      return whole ? [{ duty: duty.id, at: Math.max(...measured.map((each) => each.at)) }] : []
-    }),
-  ]
+const measuredIn = (rows: Pick<Seen, 'temperatures'>, shift: Shift): Measured => {
+  const times = rows.temperatures.filter((each) => each.shift === shift).map((each) => each.at)
+  return { count: times.length, at: Math.max(0, ...times) }
 }
+
+/** What was done, as the obligations count it. */
+export const doneOf = (book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): Done[] =>
+  doneFrom(book, place.kind, {
+    records: rows.records,
+    counted: rows.counts.map(({ at }) => at),
+    staff: rows.staff.length,
+    measured: { am: measuredIn(rows, 'am'), pm: measuredIn(rows, 'pm') },
+  })
 
 /** Workers who may not begin yet. */
 export const watchedOf = ({ staff }: Pick<DayRows, 'staff'>, now: number): number =>

@@ -112,9 +112,10 @@ export function shiftGaps(
   const gaps: { from: number; to: number }[] = []
   let covered = from
   for (const { startedAt, endedAt } of [...shifts].sort((a, b) => a.startedAt - b.startedAt)) {
-    if (startedAt > covered && startedAt <= to) gaps.push({ from: covered, to: startedAt })
-    covered = Math.max(covered, Math.min(endedAt ?? to, to))
-    if (startedAt > to) break
+    const until = Math.min(endedAt ?? to, to)
+    if (until <= Math.max(startedAt, covered)) continue
+    if (startedAt > covered) gaps.push({ from: covered, to: startedAt })
+    covered = until
   }
   if (covered < to) gaps.push({ from: covered, to })
   return gaps

@@ -20,17 +20,10 @@ export interface Settled extends Slot {
   lateBy: number
 }
 
-/** The instants that count, oldest first: none of the future, none nearer than `apart` to the one before. */
-export function counted(times: readonly number[], now: number, apart = 0): number[] {
-  const kept: number[] = []
-  for (const at of times.filter((each) => each <= now).sort((a, b) => a - b))
-    if (kept.length === 0 || apart === 0 || at - (kept.at(-1) ?? 0) >= apart) kept.push(at)
-  return kept
-}
-
 /**
- * Each instant, oldest first, settles the earliest open slot that has begun; more than is owed settles
- * nothing. `apart` in milliseconds: instants nearer together count once; 0: each counts.
+ * Each instant that is past, oldest first, settles the earliest open slot that has begun; what finds none
+ * settles nothing. `apart` in milliseconds: what lies nearer to the one that settled before counts as one
+ * with it; 0: each counts.
  */
 export function settle(
   slots: readonly Slot[],
@@ -40,9 +33,13 @@ export function settle(
 ): Settled[] {
   const sorted = [...slots].sort((a, b) => a.due - b.due || a.from - b.from)
   const doneAt: (number | null)[] = sorted.map(() => null)
-  for (const at of counted(times, now, apart)) {
+  // Only one that settled something keeps the next away: a needless one must not cost a needed one.
+  let last = Number.NEGATIVE_INFINITY
+  for (const at of times.filter((each) => each <= now).sort((a, b) => a - b)) {
     const open = sorted.findIndex((slot, i) => doneAt[i] === null && slot.from <= at)
-    if (open >= 0) doneAt[open] = at
+    if (open < 0 || at - last < apart) continue
+    doneAt[open] = at
+    last = at
   }
   return sorted.map((slot, i) => {
     const at = doneAt[i] ?? null

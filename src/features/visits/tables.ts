@@ -90,11 +90,13 @@ export const healthKeys = sqliteTable('health_keys', {
 export const PURGED = [
   'visits',
   'worker_temperatures',
+  'spot_checks',
   'pledge_answers',
   'pledges',
   'worker_devices',
   'worker_invitations',
   'import_rows',
+  'register_passes',
   'arrivals',
 ] as const
 
