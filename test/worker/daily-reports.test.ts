@@ -51,7 +51,7 @@ describe('a daily report', () => {
     await measureAll(day())
     const sent = reportForm({ needs: '口罩 2000 只' })
     expect((await keeper.post(path, sent)).status).toBe(303)
-    expect(locationOf(await keeper.post(path, sent))).toBe(`${path}?sent=1`)
+    expect(locationOf(await keeper.post(path, sent))).toBe(path)
     const rows = await sentBy(place)
     expect(rows).toMatchObject([{ seq: 1, late: 0, zero: 0, measured: 3, masks: 5 }])
     expect(await auditedSince(clock.now, 'reports.send')).toBe(1)

@@ -28,7 +28,6 @@ interface Shown {
 function show(c: C, at: AtEnterprise, day: ReportDay, shown: Shown = {}): Response {
   const { ui, random } = c.var
   const { form = EMPTY_FORM, status = 200 } = shown
-  const said = c.req.query('sent') === '1' ? { text: ui.t('daily.sent_now'), good: true } : null
   return html(
     c,
     <ReportPage
@@ -37,7 +36,7 @@ function show(c: C, at: AtEnterprise, day: ReportDay, shown: Shown = {}): Respon
       day={day}
       form={{ ...form, values: { ...firstValues(day), ...form.values } }}
       formKey={newKey(ui.now, random)}
-      notice={shown.notice ?? said}
+      notice={shown.notice ?? null}
     >
       <StaffNav ui={ui} place={at.place} keeper={at.keeper} current="report" />
     </ReportPage>,
@@ -77,7 +76,7 @@ async function send(c: C): Promise<Response> {
   const { db, ui } = c.var
   const at = await ownEnterprise(c)
   const values = await formValues(c.req.raw)
-  const done = `/keep/${at.place.code}/report?sent=1`
+  const done = `/keep/${at.place.code}/report`
   if (values.key && (await isReportKnown(db, values.key))) return c.redirect(done, 303)
   const day = await readReportDay(c, at)
   const form = readSending(values, day)

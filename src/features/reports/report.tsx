@@ -41,13 +41,17 @@ export function ReportPage(props: ReportProps) {
   const { t } = ui
   const failed = Object.keys(form.errors).length > 0
   const { place } = day
+  const labels = {
+    ...Object.fromEntries(EDITABLE.map((name) => [name, t(`daily.figure.${name}`)])),
+    masks: t('daily.masks'),
+  }
   return (
     <Page ui={ui} title={`${place.name} · ${t('daily.title')}`} failed={failed}>
       <div class="place">
         <p>{t('daily.when', { date: dayText(ui.lang, day.day), time: book.reports.dueTime })}</p>
         <h1>{t('daily.of', { name: place.name })}</h1>
       </div>
-      <ErrorSummary ui={ui} form={form} />
+      <ErrorSummary ui={ui} form={form} labels={labels} />
       <NoticeLine notice={props.notice} />
       {isStopped(place, day.day) ? (
         <Standstill ui={ui} day={day} />
@@ -94,7 +98,7 @@ const Standstill = ({ ui, day: { place } }: { ui: Ui; day: ReportDay }) => (
 
 function Standing({ ui, book, day }: ReportProps) {
   const { t } = ui
-  const first = day.reports[0]
+  const [first, last] = [day.reports[0], day.reports.at(-1)]
   if (!first)
     return ui.now > day.due ? (
       <p class="ask no">
@@ -103,9 +107,14 @@ function Standing({ ui, book, day }: ReportProps) {
     ) : null
   return (
     <>
-      <p class="done">
-        {t(first.zero ? 'daily.sent_zero' : 'daily.sent', { time: timeOf(first.at) })}
-        {first.late ? ` · ${t('daily.was_late', { span: spanText(ui, first.at - day.due) })}` : ''}
+      <p class="done" role="status">
+        {[
+          t(first.zero ? 'daily.sent_zero' : 'daily.sent', { time: timeOf(first.at) }),
+          first.late ? t('daily.was_late', { span: spanText(ui, first.at - day.due) }) : '',
+          last && last !== first ? t('daily.corrected_at', { time: timeOf(last.at) }) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <Trace ui={ui} book={book} reports={day.reports} />
     </>
