@@ -2,13 +2,13 @@
 import type { ComponentChildren } from 'preact'
 import { dayText, timeOf } from '../../i18n/format'
 import { dayOf, isoDay } from '../../shared/clock'
-import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
-import { type Notice, NoticeLine } from '../../ui/notice'
-import { Page } from '../../ui/page'
+import { Button, Field, type FormState, Hidden } from '../../ui/field'
+import type { Notice } from '../../ui/notice'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { accidentDays } from './form'
+import { KeepFrame, ToReport } from './frame'
 import type { ReadAccident } from './store-accidents'
 
 /** With its texts opened. */
@@ -26,21 +26,11 @@ interface AccidentProps {
 }
 
 export function AccidentPage(props: AccidentProps) {
-  const { ui, book, place, form, told } = props
+  const { ui, book, place, told } = props
   const { t } = ui
   return (
-    <Page
-      ui={ui}
-      title={`${place.name} · ${t('accident.title')}`}
-      failed={Object.keys(form.errors).length > 0}
-    >
-      <div class="place">
-        <p>{place.name}</p>
-        <h1>{t('accident.title')}</h1>
-      </div>
+    <KeepFrame {...props} title={t('accident.title')}>
       <p class="ask">{t('accident.first')}</p>
-      <ErrorSummary ui={ui} form={form} />
-      <NoticeLine notice={props.notice} />
       <AccidentForm {...props} />
       {told.length > 0 ? <h2 class="apart">{t('accident.told')}</h2> : null}
       {told.map((each) => (
@@ -49,10 +39,10 @@ export function AccidentPage(props: AccidentProps) {
         </section>
       ))}
       <p class="roles">
-        <a href={`/keep/${place.code}/report`}>{t('daily.title')}</a>
+        <ToReport ui={ui} place={place} />
       </p>
       {props.children}
-    </Page>
+    </KeepFrame>
   )
 }
 

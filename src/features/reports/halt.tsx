@@ -2,13 +2,13 @@
 import type { ComponentChildren } from 'preact'
 import { dayText, dayWithWeekday } from '../../i18n/format'
 import { isoDay } from '../../shared/clock'
-import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
-import { type Notice, NoticeLine } from '../../ui/notice'
-import { Page } from '../../ui/page'
+import { Button, Field, type FormState, Hidden } from '../../ui/field'
+import type { Notice } from '../../ui/notice'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { untilDays } from './form'
+import { KeepFrame, ToReport } from './frame'
 import { stopDays } from './rules'
 
 export interface HaltProps {
@@ -34,23 +34,13 @@ export function HaltPage(props: HaltProps) {
   const { ui, place, form, notice, today } = props
   const { t } = ui
   return (
-    <Page
-      ui={ui}
-      title={`${place.name} · ${t('halt.title')}`}
-      failed={Object.keys(form.errors).length > 0}
-    >
-      <div class="place">
-        <p>{place.name}</p>
-        <h1>{t('halt.title')}</h1>
-      </div>
-      <ErrorSummary ui={ui} form={form} />
-      <NoticeLine notice={notice} />
+    <KeepFrame ui={ui} place={place} title={t('halt.title')} notice={notice} form={form}>
       {standsStill(place, today) ? <Stopped {...props} /> : <Stop {...props} />}
       <p class="roles">
-        <a href={`/keep/${place.code}/report`}>{t('daily.title')}</a>
+        <ToReport ui={ui} place={place} />
       </p>
       {props.children}
-    </Page>
+    </KeepFrame>
   )
 }
 

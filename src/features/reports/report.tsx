@@ -3,13 +3,13 @@ import { type ComponentChildren, Fragment } from 'preact'
 import type { Key } from '../../i18n'
 import { dayText, timeOf } from '../../i18n/format'
 import { isoDay } from '../../shared/clock'
-import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
-import { type Notice, NoticeLine } from '../../ui/notice'
-import { Page } from '../../ui/page'
+import { Button, Field, type FormState, Hidden } from '../../ui/field'
+import type { Notice } from '../../ui/notice'
 import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { ReportDay } from './day'
+import { KeepFrame } from './frame'
 import type { Editable } from './rules'
 import { EDITABLE, isStopped } from './rules'
 import { disinfectedText, dutyLines, reasonText, returnedText } from './texts'
@@ -39,20 +39,22 @@ export function firstValues({ reports, computed, masks }: ReportDay): Record<str
 export function ReportPage(props: ReportProps) {
   const { ui, book, day, form } = props
   const { t } = ui
-  const failed = Object.keys(form.errors).length > 0
   const { place } = day
   const labels = {
     ...Object.fromEntries(EDITABLE.map((name) => [name, t(`daily.figure.${name}`)])),
     masks: t('daily.masks'),
   }
   return (
-    <Page ui={ui} title={`${place.name} · ${t('daily.title')}`} failed={failed}>
-      <div class="place">
-        <p>{t('daily.when', { date: dayText(ui.lang, day.day), time: book.reports.dueTime })}</p>
-        <h1>{t('daily.of', { name: place.name })}</h1>
-      </div>
-      <ErrorSummary ui={ui} form={form} labels={labels} />
-      <NoticeLine notice={props.notice} />
+    <KeepFrame
+      ui={ui}
+      place={place}
+      title={t('daily.title')}
+      heading={t('daily.of', { name: place.name })}
+      above={t('daily.when', { date: dayText(ui.lang, day.day), time: book.reports.dueTime })}
+      notice={props.notice}
+      form={form}
+      labels={labels}
+    >
       {isStopped(place, day.day) ? (
         <Standstill ui={ui} day={day} />
       ) : place.status === 'open' ? (
@@ -62,7 +64,7 @@ export function ReportPage(props: ReportProps) {
       )}
       <Ways ui={ui} day={day} />
       {props.children}
-    </Page>
+    </KeepFrame>
   )
 }
 

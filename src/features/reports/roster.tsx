@@ -2,12 +2,13 @@
 import type { ComponentChildren } from 'preact'
 import { dayText, dayWithWeekday } from '../../i18n/format'
 import { isoDay } from '../../shared/clock'
-import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
-import { type Notice, NoticeLine } from '../../ui/notice'
+import { Button, Field, type FormState, Hidden } from '../../ui/field'
+import type { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
+import { KeepFrame, ToReport } from './frame'
 import { type Cell, cellsOf, gapsIn, type Names } from './rules-roster'
 import { dutyLines } from './texts'
 
@@ -39,27 +40,31 @@ export function WeekPage(props: WeekProps) {
   const { t } = ui
   const gaps = days.reduce((sum, { names }) => sum + gapsIn(book.reports, names).length, 0)
   return (
-    <Page ui={ui} title={`${place.name} · ${t('roster.title')}`}>
-      <div class="place">
-        <p>{place.name}</p>
-        <h1>{t('roster.title')}</h1>
-      </div>
-      <NoticeLine notice={props.notice} />
+    <KeepFrame ui={ui} place={place} title={t('roster.title')} notice={props.notice}>
       {gaps > 0 ? <p class="ask">{t('roster.gaps_n', { n: gaps })}</p> : null}
-      <form class="todo-line calm" method="post" action={`/keep/${place.code}/roster/copy`}>
-        <Hidden values={{ key: newKey(), from: 'week' }} />
-        <span>{t('roster.copy_note')}</span>
-        <Button class="tap">{t('roster.copy_week')}</Button>
-      </form>
+      <Copy ui={ui} place={place} formKey={newKey()} />
       {days.map((each) => (
         <DayCard key={each.day} {...props} each={each} />
       ))}
       <p class="roles">
         <a href={`/keep/${place.code}/roster/sheet`}>{t('roster.print')}</a>
-        <a href={`/keep/${place.code}/report`}>{t('daily.title')}</a>
+        <ToReport ui={ui} place={place} />
       </p>
       {props.children}
-    </Page>
+    </KeepFrame>
+  )
+}
+
+/** Of the week before, or of the day before. */
+function Copy(props: { ui: Ui; place: Place; formKey: string; day?: number }) {
+  const { ui, place, formKey, day } = props
+  const on = day === undefined ? '' : `/${isoDay(day)}`
+  return (
+    <form class="todo-line calm" method="post" action={`/keep/${place.code}/roster${on}/copy`}>
+      <Hidden values={{ key: formKey, from: on ? 'day' : 'week' }} />
+      <span>{ui.t('roster.copy_note')}</span>
+      <Button class="tap">{ui.t(on ? 'roster.copy_day' : 'roster.copy_week')}</Button>
+    </form>
   )
 }
 
@@ -103,36 +108,22 @@ interface DayProps {
 }
 
 export function RosterDayPage(props: DayProps) {
-  const { ui, book, place, day, form, newKey } = props
+  const { ui, book, place, day, newKey } = props
   const { t } = ui
   const labels = Object.fromEntries(
     cellsOf(book.reports).map((cell) => [cell.id, cellName(ui, cell)]),
   )
   const title = t('roster.of', { date: dayText(ui.lang, day) })
   return (
-    <Page ui={ui} title={`${place.name} · ${title}`} failed={Object.keys(form.errors).length > 0}>
-      <div class="place">
-        <p>{place.name}</p>
-        <h1>{title}</h1>
-      </div>
-      <ErrorSummary ui={ui} form={form} labels={labels} />
-      <NoticeLine notice={props.notice} />
-      <form
-        class="todo-line calm"
-        method="post"
-        action={`/keep/${place.code}/roster/${isoDay(day)}/copy`}
-      >
-        <Hidden values={{ key: newKey(), from: 'day' }} />
-        <span>{t('roster.copy_note')}</span>
-        <Button class="tap">{t('roster.copy_day')}</Button>
-      </form>
+    <KeepFrame {...props} title={title} labels={labels}>
+      <Copy ui={ui} place={place} formKey={newKey()} day={day} />
       <RosterForm {...props} />
       <p class="roles">
         <a href={`/keep/${place.code}/roster`}>{t('roster.back')}</a>
-        <a href={`/keep/${place.code}/report`}>{t('daily.title')}</a>
+        <ToReport ui={ui} place={place} />
       </p>
       {props.children}
-    </Page>
+    </KeepFrame>
   )
 }
 
