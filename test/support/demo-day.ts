@@ -180,11 +180,8 @@ function negativeDay(plan: DayPlan, told: Told, i: number): void {
     for (const [n, time] of times.entries()) plan.round(told, n, time)
     return
   }
-  // The second was missed, so each later round makes up for the one before, and one is missing in the end.
-  const [first = 0, , third = 0, fourth = 0] = times
-  plan.round(told, 0, first)
-  plan.round(told, 1, third)
-  plan.round(told, 2, fourth)
+  // The second was missed and stays so; each of the others counts for its own time.
+  for (const [n, time] of times.entries()) if (n !== 1) plan.round(told, n, time)
 }
 
 function shopDay(plan: DayPlan, told: Told, i: number): void {

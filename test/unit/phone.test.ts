@@ -34,6 +34,7 @@ const day = (...places: PhonePlace[]): PhoneDay => ({
   big: false,
   now: at(8),
   day: DAY_NUMBER,
+  own: [],
   places,
   lists: {},
   deadlines: [{ id: 'today', text: '今天 17:00 前', dueAt: at(17) }],

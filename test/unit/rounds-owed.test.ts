@@ -130,6 +130,16 @@ describe('the four rounds of a site', () => {
     expect(states(judged(site, [], '23:59'))).toBe('late late late late')
   })
 
+  test('a round counts for the window it was made in, though the one before was missed', () => {
+    expect(states(judged(site, town('07:00', '13:55'), '14:00'))).toBe('done late done due')
+  })
+
+  test('a second one in a window makes up for the missed one', () => {
+    expect(states(judged(site, town('07:00', '13:00', '14:00'), '14:10'))).toBe(
+      'done done done due',
+    )
+  })
+
   test('a missed round is made up by the next one, and says how late that came', () => {
     const [first, second] = judged(site, town('10:20'), '10:30')
     expect(first).toMatchObject({ state: 'done', doneAt: at('10:20'), lateBy: 20 * MINUTE })

@@ -59,6 +59,7 @@ const scene = (windows: fc.Arbitrary<{ from: string; to: string }[]>) =>
     windows,
     roundsPerDay: fc.nat(6),
     apartMinutes: fc.integer({ min: 1, max: 90 }),
+    makeUpMinutes: fc.nat(120),
     rounds: made,
     now: minute,
   })
@@ -66,16 +67,17 @@ interface Scene {
   windows: { from: string; to: string }[]
   roundsPerDay: number
   apartMinutes: number
+  makeUpMinutes: number
   rounds: Round[]
   now: number
 }
 
-const bookOf = ({ windows, roundsPerDay, apartMinutes }: Scene): Rulebook => {
+const bookOf = ({ windows, roundsPerDay, apartMinutes, makeUpMinutes }: Scene): Rulebook => {
   const plain = testRulebook()
   const quota = { windows, resident: false, teams: 1, source: 'test' } as const
   return {
     ...plain,
-    rounds: { ...plain.rounds, apartMinutes },
+    rounds: { ...plain.rounds, apartMinutes, makeUpMinutes },
     patrols: [
       { ...quota, target: 'shop', level: 'town', role: 'patrol', roundsPerDay },
       { ...quota, target: 'shop', level: 'village', role: 'clerk', roundsPerDay: 1 },

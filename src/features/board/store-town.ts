@@ -28,7 +28,8 @@ export interface TownStaff {
 const MOST = 5000
 
 const PLACES = `json_each(?1) s CROSS JOIN places p INDEXED BY places_by_status ON p.status = 'open'
-  AND p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1`
+  AND p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1
+  AND (?3 IS NULL OR p.id IN (SELECT value FROM json_each(?3)))`
 
 const OPEN = `SELECT p.id, p.kind, p.status, p.stage, p.opens_at AS opensAt, p.closes_at AS closesAt, p.rest_day AS restDay,
     p.paused_from AS pausedFrom, p.paused_until AS pausedUntil
@@ -68,18 +69,27 @@ export interface TownRows {
 }
 
 /** The statements behind it, in the order `readTownRows` takes them; tests read their plans. */
-export const townStatements = (db: Db, ranges: string, day: number): D1PreparedStatement[] => [
-  db.$client.prepare(OPEN).bind(ranges),
-  db.$client.prepare(RECORDS).bind(ranges, day),
-  db.$client.prepare(COUNTS).bind(ranges, day),
-  db.$client.prepare(STAFF).bind(ranges, day),
+export const townStatements = (
+  db: Db,
+  ranges: string,
+  day: number,
+  among: number[] | null = null,
+): D1PreparedStatement[] => [
+  ...[OPEN, RECORDS, COUNTS, STAFF].map((sql) =>
+    db.$client.prepare(sql).bind(ranges, day, among && JSON.stringify(among)),
+  ),
   db.$client.prepare(WATCHED).bind(day),
 ]
 
-/** `ranges`: as of `rangesOf`, none inside another. */
-export async function readTownRows(db: Db, ranges: string, day: number): Promise<TownRows> {
+/** `ranges`: as of `rangesOf`, none inside another; `among`: only these places, null for all. */
+export async function readTownRows(
+  db: Db,
+  ranges: string,
+  day: number,
+  among: number[] | null,
+): Promise<TownRows> {
   const [places, records, counts, staff, watched] = await db.$client.batch<never>(
-    townStatements(db, ranges, day),
+    townStatements(db, ranges, day, among),
   )
   return {
     places: places?.results ?? [],

@@ -17,14 +17,18 @@ interface LatePlace {
 
 const NOBODY = { staff: 0, am: 0, amAt: null, pm: 0, pmAt: null }
 
-/** The places in the ranges (as of `rangesOf`) whose keeper owes something late, by the engine of a place's own page. */
+/**
+ * The places in the ranges (as of `rangesOf`) whose keeper owes something late, by the engine of a place's
+ * own page. Two rows are read for everybody who works there, so a list asks for its own page of places.
+ */
 export async function lateDuties(
   db: Db,
   book: Rulebook,
   ranges: string,
   now: number,
+  among: number[] | null = null,
 ): Promise<LatePlace[]> {
-  const rows = await readTownRows(db, outermost(ranges), dayOf(now))
+  const rows = await readTownRows(db, outermost(ranges), dayOf(now), among)
   const corrected = new Set(rows.records.map((each) => each.corrects))
   const records = Map.groupBy(
     rows.records.filter((each) => !corrected.has(each.id)),

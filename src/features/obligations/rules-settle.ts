@@ -20,29 +20,50 @@ export interface Settled extends Slot {
   lateBy: number
 }
 
+export interface Counting {
+  /** Milliseconds: what lies nearer to the one that settled before counts as one with it; 0: each counts. */
+  apart: number
+  /** Milliseconds after its time in which a slot is still the first one meant. */
+  grace: number
+}
+
+/** Each counts, and what is overdue is always meant first. */
+const EACH: Counting = { apart: 0, grace: Number.POSITIVE_INFINITY }
+
+/** The open slot an instant is meant for: one just overdue, else the one it lies in, else one long overdue. */
+function slotFor(open: readonly Slot[], at: number, grace: number): Slot | undefined {
+  const begun = open.filter((slot) => slot.from <= at)
+  return (
+    begun.find((slot) => slot.due < at && at <= slot.due + grace) ??
+    begun.find((slot) => at <= slot.due) ??
+    begun[0]
+  )
+}
+
 /**
- * Each instant that is past, oldest first, settles the earliest open slot that has begun; what finds none
- * settles nothing. `apart` in milliseconds: what lies nearer to the one that settled before counts as one
- * with it; 0: each counts.
+ * Each instant that is past, oldest first, settles the open slot it is meant for, the earliest of several;
+ * what finds none settles nothing.
  */
 export function settle(
   slots: readonly Slot[],
   times: readonly number[],
   now: number,
-  apart = 0,
+  { apart, grace }: Counting = EACH,
 ): Settled[] {
   const sorted = [...slots].sort((a, b) => a.due - b.due || a.from - b.from)
-  const doneAt: (number | null)[] = sorted.map(() => null)
+  const doneAt = new Map<Slot, number>()
   // Only one that settled something keeps the next away: a needless one must not cost a needed one.
   let last = Number.NEGATIVE_INFINITY
   for (const at of times.filter((each) => each <= now).sort((a, b) => a - b)) {
-    const open = sorted.findIndex((slot, i) => doneAt[i] === null && slot.from <= at)
-    if (open < 0 || at - last < apart) continue
-    doneAt[open] = at
+    if (at - last < apart) continue
+    const open = sorted.filter((slot) => !doneAt.has(slot))
+    const meant = slotFor(open, at, grace)
+    if (!meant) continue
+    doneAt.set(meant, at)
     last = at
   }
   return sorted.map((slot, i) => {
-    const at = doneAt[i] ?? null
+    const at = doneAt.get(slot) ?? null
     const lateBy = Math.max(0, (at ?? now) - slot.due)
     const open = lateBy > 0 ? 'late' : 'due'
     return {

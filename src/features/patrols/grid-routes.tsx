@@ -7,6 +7,7 @@ import { DAY, dayOf, isoDay, startOfDay } from '../../shared/clock'
 import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
 import { account, allow, rangesOf, scopesOf } from '../accounts'
+import { lateDuties } from '../board'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { readPatrolDay } from './day'
@@ -133,12 +134,15 @@ async function showUrge(c: C): Promise<Response> {
   const actor = account(c)
   const book = await rulebookInForce(db, ui.now)
   const asked = { ranges: rangesOf(actor, ...URGERS), now: ui.now }
-  const [town, village] = await Promise.all([
+  const [town, village, late] = await Promise.all([
     readPatrolDay(db, book, { ...asked, level: 'town' }),
     readPatrolDay(db, book, { ...asked, level: 'village' }),
+    lateDuties(db, book, asked.ranges, ui.now),
   ])
   const missed = [...missedOf(town), ...missedOf(village)]
-  const villages = urgedVillages(missed, leftAlone(town, ui.now))
+  const behind = new Set(late.map(({ placeId }) => placeId))
+  const stale = town.map(({ place }) => place).filter(({ id }) => behind.has(id))
+  const villages = urgedVillages(missed, leftAlone(town, ui.now), stale)
   const people = await peopleToUrge(db, c.env.FIELD_KEY, villages, ui.now)
   const shown = new Set([...people.values()].flat().map(({ as, id }) => `${as}/${id}`))
   if (shown.size > 0) {

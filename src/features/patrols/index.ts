@@ -4,7 +4,7 @@ export { type PatrolCode, patrolCodeNow } from './code'
 export { PatrolCodeCard } from './code-card'
 export { readPatrolDay } from './day'
 export { patrolTasks } from './office-tasks'
-export { byDue, nextOf, type PatrolLine, type PatrolSums, sumsOf } from './rules-day'
+export { nextOf, type PatrolLine, type PatrolSums, sumsOf } from './rules-day'
 export {
   type GridSums,
   gridSums,

@@ -8,6 +8,7 @@ import { readPlaceCode } from '../../shared/place-code'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, accountTag, allow, rangesOf, scopesOf } from '../accounts'
+import { lateDuties } from '../board'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { CodePage } from './code-page'
@@ -64,10 +65,12 @@ async function showList(c: C): Promise<Response> {
   const areaPath = areas.find(({ id }) => id === query.area)?.path ?? '/'
   const asked = narrowed(lines, { areaPath, teams: chosen, q: query.q })
   const page = pageOf(asked, query, ui.now)
-  const names = await accountNames(
-    db,
-    page.rows.flatMap(({ rounds }) => rounds.map(({ by }) => by)),
-  )
+  const shown = page.rows.map(({ place }) => place.id)
+  const makers = page.rows.flatMap(({ rounds }) => rounds.map(({ by }) => by))
+  const [names, late] = await Promise.all([
+    accountNames(db, makers),
+    lateDuties(db, book, ranges, ui.now, shown),
+  ])
   return html(
     c,
     <ListPage
@@ -78,6 +81,7 @@ async function showList(c: C): Promise<Response> {
       counts={countShows(asked, ui.now)}
       {...page}
       sentBack={own.sentBack}
+      stale={new Map(late.map(({ placeId, late: duties }) => [placeId, duties.length]))}
       nameOf={await maskedNames(c.env.FIELD_KEY, names)}
     />,
   )

@@ -31,6 +31,8 @@ export interface ListProps {
   chosen: readonly number[] | null
   counts: Record<Show, number>
   rows: PatrolLine[]
+  /** By place: how many of the day's duties its keeper owes late. */
+  stale: ReadonlyMap<number, number>
   more: boolean
   sentBack: SentBack[]
   /** Rounds without a code that wait for whoever looks at it. */
@@ -101,6 +103,7 @@ export function ListPage(props: ListProps) {
             ui={ui}
             line={line}
             nameOf={props.nameOf}
+            stale={props.stale.get(line.place.id) ?? 0}
             recheck={query.show === 'orders'}
           />
         ))}

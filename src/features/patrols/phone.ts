@@ -47,7 +47,13 @@ const phonePlace = (line: PatrolLine, lang: Lang, spots: SpotCandidate[]): Phone
   spot: spots.map(({ workerId, maskedName, job }) => ({ id: workerId, name: maskedName, job })),
 })
 
+const ownTeams = (lines: readonly PatrolLine[], ids: readonly number[]): string[] => [
+  ...new Set(lines.flatMap(({ team }) => (team && ids.includes(team.id) ? [team.name] : []))),
+]
+
 interface Asked {
+  /** The officer's own teams. */
+  teamIds: readonly number[]
   account: string
   lang: Lang
   big: boolean
@@ -71,6 +77,7 @@ export async function phoneDay(db: Db, fieldKey: string, asked: Asked): Promise<
     big,
     now,
     day: dayOf(now),
+    own: ownTeams(lines, asked.teamIds),
     places: lines.map((line) => phonePlace(line, lang, spots.get(line.place.id) ?? [])),
     lists: listsOf(book, lines, lang),
     deadlines: deadlinesFrom(book, now).map(({ id, text, dueAt }) => ({

@@ -8,11 +8,13 @@ interface RowProps {
   ui: Ui
   line: PatrolLine
   nameOf: (id: number | null) => string
+  /** How many of the day's duties its keeper owes late. */
+  stale: number
   /** On the list of orders to recheck: the row leads to the nearest. */
   recheck?: boolean
 }
 
-export function Row({ ui, line, nameOf, recheck }: RowProps) {
+export function Row({ ui, line, nameOf, stale, recheck }: RowProps) {
   const { t } = ui
   const { place, slots } = line
   const next = nextOf(line)
@@ -36,6 +38,7 @@ export function Row({ ui, line, nameOf, recheck }: RowProps) {
         {next ? (
           <p>
             <DueText ui={ui} slot={next} />
+            {stale > 0 ? <span class="old"> · {t('patrol.stale', { n: stale })}</span> : null}
           </p>
         ) : null}
         <Last ui={ui} line={line} nameOf={nameOf} />
@@ -66,7 +69,7 @@ const Go = ({ ui, line, order }: GoProps) => (
 const COLOUR = { refused: 'no', problems: 'old', fine: 'yes' } as const
 
 /** ✓ 13:52 王* 已查，正常 */
-function Last({ ui, line, nameOf }: RowProps) {
+function Last({ ui, line, nameOf }: Pick<RowProps, 'ui' | 'line' | 'nameOf'>) {
   const last = line.rounds.at(-1)
   if (!last) return null
   const refused = last.review === 'refused'

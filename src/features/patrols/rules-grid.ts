@@ -137,22 +137,26 @@ export interface UrgedVillage {
   areaEn: string
   missed: MissedPlace[]
   alone: LeftAlone[]
+  /** Places whose keeper owes the board something late. */
+  stale: PatrolLine['place'][]
 }
 
 /** What is to be urged, village by village in walking order; both levels in one list. */
 export function urgedVillages(
   missed: readonly MissedPlace[],
   alone: readonly LeftAlone[],
+  stale: readonly PatrolLine['place'][] = [],
 ): UrgedVillage[] {
   const villages = new Map<number, UrgedVillage>()
   const at = ({ areaId, areaPath, area, areaEn }: PatrolLine['place']): UrgedVillage => {
     const known = villages.get(areaId)
-    const village = known ?? { areaId, areaPath, area, areaEn, missed: [], alone: [] }
+    const village = known ?? { areaId, areaPath, area, areaEn, missed: [], alone: [], stale: [] }
     villages.set(areaId, village)
     return village
   }
   for (const each of missed) at(each.place).missed.push(each)
   for (const each of alone) at(each.place).alone.push(each)
+  for (const place of stale) at(place).stale.push(place)
   return [...villages.values()].sort((a, b) =>
     a.areaPath < b.areaPath ? -1 : a.areaPath > b.areaPath ? 1 : a.areaId - b.areaId,
   )

@@ -34,6 +34,8 @@ export interface PhoneDay {
   /** The town's clock when it was made. */
   now: number
   day: number
+  /** Names of the officer's own teams that have a place to go to. */
+  own: string[]
   places: PhonePlace[]
   lists: Record<string, { id: string; aspect: string; text: string }[]>
   deadlines: { id: string; text: string; dueAt: number }[]

@@ -89,6 +89,7 @@ function Village(props: UrgeProps & { village: UrgedVillage }) {
         ))}
       </ul>
       {more > 0 ? <p class="note">{t('urge.more', { n: more })}</p> : null}
+      <Stale {...props} village={village} />
       <details class="screen">
         <summary>{t('urge.text')}</summary>
         <CopyText
@@ -125,6 +126,27 @@ function Missed({ ui, walks, missed }: UrgeProps & { missed: MissedPlace }) {
         </a>
       ) : null}
     </li>
+  )
+}
+
+/** Their keepers are behind with the day's duties; folded away, because every morning has many. */
+function Stale({ ui, village }: UrgeProps & { village: UrgedVillage }) {
+  const { stale } = village
+  if (stale.length === 0) return null
+  return (
+    <details>
+      <summary>{ui.t('urge.stale', { n: stale.length })}</summary>
+      <ul class="team">
+        {stale.slice(0, MOST_PLACES).map(({ id, code, name }) => (
+          <li key={id}>
+            <a href={`/office/places/${code}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+      {stale.length > MOST_PLACES ? (
+        <p class="note">{ui.t('urge.more', { n: stale.length - MOST_PLACES })}</p>
+      ) : null}
+    </details>
   )
 }
 
@@ -169,10 +191,13 @@ export function urgeText(ui: Ui, village: UrgedVillage): string {
     return [t(`urge.text.${level}`, { n: missedCount(missed), names })]
   })
   const alone = village.alone.map(({ place }) => place.name).join(t('grid.and'))
+  const named = village.stale.slice(0, MOST_PLACES).map(({ name }) => name)
+  const stale = named.join(t('grid.and'))
   return [
     t('urge.text.head', { area: areaName(ui, village), ...when }),
     ...parts,
     ...(alone ? [t('urge.text.alone', { names: alone })] : []),
+    ...(stale ? [t('urge.text.stale', { n: village.stale.length, names: stale })] : []),
     t('urge.text.end'),
   ].join('')
 }

@@ -65,6 +65,7 @@ export function App({ kept, day, at, bare, done }: AppProps) {
             <List
               t={t}
               now={now}
+              own={today.own}
               sendings={seen.sendings}
               places={today.places.map((each) =>
                 waiting

@@ -23,6 +23,8 @@ const MOST_ROWS = 100
 interface ListProps {
   t: Translate
   places: PhonePlace[]
+  /** Own teams; their places come first to mind. */
+  own: string[]
   sendings: Sending[]
   now: number
 }
@@ -32,7 +34,9 @@ const matches = (place: PhonePlace, words: string): boolean =>
     .toLowerCase()
     .includes(words.trim().toLowerCase())
 
-export function List({ t, places, sendings, now }: ListProps) {
+export function List({ t, places: all, own, sendings, now }: ListProps) {
+  const [everybody, widen] = useState(own.length === 0)
+  const places = everybody ? all : all.filter(({ team }) => own.includes(team))
   const [chip, choose] = useState<Chip>('todo')
   const [words, search] = useState('')
   const found = places.filter((place) => matches(place, words))
@@ -58,6 +62,14 @@ export function List({ t, places, sendings, now }: ListProps) {
           </button>
         ))}
       </div>
+      {own.length > 0 ? (
+        <p class="note">
+          {everybody ? null : `${own.join(' · ')} `}
+          <button type="button" class="mini" onClick={() => widen(!everybody)}>
+            {t(everybody ? 'walk.own_teams' : 'walk.all_teams')}
+          </button>
+        </p>
+      ) : null}
       <div class="f">
         <label for="walk-search">{t('walk.search')}</label>
         <input
