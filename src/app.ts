@@ -20,6 +20,7 @@ import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
 import { leaderRoutes, progressRoutes } from './features/progress'
+import { reportRoutes } from './features/reports/routes'
 import { requestRoutes } from './features/requests'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
@@ -61,6 +62,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', leaderRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
+    .route('/', reportRoutes)
     .route('/', orderRoutes)
     .route('/', requestRoutes)
     .route('/', officePlaceRoutes)

@@ -12,6 +12,7 @@ import { foundTown, newHealthKey } from './found'
 import { loadInspections } from './inspections'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
+import { keepReports } from './load-reports'
 import { walkRounds } from './load-rounds'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
@@ -99,6 +100,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
+    await keepReports({ db, book, ...loading }, state)
     await walkRounds({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)
     await keepRequests({ db, book, ...loading }, state)

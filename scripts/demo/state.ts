@@ -18,6 +18,9 @@ export interface DemoState {
   workersLoaded?: number
   /** Duties up to this instant are in the database. */
   dutiesUntil?: number
+  /** Daily reports up to this instant, and duty rosters up to this day, are in the database. */
+  reportsUntil?: number
+  rostersUntil?: number
   /** Rounds that had reached the town by this instant are in the database. */
   roundsUntil?: number
 }

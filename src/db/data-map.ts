@@ -14,6 +14,7 @@ import { peopleData } from '../features/people/data-map'
 import { placesData } from '../features/places/data-map'
 import { pledgesData } from '../features/pledges/data-map'
 import { progressData } from '../features/progress/data-map'
+import { reportsData } from '../features/reports/data-map'
 import { requestsData } from '../features/requests/data-map'
 import { rulebookData } from '../features/rulebook/data-map'
 import { switchesData } from '../features/switches/data-map'
@@ -31,6 +32,7 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...placesData,
   ...pledgesData,
   ...progressData,
+  ...reportsData,
   ...rulebookData,
   ...applicationsData,
   ...inspectionsData,

@@ -32,11 +32,15 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as reports from './reports'
+import * as reportsMore from './reports-more'
+import * as reportsOffice from './reports-office'
 import * as requests from './requests'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rounds from './rounds'
 import * as rulebook from './rulebook'
+import * as rulebookReports from './rulebook-reports'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
@@ -88,6 +92,10 @@ export const zh = {
   ...rulebook.zh,
   ...rulebookSections.zh,
   ...rulebookRounds.zh,
+  ...rulebookReports.zh,
+  ...reports.zh,
+  ...reportsMore.zh,
+  ...reportsOffice.zh,
   ...progress.zh,
   ...review.zh,
   ...reviewPage.zh,
@@ -138,6 +146,10 @@ export const en: Record<keyof typeof zh, string> = {
   ...rulebook.en,
   ...rulebookSections.en,
   ...rulebookRounds.en,
+  ...rulebookReports.en,
+  ...reports.en,
+  ...reportsMore.en,
+  ...reportsOffice.en,
   ...progress.en,
   ...review.en,
   ...reviewPage.en,

@@ -30,6 +30,8 @@ interface FieldProps {
   prefix?: string
   /** A box of so many lines. */
   lines?: number
+  /** Id of a `<datalist>` to choose from while typing. */
+  list?: string | undefined
   /** Options turn the box into a choice: value and text. */
   options?: readonly (readonly [string, string])[]
 }
@@ -79,7 +81,7 @@ export function Field(props: FieldProps) {
         <input
           {...common}
           class={props.large ? 'num' : undefined}
-          {...(props.password ? PASSWORD : TEXT)}
+          {...(props.password ? PASSWORD : { ...TEXT, list: props.list })}
           inputMode={props.inputmode}
           enterkeyhint={props.enterkeyhint ?? 'next'}
           maxLength={props.maxLength}

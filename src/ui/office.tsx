@@ -56,6 +56,11 @@ export const OFFICE_TABS = {
     label: 'office.tab.requests',
     roles: ['admin', 'reviewer', 'clerk', 'patrol', 'viewer', 'inspector'],
   },
+  reports: {
+    href: '/office/reports',
+    label: 'office.tab.reports',
+    roles: ['admin', 'reviewer', 'clerk', 'viewer', 'inspector'],
+  },
   places: { href: '/office/places', label: 'office.tab.places' },
   people: {
     href: '/office/workers',

@@ -2,6 +2,7 @@
 // test/worker/access.test.ts; add its line with the route.
 
 import { PATROL_ACCESS } from './access-patrols'
+import { REPORTS_ACCESS } from './access-reports'
 import { REQUESTS } from './access-requests'
 
 export const ROLES = [
@@ -247,6 +248,7 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/notices/:number/close': { allowed: ['admin'], params: { number: '2020-9' } },
   'POST /office/notices/:number/return': { allowed: ['admin'], params: { number: '2020-9' } },
   ...REQUESTS,
+  ...REPORTS_ACCESS,
   'GET /office/audit': { allowed: ['admin'] },
   'GET /office/places': { allowed: OFFICERS },
   'GET /office/places/:code': { allowed: OFFICERS },

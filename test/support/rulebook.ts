@@ -164,6 +164,21 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
     openAtOnce: 3,
     source: 'test',
   },
+  reports: {
+    dueTime: '10:00',
+    maskItem: 'mask',
+    shifts: [
+      { id: 'day', name: { zh: '白班', en: 'Day' }, from: '08:00', to: '20:00' },
+      { id: 'night', name: { zh: '夜班', en: 'Night' }, from: '20:00', to: '08:00' },
+    ],
+    posts: [{ id: 'production', name: both('生产岗位') }],
+    stopReasons: [{ id: 'orders', text: both('没有订单'), source: 'test' }],
+    accidentKinds: [
+      { id: 'production', text: both('生产'), source: 'test' },
+      { id: 'transport', text: both('运输'), source: 'test' },
+    ],
+    source: 'test',
+  },
   sources: {
     riskLevel: 'test',
     answerWithin: 'test',

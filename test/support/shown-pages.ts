@@ -102,6 +102,15 @@ const applicationIn = (state: string) => {
   return officePaths(place)
 }
 
+/** Whether or not it has reported yet. */
+const reportPath = (): string => {
+  const place = placesOf('small', 0).find(
+    ({ kind, status }) => kind === 'enterprise' && status === 'open',
+  )
+  if (!place) throw new Error('the small town has no enterprise')
+  return `/office/reports/${place.code}`
+}
+
 /** What the demo administrator opens. */
 export const officePages = (): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
@@ -163,6 +172,10 @@ export const officePages = (): ShownPage[] => [
   { what: 'the open cases', path: '/office/cases', status: 200 },
   { what: 'recording a case', path: '/office/cases/new', status: 200 },
   { what: 'a case', path: '/office/cases/1', status: 200 },
+  { what: 'the daily reports', path: '/office/reports?view=all', status: 200 },
+  { what: 'a search among reports without result', path: '/office/reports?q=zzzz', status: 200 },
+  { what: 'the daily report of an enterprise', path: reportPath(), status: 200 },
+  { what: 'the accidents', path: '/office/reports/accidents', status: 200 },
   { what: 'the grid of rounds', path: '/office/patrols/grid', status: 200 },
   {
     what: 'what was wrong in the shops yesterday',

@@ -38,6 +38,8 @@ describe('the database', () => {
       'audit_seals_no_update',
       'case_entries_no_delete',
       'case_entries_no_update',
+      'daily_reports_no_delete',
+      'daily_reports_no_update',
       'employments_count_delete',
       'employments_count_insert',
       'employments_count_update',

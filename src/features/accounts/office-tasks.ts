@@ -7,6 +7,7 @@ import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
 import { orderTasks } from '../orders'
 import { patrolTasks } from '../patrols'
+import { reportTasks } from '../reports'
 import { requestTasks } from '../requests'
 import { switchTasks } from '../switches'
 
@@ -17,6 +18,7 @@ const ROOMS: readonly TasksOf[] = [
   patrolTasks,
   reviewTasks,
   inspectionTasks,
+  reportTasks,
   orderTasks,
   noticeTasks,
   requestTasks,

@@ -11,10 +11,11 @@ import { countFindingsAt, FindingsLine } from '../inspections'
 import { countOrdersAt, OrdersLine } from '../orders'
 import { PatrolCodeCard, patrolCodeNow } from '../patrols'
 import { LiaisonCard, liaisonOf } from '../places'
+import { dueAt, ReportLine, sentAt } from '../reports'
 import { HelpLine, liveHelpOf } from '../requests'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
-import { readDay } from './day'
+import { type Day, readDay } from './day'
 import type { Tapped } from './store-taps'
 import { TodayPage } from './today'
 
@@ -66,6 +67,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
         <>
           <OrdersLine ui={ui} code={place.code} counts={ordered} />
           <FindingsLine ui={ui} code={place.code} n={found} />
+          {await reportLine(c, at, day)}
         </>
       }
     >
@@ -76,6 +78,14 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
     </TodayPage>,
     shown.status ?? 200,
   )
+}
+
+/** Whether an enterprise has sent its daily report; nothing where none is owed. */
+async function reportLine(c: C, { place, book }: AtPlace, { state, today }: Day) {
+  const { db, ui } = c.var
+  if (place.kind !== 'enterprise' || (state !== 'open' && state !== 'hours')) return null
+  const sent = await sentAt(db, place.id, today)
+  return <ReportLine ui={ui} code={place.code} at={sent?.at ?? null} due={dueAt(book, today)} />
 }
 
 /** 李* 10:24 — whoever was first. */

@@ -9,7 +9,15 @@ export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
 export { type LifeAct, MOVES, statusAfter } from './rules-life'
 export { ShutForKeeper, ShutNote, shutTitle } from './shut'
-export { listAreas, openCounts, placeByCode, placeById, placeFromRow, setRestDay } from './store'
+export {
+  listAreas,
+  openCounts,
+  pauseIfChanged,
+  placeByCode,
+  placeById,
+  placeFromRow,
+  setRestDay,
+} from './store'
 export {
   allowsAct,
   causeText,

@@ -180,3 +180,18 @@ export async function setRestDay(
   ])
   return changed?.meta.changes === 1
 }
+
+/**
+ * 停产, 暂停营业: sets the days a place stands still, directly after a statement that changed one row;
+ * who and why stand in that statement's room.
+ */
+export const pauseIfChanged = (
+  db: Db,
+  placeId: number,
+  { from, until }: { from: number; until: number | null },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      'UPDATE places SET paused_from = ?1, paused_until = ?2, version = version + 1 WHERE id = ?3 AND changes() = 1',
+    )
+    .bind(from, until, placeId)

@@ -4,6 +4,7 @@ import { OFFICER_ROLES } from '../../shared/actor'
 import { PATROL_LEVELS, PATROL_TARGETS } from '../../shared/patrol'
 import { DEFAULT_DISINFECTION, DEFAULT_RETENTION, DEFAULT_SUPPLIES } from './form-defaults'
 import { officeParts } from './form-office'
+import { reportParts } from './form-reports'
 import { requestParts } from './form-requests'
 import { roundParts } from './form-rounds'
 
@@ -234,6 +235,7 @@ export const rulebookSchema = v.pipe(
     ...officeParts,
     ...roundParts,
     ...requestParts,
+    ...reportParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),

@@ -13,6 +13,7 @@ import { NegativeSection, ReturnsSection, RiskSection, TradesSection } from './s
 import { OpeningSection } from './section-office'
 import { OfficesSection } from './section-opening'
 import { PatrolsSection } from './section-patrols'
+import { ReportsSection } from './section-reports'
 import type { Published } from './store'
 import { summaryOf } from './summary'
 import { sourceName } from './words'
@@ -27,6 +28,7 @@ const CONTENT: Record<Section, FunctionComponent<SectionProps>> = {
   checklists: ChecklistsSection,
   pledges: PledgesSection,
   patrols: PatrolsSection,
+  reports: ReportsSection,
   opening: OpeningSection,
   offices: OfficesSection,
   trades: TradesSection,

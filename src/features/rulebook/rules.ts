@@ -44,6 +44,7 @@ const SHOWN = {
   checklists: ['checklists'],
   pledges: ['pledges'],
   patrols: ['patrols', 'rounds', 'orders', 'registerPass'],
+  reports: ['reports'],
   opening: [
     'riskLevel',
     'papers',

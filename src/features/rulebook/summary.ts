@@ -48,6 +48,8 @@ function paramsOf(
       }
     case 'patrols':
       return { site: rounds(book, 'site'), shop: rounds(book, 'shop') }
+    case 'reports':
+      return { time: book.reports.dueTime, n: book.reports.shifts.length }
     case 'opening':
       return { n: book.answerWithinWorkingDays }
     case 'offices':

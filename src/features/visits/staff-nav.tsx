@@ -4,16 +4,19 @@ import type { Ui } from '../../ui/ui'
 
 interface StaffNavProps {
   ui: Ui
-  place: { code: string }
+  place: { code: string; kind?: string }
   /** Only a keeper sees to the people of the place. */
   keeper: boolean
-  current: 'today' | 'visits' | 'people' | 'poster' | 'team' | 'application'
+  current: 'today' | 'report' | 'visits' | 'people' | 'poster' | 'team' | 'application'
 }
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
   const { t } = ui
   const tabs = [
     ['today', `/keep/${place.code}/today`, t('keep.tab')],
+    ...(place.kind === 'enterprise'
+      ? [['report', `/keep/${place.code}/report`, t('daily.tab')]]
+      : []),
     ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
     ['people', `/keep/${place.code}/staff`, t('staff.tab_people')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
