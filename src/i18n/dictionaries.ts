@@ -31,12 +31,15 @@ import * as reviewPage from './review-page'
 import * as rulebook from './rulebook'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
+import * as rulebookWatch from './rulebook-watch'
 import * as shut from './shut'
 import * as staff from './staff'
 import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
+import * as watchPapers from './watch-papers'
+import * as watches from './watches'
 
 export const zh = {
   ...board.zh,
@@ -76,6 +79,9 @@ export const zh = {
   ...teams.zh,
   ...shut.zh,
   ...switches.zh,
+  ...rulebookWatch.zh,
+  ...watches.zh,
+  ...watchPapers.zh,
 }
 
 export const en: Record<keyof typeof zh, string> = {
@@ -116,4 +122,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...teams.en,
   ...shut.en,
   ...switches.en,
+  ...rulebookWatch.en,
+  ...watches.en,
+  ...watchPapers.en,
 }

@@ -6,11 +6,18 @@ import { reviewTasks } from '../applications'
 import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
 import { switchTasks } from '../switches'
+import { watchTasks } from '../watches'
 
 type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
 
 /** In the order of an officer's day; each answers for itself what this officer has. */
-const ROOMS: readonly TasksOf[] = [reviewTasks, inspectionTasks, noticeTasks, switchTasks]
+const ROOMS: readonly TasksOf[] = [
+  reviewTasks,
+  inspectionTasks,
+  noticeTasks,
+  watchTasks,
+  switchTasks,
+]
 
 /** Everything that waits for an officer, what is late first. */
 export async function tasksOf(db: Db, actor: AccountActor, now: number): Promise<Task[]> {

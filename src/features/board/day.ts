@@ -45,8 +45,24 @@ export interface Day {
 type Keys = Pick<Bindings, 'FIELD_KEY'>
 type Seen = Pick<DayRows, 'records' | 'counts' | 'staff' | 'temperatures'>
 
-/** What was done, as the obligations count it: a staff check is done when the last one is measured. */
-export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): Done[] {
+const has = (readings: { workerId: number }[], workerId: number): boolean =>
+  readings.some((each) => each.workerId === workerId)
+
+/** Whether somebody may not work yet on a day. */
+export const isAway = (worker: { worksFrom: number | null }, day: number): boolean =>
+  (worker.worksFrom ?? 0) > day
+
+/**
+ * What was done, as the obligations count it: a staff check is done when the last of those who may work
+ * is measured.
+ */
+export function doneOf(
+  book: Rulebook,
+  place: Pick<Place, 'kind'>,
+  rows: Seen,
+  today: number,
+): Done[] {
+  const owing = rows.staff.filter((each) => !isAway(each, today))
   const duties = book.duties[place.kind]
   const counted = duties.filter((duty) => taskOf(duty) === 'stock')
   const checks = duties.filter((duty) => taskOf(duty) === 'staff')
@@ -55,7 +71,7 @@ export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): 
     ...counted.flatMap((duty) => rows.counts.map(({ at }) => ({ duty: duty.id, at }))),
     ...checks.flatMap((duty) => {
       const measured = rows.temperatures.filter((each) => each.shift === shiftOf(duty))
-      const whole = rows.staff.length > 0 && measured.length >= rows.staff.length
+      const whole = owing.length > 0 && owing.every(({ workerId }) => has(measured, workerId))
       return whole ? [{ duty: duty.id, at: Math.max(...measured.map((each) => each.at)) }] : []
     }),
   ]
@@ -63,7 +79,7 @@ export function doneOf(book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): 
 
 /** Workers who may not begin yet. */
 export const watchedOf = ({ staff }: Pick<DayRows, 'staff'>, now: number): number =>
-  staff.filter((each) => (each.worksFrom ?? 0) > dayOf(now)).length
+  staff.filter((each) => isAway(each, dayOf(now))).length
 
 /** What a place owes today, from its rows. */
 export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: number): Owed[] =>
@@ -73,7 +89,7 @@ export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: numb
       place,
       staff: rows.staff.length,
       watched: watchedOf(rows, now),
-      done: doneOf(book, place, rows),
+      done: doneOf(book, place, rows, dayOf(now)),
     },
     now,
   )

@@ -5,6 +5,7 @@ import { PATROL_LEVELS, PATROL_TARGETS } from '../../shared/patrol'
 import { DEFAULT_DISINFECTION, DEFAULT_RETENTION, DEFAULT_SUPPLIES } from './form-defaults'
 import { officeParts } from './form-office'
 import { roundParts } from './form-rounds'
+import { watchParts } from './form-watch'
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1))
 /** A text people read, in both languages. */
@@ -232,6 +233,7 @@ export const rulebookSchema = v.pipe(
     forms: v.array(v.strictObject({ id, title: bilingual, source })),
     ...officeParts,
     ...roundParts,
+    ...watchParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),
