@@ -39,6 +39,7 @@ import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
 import * as watchPapers from './watch-papers'
+import * as watchSteps from './watch-steps'
 import * as watches from './watches'
 
 export const zh = {
@@ -82,6 +83,7 @@ export const zh = {
   ...rulebookWatch.zh,
   ...watches.zh,
   ...watchPapers.zh,
+  ...watchSteps.zh,
 }
 
 export const en: Record<keyof typeof zh, string> = {
@@ -125,4 +127,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...rulebookWatch.en,
   ...watches.en,
   ...watchPapers.en,
+  ...watchSteps.en,
 }

@@ -26,6 +26,8 @@ const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
+const WATCHERS: readonly Role[] = ['admin', 'clerk', 'health', 'patrol']
+const WATCH_DECIDERS: readonly Role[] = ['admin', 'clerk', 'health']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
@@ -225,6 +227,40 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/arrivals/:id/:act{left|back}': {
     allowed: ['admin', 'clerk'],
     params: { id: '0', act: 'left' },
+  },
+  'GET /keep/:code/watches': { allowed: STAFF },
+  'GET /keep/:code/watches/:watch': { allowed: STAFF, params: { watch: '9' } },
+  'GET /keep/:code/watches/:watch/certificate': { allowed: KEEPER, params: { watch: '9' } },
+  'POST /keep/:code/watches/:watch/readings': { allowed: STAFF, params: { watch: '9' } },
+  'POST /keep/:code/watches/:watch/told': { allowed: STAFF, params: { watch: '9' } },
+  'POST /keep/:code/watches/:watch/care': { allowed: KEEPER, params: { watch: '9' } },
+  'POST /keep/:code/staff/:worker{[0-9]+}/watch': { allowed: KEEPER, params: { worker: '9' } },
+  'GET /keep/:code/staff/:worker{[0-9]+}/papers': { allowed: KEEPER, params: { worker: '9' } },
+  'POST /keep/:code/staff/:worker{[0-9]+}/papers': { allowed: KEEPER, params: { worker: '9' } },
+  'GET /pledges/released/:watch': { allowed: EVERYONE, params: { watch: '9' } },
+  'GET /office/watches': { allowed: WATCHERS },
+  'GET /office/watches/new': { allowed: WATCH_DECIDERS },
+  'GET /office/watches/worker/:worker': { allowed: WATCHERS, params: { worker: '9' } },
+  'POST /office/watches/worker/:worker': { allowed: WATCH_DECIDERS, params: { worker: '9' } },
+  'POST /office/watches/worker/:worker/begin': {
+    allowed: WATCH_DECIDERS,
+    params: { worker: '9' },
+  },
+  'POST /office/watches/worker/:worker/papers': { allowed: WATCHERS, params: { worker: '9' } },
+  'GET /office/watches/:watch{[0-9]+}': { allowed: WATCHERS, params: { watch: '9' } },
+  'GET /office/watches/:watch{[0-9]+}/certificate': { allowed: WATCHERS, params: { watch: '9' } },
+  'POST /office/watches/:watch{[0-9]+}/readings': {
+    allowed: ['clerk', 'health'],
+    params: { watch: '9' },
+  },
+  'POST /office/watches/:watch{[0-9]+}/told': { allowed: WATCHERS, params: { watch: '9' } },
+  'POST /office/watches/:watch{[0-9]+}/checks/files': {
+    allowed: WATCHERS,
+    params: { watch: '9' },
+  },
+  'POST /office/watches/:watch{[0-9]+}/:act{care|extend|propose|approve|refuse|close}': {
+    allowed: WATCH_DECIDERS,
+    params: { watch: '9', act: 'care' },
   },
   'GET /office/notices': { allowed: ['admin', 'clerk', 'viewer'] },
   'GET /office/notices/new': { allowed: ['admin'] },

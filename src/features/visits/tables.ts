@@ -92,6 +92,8 @@ export const PURGED = [
   'worker_temperatures',
   'pledge_answers',
   'pledges',
+  'watch_readings',
+  'worker_papers',
   'worker_devices',
   'worker_invitations',
   'import_rows',

@@ -5,7 +5,6 @@ import { isOver } from '../rulebook/rules'
 import type { Watch, WatchEntry, WatchReading } from './tables'
 
 export type Shift = WatchReading['shift']
-export const WATCH_SHIFTS: readonly Shift[] = ['am', 'pm']
 
 /** Days of a watch where no return rule of the rulebook has any. */
 const USUAL_DAYS = 14
