@@ -23,6 +23,7 @@ import { KEEPERS_SHOP } from './special'
 import { type DemoState, healthKeyPath, readState, writeHealthKey, writeState } from './state'
 import { allPlaces, DAYS, topUp } from './top-up'
 import { TRADES } from './trades'
+import { keepWatches } from './watches'
 
 export { TOWN_SIZES } from './sizes'
 
@@ -97,6 +98,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
+    await keepWatches({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)

@@ -1,6 +1,8 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { WATCH_ACCESS } from './access-watches'
+
 export const ROLES = [
   'visitor',
   'keeper',
@@ -26,12 +28,10 @@ const DECIDERS: readonly Role[] = ['admin', 'reviewer']
 /** Officers who go to places. */
 const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
-const WATCHERS: readonly Role[] = ['admin', 'clerk', 'health', 'patrol']
-const WATCH_DECIDERS: readonly Role[] = ['admin', 'clerk', 'health']
 const NONE = { id: '0', item: 'none' }
 
 /** `:code` is the place of the keeper and the helper. */
-interface Line {
+export interface Line {
   allowed: readonly Role[]
   /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
   params?: Record<string, string>
@@ -228,40 +228,7 @@ export const ACCESS: Record<string, Line> = {
     allowed: ['admin', 'clerk'],
     params: { id: '0', act: 'left' },
   },
-  'GET /keep/:code/watches': { allowed: STAFF },
-  'GET /keep/:code/watches/:watch': { allowed: STAFF, params: { watch: '9' } },
-  'GET /keep/:code/watches/:watch/certificate': { allowed: KEEPER, params: { watch: '9' } },
-  'POST /keep/:code/watches/:watch/readings': { allowed: STAFF, params: { watch: '9' } },
-  'POST /keep/:code/watches/:watch/told': { allowed: STAFF, params: { watch: '9' } },
-  'POST /keep/:code/watches/:watch/care': { allowed: KEEPER, params: { watch: '9' } },
-  'POST /keep/:code/staff/:worker{[0-9]+}/watch': { allowed: KEEPER, params: { worker: '9' } },
-  'GET /keep/:code/staff/:worker{[0-9]+}/papers': { allowed: KEEPER, params: { worker: '9' } },
-  'POST /keep/:code/staff/:worker{[0-9]+}/papers': { allowed: KEEPER, params: { worker: '9' } },
-  'GET /pledges/released/:watch': { allowed: EVERYONE, params: { watch: '9' } },
-  'GET /office/watches': { allowed: WATCHERS },
-  'GET /office/watches/new': { allowed: WATCH_DECIDERS },
-  'GET /office/watches/worker/:worker': { allowed: WATCHERS, params: { worker: '9' } },
-  'POST /office/watches/worker/:worker': { allowed: WATCH_DECIDERS, params: { worker: '9' } },
-  'POST /office/watches/worker/:worker/begin': {
-    allowed: WATCH_DECIDERS,
-    params: { worker: '9' },
-  },
-  'POST /office/watches/worker/:worker/papers': { allowed: WATCHERS, params: { worker: '9' } },
-  'GET /office/watches/:watch{[0-9]+}': { allowed: WATCHERS, params: { watch: '9' } },
-  'GET /office/watches/:watch{[0-9]+}/certificate': { allowed: WATCHERS, params: { watch: '9' } },
-  'POST /office/watches/:watch{[0-9]+}/readings': {
-    allowed: ['clerk', 'health'],
-    params: { watch: '9' },
-  },
-  'POST /office/watches/:watch{[0-9]+}/told': { allowed: WATCHERS, params: { watch: '9' } },
-  'POST /office/watches/:watch{[0-9]+}/checks/files': {
-    allowed: WATCHERS,
-    params: { watch: '9' },
-  },
-  'POST /office/watches/:watch{[0-9]+}/:act{care|extend|propose|approve|refuse|close}': {
-    allowed: WATCH_DECIDERS,
-    params: { watch: '9', act: 'care' },
-  },
+  ...WATCH_ACCESS,
   'GET /office/notices': { allowed: ['admin', 'clerk', 'viewer'] },
   'GET /office/notices/new': { allowed: ['admin'] },
   'POST /office/notices': { allowed: ['admin'] },
