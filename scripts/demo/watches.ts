@@ -4,18 +4,13 @@ import { batchAll, type Db } from '../../src/db/client'
 import type { AccountKeys } from '../../src/features/accounts/seed'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { sealWatch } from '../../src/features/watches/fields'
-import {
-  dueAt,
-  lastDayOf,
-  owedFrom,
-  type Shift,
-  watchDays,
-  yearOf,
-} from '../../src/features/watches/rules'
+import { dueAt, owedFrom, type Shift, watchDays, yearOf } from '../../src/features/watches/rules'
 import { dayOf, HOUR, MINUTE, startOfDay } from '../../src/shared/clock'
 import { idOf, keeperIdOf } from './accounts'
 import { diceOf } from './dice'
 import { insertStatements, UNLESS_THERE } from './found'
+import { OWNER } from './jobs'
+import { KEEPERS_SHOP } from './special'
 import type { DemoState } from './state'
 
 interface Watching {
@@ -26,7 +21,8 @@ interface Watching {
 }
 
 interface Returned {
-  pledgeId: number
+  /** null: opened by the clerk, for a contact. */
+  pledgeId: number | null
   workerId: number
   worksFrom: number
   placeId: number
@@ -58,6 +54,30 @@ async function returnedTo(db: Db, foundedOn: number): Promise<Returned[]> {
   return results
 }
 
+const ENOUGH = 4
+const OPENED_DAYS_AGO = 6
+
+/** A small town has nobody back from a risk area: contacts of a case instead, none at the keeper's shop. */
+async function contactsIn(db: Db, foundedOn: number, book: Rulebook): Promise<Returned[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT w.id AS workerId, p.id AS placeId, p.name AS place, p.kind, p.area_id AS placeArea, p.area_path AS placePath,
+         a.id AS homeArea, a.path AS homePath
+       FROM employments e JOIN places p ON p.id = e.place_id JOIN workers w ON w.id = e.worker_id
+         JOIN areas a ON a.id = w.area_id
+       WHERE p.kind <> 'site' AND p.name <> ? AND e.job <> ? AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL
+       GROUP BY p.id ORDER BY p.kind <> 'enterprise', w.id LIMIT ${ENOUGH}`,
+    )
+    .bind(KEEPERS_SHOP, OWNER)
+    .all<Omit<Returned, 'pledgeId' | 'worksFrom' | 'confirmedAt'>>()
+  return results.map((one, n) => ({
+    ...one,
+    pledgeId: null,
+    worksFrom: foundedOn - OPENED_DAYS_AGO - n + watchDays(book),
+    confirmedAt: startOfDay(foundedOn - OPENED_DAYS_AGO - n) + (9 + n) * HOUR,
+  }))
+}
+
 const ENDS_TODAY = 0
 const ENDED_EARLY = 1
 
@@ -66,10 +86,10 @@ async function watchRow({ book, keys }: Watching, foundedOn: number, one: Return
   const lastDay = n === ENDS_TODAY ? foundedOn : one.worksFrom - 1
   const openedAt = one.confirmedAt + HOUR
   const firstDay = Math.min(lastDay - days + 1, dayOf(openedAt))
-  const atPlace = one.kind === 'site'
+  const atPlace = one.kind !== 'shop'
   const ended = n === ENDED_EARLY ? startOfDay(foundedOn) + 8 * HOUR : null
   return {
-    id: one.workerId,
+    id: n + 1,
     key: key('W', one.workerId),
     workerId: one.workerId,
     placeId: one.placeId,
@@ -78,7 +98,7 @@ async function watchRow({ book, keys }: Watching, foundedOn: number, one: Return
     areaId: atPlace ? one.placeArea : one.homeArea,
     areaPath: atPlace ? one.placePath : one.homePath,
     firstDay,
-    lastDay: Math.max(lastDay, lastDayOf(firstDay, days)),
+    lastDay,
     ...owedFrom(book, firstDay, openedAt),
     room: atPlace ? `隔离区 ${1 + (n % 6)} 号板房` : '',
     minder: await sealWatch(
@@ -87,9 +107,10 @@ async function watchRow({ book, keys }: Watching, foundedOn: number, one: Return
       key('W', one.workerId),
       atPlace ? '驻场监督员' : '村（社区）干部',
     ),
-    why: 'pledge',
+    why: one.pledgeId === null ? (book.watch.reasons[1]?.id ?? 'other') : 'pledge',
     rulebookVersion: book.version,
-    openedBy: keeperIdOf({ id: one.placeId, name: one.place }),
+    openedBy:
+      one.pledgeId === null ? idOf('clerk') : keeperIdOf({ id: one.placeId, name: one.place }),
     openedAt,
     version: ended === null ? 1 : 3,
     proposedBy: ended === null ? null : idOf('clerk'),
@@ -138,6 +159,7 @@ async function entryRows({ keys }: Watching, row: Row, n: number) {
 interface Running {
   id: number
   openedAt: number
+  endedAt: number | null
   openedBy: number
   amFrom: number
   pmFrom: number
@@ -146,6 +168,7 @@ interface Running {
 
 /** Half days measured between two instants, a little before each is due; two watches miss one. */
 function readingRows(book: Rulebook, watch: Running, since: number, now: number) {
+  const until = Math.min(now, watch.endedAt ?? now)
   const rows: object[] = []
   for (let day = dayOf(watch.openedAt); day <= dayOf(now); day++)
     for (const shift of ['am', 'pm'] as const satisfies Shift[]) {
@@ -153,7 +176,7 @@ function readingRows(book: Rulebook, watch: Running, since: number, now: number)
       const at = dueAt(book, day, shift) - dice.between(5, 90) * MINUTE
       const owed = day >= (shift === 'am' ? watch.amFrom : watch.pmFrom)
       const missed = (watch.n === 2 || watch.n === 3) && day === watch.pmFrom && shift === 'pm'
-      if (!owed || missed || at <= since || at > now || at <= watch.openedAt) continue
+      if (!owed || missed || at <= since || at > until || at <= watch.openedAt) continue
       rows.push({
         key: key(shift, watch.id, day),
         watchId: watch.id,
@@ -173,11 +196,12 @@ function readingRows(book: Rulebook, watch: Running, since: number, now: number)
 
 /** One spot check on most days, by the patrol. */
 function checkRows(watch: Running, since: number, now: number) {
+  const until = Math.min(now, watch.endedAt ?? now)
   const rows: object[] = []
   for (let day = dayOf(watch.openedAt) + 1; day <= dayOf(now); day++) {
     const dice = diceOf(`watch check|${watch.id}|${day}`)
     const at = startOfDay(day) + (9 + dice.whole(8)) * HOUR
-    if (at <= since || at > now || dice.chance(0.15)) continue
+    if (at <= since || at > until || dice.chance(0.15)) continue
     rows.push({
       id: 2_000_000 + watch.id * 100_000 + day,
       key: key('C', watch.id, day),
@@ -196,7 +220,8 @@ function checkRows(watch: Running, since: number, now: number) {
 
 async function foundWatches(watching: Watching, foundedOn: number): Promise<void> {
   const { db } = watching
-  const returned = await returnedTo(db, foundedOn)
+  const back = await returnedTo(db, foundedOn)
+  const returned = back.length < ENOUGH ? await contactsIn(db, foundedOn, watching.book) : back
   const rows = await Promise.all(returned.map((one, n) => watchRow(watching, foundedOn, one, n)))
   const entries = await Promise.all(rows.map((row, n) => entryRows(watching, row, n)))
   await batchAll(db, [
@@ -216,8 +241,8 @@ export async function keepWatches(watching: Watching, state: DemoState): Promise
     await foundWatches(watching, state.foundedOn)
   const { results } = await db.$client
     .prepare(
-      `SELECT id, opened_at AS openedAt, opened_by AS openedBy, am_from AS amFrom, pm_from AS pmFrom
-       FROM watches WHERE ended_at IS NULL AND key LIKE 'DEM0W%' ORDER BY last_day, id`,
+      `SELECT id, opened_at AS openedAt, ended_at AS endedAt, opened_by AS openedBy, am_from AS amFrom, pm_from AS pmFrom
+       FROM watches WHERE key LIKE 'DEM0W%' ORDER BY ended_at IS NOT NULL, last_day, id`,
     )
     .all<Omit<Running, 'n'>>()
   const last = await db.$client

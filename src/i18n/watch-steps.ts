@@ -20,7 +20,7 @@ export const zh = {
   'watch.done_refuse': '提议已退回',
   'watch.done_close': '已解除，可以打印证明',
   'watch.cert_who': '兹证明 {name}（{place}，{job}）',
-  'watch.cert_days': '于{days}在{where}接受隔离观察。',
+  'watch.cert_days': '于 {days}，在{where}接受隔离观察。',
   'watch.cert_place': '{place}隔离观察区',
   'watch.cert_home': '{area}家中',
   'watch.cert_full': '经上门查看，观察期满，{date}解除隔离观察。',

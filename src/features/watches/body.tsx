@@ -14,6 +14,7 @@ import {
   readingText,
   slotText,
   stageText,
+  tellText,
   whereText,
 } from './texts'
 
@@ -74,9 +75,11 @@ function Stands({ ui, book, watch, base }: BodyProps) {
           <p class="note">
             {t('watch.counts', { missed: watch.missed ?? 0, fevers: watch.fevers ?? 0 })}
           </p>
-          <a class="tap" href={`${base}/certificate`}>
-            {t('watch.certificate')} {numberText(ui, book, watch)}
-          </a>
+          <p class="pager">
+            <a class="tap" href={`${base}/certificate`}>
+              {t('watch.certificate')} {numberText(ui, book, watch)}
+            </a>
+          </p>
         </>
       )}
     </section>
@@ -131,7 +134,7 @@ function Half({ ui, book, watch, day, shift }: HalfProps) {
         {isOver(book, reading.temperature) ? ` · ${t('watch.fever')}` : ''}
         {reading.toldAt === null
           ? ''
-          : ` · ${t('watch.told', { at: momentText(ui, reading.toldAt) })}`}
+          : ` · ${t('watch.told', { at: momentText(ui, reading.toldAt), names: tellText(ui, book) })}`}
       </small>
     )
   return watch.missing.some(same) ? (

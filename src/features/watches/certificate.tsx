@@ -58,7 +58,12 @@ export function CertificatePage({ ui, book, watch, back }: Props) {
         <p class="in">
           {t('watch.cert_who', { name: watch.name, place: watch.place, job: watch.job ?? '—' })}
         </p>
-        <p class="in">{t('watch.cert_days', { days: longDays(ui, watch), where })}</p>
+        <p class="in">
+          {t('watch.cert_days', {
+            days: longDays(ui, { ...watch, lastDay: Math.min(watch.lastDay, ended) }),
+            where,
+          })}
+        </p>
         <p class="in">
           {t(`watch.cert_${watch.ending ?? 'full'}`, { date: fullDate(lang, ended) })}
         </p>
@@ -66,13 +71,13 @@ export function CertificatePage({ ui, book, watch, back }: Props) {
           <b>{t('watch.cert_works', { date: dayText(lang, ended) })}</b>
         </p>
         <div class="split whole">
-          <p>
-            {t('watch.cert_visitor')}
-            <br />
-            {t('watch.cert_self')}
-            <br />
-            {t('watch.cert_unit')}
-          </p>
+          <div>
+            {(['visitor', 'self', 'unit'] as const).map((each) => (
+              <p class="in" key={each}>
+                {t(`watch.cert_${each}`)}
+              </p>
+            ))}
+          </div>
           <p class="seal">
             {t('notice.seal', { hq: headquarters })}
             <br />

@@ -50,7 +50,7 @@ export function Measure(props: BodyProps) {
   )
   return (
     <section class="card">
-      <h2>{t(`measure.title_${shift}`)}</h2>
+      <h2>{t('watch.act_measure')}</h2>
       <p class="chips">
         {(['am', 'pm'] as const).map((each) => (
           <a

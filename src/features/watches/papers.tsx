@@ -47,6 +47,7 @@ export function Papers({ ui, book, papers, action, travel, form, newKey }: Paper
           </li>
         ))}
       </ul>
+      <p class="note">{t('wpaper.no_copy')}</p>
       <form method="post" action={action} novalidate>
         <Hidden values={{ key: form.values.key ?? newKey() }} />
         <Field
@@ -73,7 +74,6 @@ export function Papers({ ui, book, papers, action, travel, form, newKey }: Paper
             ]}
           />
         ) : null}
-        <p class="note">{t('wpaper.no_copy')}</p>
         <Button class="tap">{t('wpaper.save')}</Button>
       </form>
     </section>
