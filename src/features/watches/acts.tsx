@@ -85,15 +85,7 @@ function Check(props: BodyProps) {
           ['0', t('watch.not_found')],
         ]}
       />
-      <Field
-        ui={ui}
-        form={form}
-        name="text"
-        prefix="check"
-        label="watch.note"
-        lines={2}
-        maxLength={200}
-      />
+      <Field ui={ui} form={form} name="text" label="watch.note" lines={2} maxLength={200} />
       {watch.kept === 'place' ? (
         <FileField ui={ui} form={form} name="photo" label={t('watch.photo')} photo capture />
       ) : null}

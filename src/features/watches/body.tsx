@@ -22,7 +22,13 @@ export function WatchBody(props: BodyProps) {
   const { ui, form, said } = props
   return (
     <>
-      <ErrorSummary ui={ui} form={form} prefix={form.act ?? ''} params={rangeOf(props.book)} />
+      <ErrorSummary
+        ui={ui}
+        form={form}
+        // The fields of a spot check stand alone under their names; the others under their act.
+        prefix={form.act === undefined || form.act === 'check' ? '' : form.act}
+        params={rangeOf(props.book)}
+      />
       {said ? (
         <p class="done" role="status">
           {said}
