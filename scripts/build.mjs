@@ -1,16 +1,24 @@
 // Builds what the browser loads: the sheet, the critical part as text with its hash, and the islands.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 const out = 'public/assets'
 
+const filesOf = (pattern) =>
+  readdirSync('src', { recursive: true })
+    .map(String)
+    .filter((file) => pattern.test(file))
+    .map((file) => join('src', file))
+
 /** Every `*.client.ts(x)` below src is the entry of one island. */
-const clientFiles = readdirSync('src', { recursive: true })
-  .map(String)
-  .filter((file) => /\.client\.tsx?$/.test(file))
-  .map((file) => join('src', file))
+const clientFiles = filesOf(/\.client\.tsx?$/)
+/** Every `x.sw.ts` is a service worker at the fixed address `/x-sw.js`. */
+const workerFiles = filesOf(/\.sw\.ts$/)
+const manifest = 'src/generated/assets.ts'
+
+const browsers = ['chrome80', 'safari14.1']
 
 const minifyCss = async (file) => {
   const { outputFiles } = await build({
@@ -19,7 +27,7 @@ const minifyCss = async (file) => {
     minify: true,
     write: false,
     legalComments: 'none',
-    target: ['chrome80', 'safari14.1'],
+    target: browsers,
   })
   return outputFiles[0].text.trim()
 }
@@ -50,44 +58,63 @@ async function writeTexts() {
   return Object.fromEntries(named)
 }
 
-export async function buildAssets() {
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(out, { recursive: true })
-  const critical = await minifyCss('src/ui/critical.css')
-  const sheet = await minifyCss('src/ui/style.css')
-  const stylesheet = writeSheet('style', sheet)
-  const officeSheet = writeSheet('office', await minifyCss('src/ui/office.css'))
-
-  const islands = {}
-  if (clientFiles.length > 0) {
-    const { metafile } = await build({
-      entryPoints: clientFiles,
-      bundle: true,
-      splitting: true,
-      minify: true,
-      format: 'esm',
-      outdir: out,
-      entryNames: '[name]-[hash]',
-      chunkNames: 'chunk-[hash]',
-      metafile: true,
-      target: ['chrome80', 'safari14.1'],
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-    })
-    for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
-      if (entryPoint)
-        islands[basename(entryPoint).replace(/\.client\.tsx?$/, '')] = `/assets/${basename(file)}`
-    }
+/** Answers the islands by name, each as the addresses of all it loads, its own first. */
+async function buildIslands() {
+  const { metafile } = await build({
+    entryPoints: clientFiles,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    outdir: out,
+    entryNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+    metafile: true,
+    target: browsers,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  })
+  const loads = (file, seen = new Set()) => {
+    if (seen.has(file)) return seen
+    seen.add(file)
+    for (const { path } of metafile.outputs[file].imports) loads(path, seen)
+    return seen
   }
+  const named = Object.entries(metafile.outputs)
+    .filter(([, { entryPoint }]) => entryPoint)
+    .map(([file, { entryPoint }]) => [
+      basename(entryPoint).replace(/\.client\.tsx?$/, ''),
+      [...loads(file)].map((each) => `/assets/${basename(each)}`),
+    ])
+  return Object.fromEntries(named)
+}
 
+/** A service worker keeps what its page loads; another file or another policy makes it another one. */
+async function buildWorkers(files, policy) {
+  for (const entry of workerFiles) {
+    const name = basename(entry).replace(/\.sw\.ts$/, '')
+    const version = createHash('sha256')
+      .update(JSON.stringify([files, policy]))
+      .digest('hex')
+    await build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      outfile: `public/${name}-sw.js`,
+      target: browsers,
+      define: { FILES: JSON.stringify(files), BUILD: JSON.stringify(version.slice(0, 8)) },
+    })
+  }
+}
+
+function writeManifest({ critical, criticalHash, stylesheet, officeSheet, texts, islands }) {
   mkdirSync('src/generated', { recursive: true })
-  const texts = await writeTexts()
   writeFileSync(
-    'src/generated/assets.ts',
+    manifest,
     [
       '// Made by scripts/build.mjs.',
       `export const criticalCss = ${JSON.stringify(critical)}`,
-      `export const criticalHash = '${createHash('sha256').update(critical).digest('base64')}'`,
+      `export const criticalHash = '${criticalHash}'`,
       `export const stylesheet = '${stylesheet}'`,
       `export const officeSheet = '${officeSheet}'`,
       `export const texts = ${JSON.stringify(texts)} as const`,
@@ -95,6 +122,27 @@ export async function buildAssets() {
       '',
     ].join('\n'),
   )
+}
+
+export async function buildAssets() {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const critical = await minifyCss('src/ui/critical.css')
+  const sheet = await minifyCss('src/ui/style.css')
+  const made = {
+    critical,
+    criticalHash: createHash('sha256').update(critical).digest('base64'),
+    stylesheet: writeSheet('style', sheet),
+    officeSheet: writeSheet('office', await minifyCss('src/ui/office.css')),
+    texts: await writeTexts(),
+  }
+  // An island may share a component with the Worker, whose imports lead here; none of it gets into the island.
+  if (!existsSync(manifest)) writeManifest({ ...made, islands: {} })
+  const loads = await buildIslands()
+  const islands = Object.fromEntries(Object.entries(loads).map(([name, [own]]) => [name, own]))
+  writeManifest({ ...made, islands })
+  const shell = [made.stylesheet, made.officeSheet, ...(loads.walk ?? [])]
+  await buildWorkers(shell, made.criticalHash)
   return { critical: critical.length, sheet: sheet.length, islands: Object.keys(islands).length }
 }
 

@@ -11,12 +11,15 @@ import { fileRoutes } from './features/files'
 import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
+import { orderRoutes } from './features/orders/routes'
 import { papersRoutes } from './features/papers'
+import { gridRoutes } from './features/patrols/grid-routes'
+import { patrolRoutes } from './features/patrols/routes'
 import { peopleRoutes } from './features/people/routes'
 import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
-import { progressRoutes } from './features/progress'
+import { leaderRoutes, progressRoutes } from './features/progress'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
@@ -56,9 +59,13 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', applicationRoutes)
     .route('/', auditRoutes)
     .route('/', progressRoutes)
+    .route('/', leaderRoutes)
     .route('/', fileRoutes)
     .route('/', noticeRoutes)
+    .route('/', orderRoutes)
     .route('/', officePlaceRoutes)
+    .route('/', gridRoutes)
+    .route('/', patrolRoutes)
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)

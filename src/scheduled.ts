@@ -9,6 +9,8 @@ import { purgeTemperatures } from './features/board'
 import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
+import { purgePasses } from './features/papers'
+import { purgeSpotChecks } from './features/patrols'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -31,7 +33,9 @@ export const createScheduled =
     const book = await rulebookInForce(db, now)
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
+    await purgeSpotChecks(db, book, now)
     await purgeArrivals(db, now)
+    await purgePasses(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)
     await loadTexts(env.ASSETS, ...LANGS)

@@ -18,7 +18,11 @@ export interface Keeping {
   progress: (line: string) => void
 }
 
-async function staffOfAll({ db, now }: Keeping): Promise<Map<number, OnShift[]>> {
+/** Who works at each place, by its id. */
+export async function staffOfAll({
+  db,
+  now,
+}: Pick<Keeping, 'db' | 'now'>): Promise<Map<number, OnShift[]>> {
   const { results } = await db.$client
     .prepare(
       `SELECT e.place_id AS placeId, e.worker_id AS id, e.since, ${worksFrom('e.worker_id', '?1')} AS worksFrom

@@ -12,6 +12,7 @@ import { foundTown, newHealthKey } from './found'
 import { loadInspections } from './inspections'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
+import { walkRounds } from './load-rounds'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
 import { keepNotices } from './notices'
@@ -99,6 +100,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepWatches({ db, book, ...loading }, state)
     await keepDuties({ db, book, ...loading }, state)
+    await walkRounds({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)

@@ -18,6 +18,8 @@ export interface DemoState {
   workersLoaded?: number
   /** Duties up to this instant are in the database. */
   dutiesUntil?: number
+  /** Rounds that had reached the town by this instant are in the database. */
+  roundsUntil?: number
 }
 
 export const statePath = (data: string): string => join(data, '.local', 'demo.json')

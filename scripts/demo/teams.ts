@@ -1,6 +1,8 @@
 // The teams of bulletin 22: headquarters, the leading group with its three groups, the service team, seven
 // inspection teams, those for the sites, and the joint team of 13 people over 5 districts and 6 departments.
+import { DEMO_ACCOUNTS } from '../../src/features/accounts/seed'
 import type { TeamRole } from '../../src/features/teams/tables'
+import { idOf } from './accounts'
 import { AREAS, areaNamed, VILLAGES } from './areas'
 import { RESIDENTS, type Resident, resident } from './people'
 
@@ -11,8 +13,9 @@ const RESIDENTS_FROM = RESIDENTS + 700
 
 const DEPARTMENTS = ['market', 'police', 'health', 'education', 'commerce', 'enforcement']
 const DISTRICTS = AREAS.filter(({ level }) => level === 'district')
-/** 13 in all. */
+/** 13 in all; one of them can be signed in as. */
 const JOINT = [3, 3, 3, 2, 2]
+const PATROL = { account: 'patrol', district: '二片区', n: 1 }
 const CHECK_TEAMS = '第一 第二 第三 第四 第五 第六 第七'.split(' ')
 
 export interface DemoOfficer extends Resident {
@@ -33,11 +36,19 @@ export interface DemoTeam {
 export interface DemoMember {
   teamId: number
   /** Null: by name only. */
-  officer: DemoOfficer | null
+  officer: Joining | null
   name: string
   department: string
   role: TeamRole
 }
+
+type Joining = Pick<DemoOfficer, 'id' | 'name'>
+
+/** One of the accounts that can be signed in as. */
+const demoAccount = (name: string): Joining => ({
+  id: idOf(name),
+  name: DEMO_ACCOUNTS.find((each) => each.name === name)?.displayName ?? '',
+})
 
 class Office {
   readonly officers: DemoOfficer[] = []
@@ -65,7 +76,7 @@ class Office {
     return team
   }
 
-  join(team: DemoTeam, officer: DemoOfficer, role: TeamRole = 'member', department = ''): void {
+  join(team: DemoTeam, officer: Joining, role: TeamRole = 'member', department = ''): void {
     this.members.push({ teamId: team.id, officer, name: officer.name, department, role })
   }
 
@@ -107,21 +118,28 @@ function watchSites(office: Office, top: DemoTeam): void {
     ['site_patrol', '巡查指导组'],
   ] as const) {
     const team = office.team(kind, name, top)
-    for (let n = 0; n < 4; n++)
-      office.join(team, office.officer(), n === 0 ? 'leader' : 'member', 'construction')
+    for (let n = 0; n < 4; n++) {
+      // Sites are due from six in the morning, shops from nine: the patrol has something to do at most hours.
+      const known = kind === 'site_patrol' && n === 3
+      const officer = known ? demoAccount(PATROL.account) : office.officer()
+      office.join(team, officer, n === 0 ? 'leader' : 'member', 'construction')
+    }
   }
 }
 
 function joinForShops(office: Office, top: DemoTeam): void {
   const shops = office.team('shops', '沿街门店疫情防控工作组', top)
   office.join(shops, office.officer(), 'leader', 'enforcement')
+  office.join(shops, demoAccount('clerk'))
   let next = 0
   for (const [i, district] of DISTRICTS.entries()) {
     const team = office.team('joint', `联合巡查队（${district.name}）`, shops, district)
     for (let n = 0; n < (JOINT[i] ?? 0); n++, next++)
       office.join(
         team,
-        office.officer(district),
+        district.name === PATROL.district && n === PATROL.n
+          ? demoAccount(PATROL.account)
+          : office.officer(district),
         n === 0 ? 'leader' : 'member',
         DEPARTMENTS[next % DEPARTMENTS.length],
       )

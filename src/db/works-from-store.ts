@@ -13,7 +13,16 @@ export const worksFrom = (worker: string, today: string): string => `nullif(max(
   ifnull((SELECT max(o.last_day, ${today}) + 1 FROM watches o
     WHERE o.worker_id = ${worker} AND o.ended_at IS NULL), 0)), 0)`
 
-/** The same for one worker. */
+/** SQL for everybody of the town who may not work on a day, as `worker`: a few, read over their own indexes. */
+export const awayWorkers = (
+  today: string,
+): string => `SELECT g.worker_id AS worker FROM pledges g INDEXED BY pledges_answers_due
+  WHERE g.kind = 'personal' AND g.answers_purged_at IS NULL AND g.works_from > ${today} AND g.superseded_by IS NULL
+    AND g.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM watches o
+      WHERE o.worker_id = g.worker_id AND o.ended_at >= g.signed_at)
+  UNION SELECT o.worker_id FROM watches o INDEXED BY watches_running WHERE o.ended_at IS NULL`
+
+/** From which day number one worker may work; null: at once. */
 export async function worksFromOf(db: Db, workerId: number, today: number): Promise<number | null> {
   const row = await db.$client
     .prepare(`SELECT ${worksFrom('?1', '?2')} AS day`)

@@ -12,15 +12,21 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as grid from './grid'
 import * as guide from './guide'
 import * as hub from './hub'
 import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
 import * as inspections from './inspections'
 import * as kept from './kept'
+import * as leader from './leader'
 import * as moves from './moves'
 import * as notices from './notices'
+import * as orders from './orders'
 import * as papers from './papers'
+import * as passes from './passes'
+import * as patrolRecords from './patrol-records'
+import * as patrols from './patrols'
 import * as people from './people'
 import * as places from './places'
 import * as pledges from './pledges'
@@ -28,6 +34,7 @@ import * as print from './print'
 import * as progress from './progress'
 import * as review from './review'
 import * as reviewPage from './review-page'
+import * as rounds from './rounds'
 import * as rulebook from './rulebook'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
@@ -38,31 +45,40 @@ import * as switches from './switches'
 import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
+import * as walk from './walk'
 import * as watchPapers from './watch-papers'
 import * as watchSteps from './watch-steps'
 import * as watches from './watches'
 
 export const zh = {
+  ...rounds.zh,
+  ...patrols.zh,
+  ...patrolRecords.zh,
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...grid.zh,
+  ...leader.zh,
   ...guide.zh,
   ...imports.zh,
   ...common.zh,
   ...files.zh,
   ...notices.zh,
+  ...orders.zh,
   ...arrivals.zh,
   ...inspections.zh,
   ...inspectionEnd.zh,
   ...kept.zh,
   ...moves.zh,
   ...papers.zh,
+  ...passes.zh,
   ...places.zh,
   ...print.zh,
   ...people.zh,
   ...pledges.zh,
   ...verify.zh,
   ...visits.zh,
+  ...walk.zh,
   ...staff.zh,
   ...accounts.zh,
   ...apply.zh,
@@ -87,26 +103,34 @@ export const zh = {
 }
 
 export const en: Record<keyof typeof zh, string> = {
+  ...rounds.en,
+  ...patrols.en,
+  ...patrolRecords.en,
   ...board.en,
   ...duties.en,
   ...cases.en,
+  ...grid.en,
+  ...leader.en,
   ...guide.en,
   ...imports.en,
   ...common.en,
   ...files.en,
   ...notices.en,
+  ...orders.en,
   ...arrivals.en,
   ...inspections.en,
   ...inspectionEnd.en,
   ...kept.en,
   ...moves.en,
   ...papers.en,
+  ...passes.en,
   ...places.en,
   ...print.en,
   ...people.en,
   ...pledges.en,
   ...verify.en,
   ...visits.en,
+  ...walk.en,
   ...staff.en,
   ...accounts.en,
   ...apply.en,

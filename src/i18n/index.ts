@@ -56,3 +56,9 @@ export const translator = (lang: Lang): Translate => {
 /** The text of an error code that came as data; an unknown one shows itself. */
 export const translateCode = (t: Translate, code: string, params?: Params): string =>
   isKey(code) ? t(code, params) : code
+
+/** The texts whose keys begin with one of these, for a page that has to speak without the town. */
+export const textsUnder = (lang: Lang, prefixes: readonly string[]): Dictionary =>
+  Object.fromEntries(
+    Object.entries(textsOf(lang)).filter(([key]) => prefixes.some((each) => key.startsWith(each))),
+  )

@@ -46,8 +46,6 @@ export const zh = {
   'place.report_title': '反映问题',
   'place.report_text': '看到未测温、未消毒、人员聚集或未经批准营业，请告诉镇里，并说出下面的编号：',
   'place.report_hotline': '联系方式',
-  'place.patrol_title': '干部巡查',
-  'place.patrol_text': '手机巡查还没有开通，请先用纸质巡查表。',
   'place.back_to_door': '返回登记页',
   'place.qr_alt': '{name}的登记二维码',
 } as const
@@ -101,8 +99,6 @@ export const en = {
   'place.report_text':
     'No temperature taken, no disinfection, crowding, or open without permission? Tell the town and quote this code:',
   'place.report_hotline': 'Contact',
-  'place.patrol_title': 'Patrol',
-  'place.patrol_text': 'Patrols by phone are not available yet; please use the paper sheet.',
   'place.back_to_door': 'Back to check-in',
   'place.qr_alt': 'Check-in QR code of {name}',
 } satisfies Record<keyof typeof zh, string>

@@ -26,17 +26,20 @@ const strictHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
   },
 })
 
+const OWN = ['Content-Security-Policy', 'Referrer-Policy']
+
 /** An answer that brings a policy of its own, such as a file in its sandbox, keeps it. */
 export const headers: MiddlewareHandler<AppEnv> = async function headers(c, next) {
-  let own: string | null = null
+  let own: (readonly [string, string | null])[] = []
   await strictHeaders(c, async () => {
     await next()
-    own = c.res.headers.get('content-security-policy')
+    own = OWN.map((name) => [name, c.res.headers.get(name)] as const)
   })
-  if (own) c.header('Content-Security-Policy', own)
+  for (const [name, value] of own) if (value) c.header(name, value)
 }
 
 export const sameOrigin: MiddlewareHandler<AppEnv> = csrf()

@@ -12,7 +12,7 @@ export interface FormState {
 export const EMPTY_FORM: FormState = { values: {}, errors: {} }
 
 interface FieldProps {
-  ui: Ui
+  ui: Pick<Ui, 't'>
   form: FormState
   name: string
   label: Key
@@ -91,7 +91,7 @@ export function Field(props: FieldProps) {
 }
 
 interface SummaryProps {
-  ui: Ui
+  ui: Pick<Ui, 't'>
   form: FormState
   params?: Record<string, string | number>
   /** As given to the fields. */

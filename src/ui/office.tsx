@@ -15,6 +15,7 @@ interface Tab {
 /** In the order of an officer's day. A route asks for itself; this only spares dead ends. */
 export const OFFICE_TABS = {
   tasks: { href: '/office', label: 'office.tab.tasks' },
+  leader: { href: '/office/leader', label: 'office.tab.leader', roles: ['admin', 'viewer'] },
   applications: {
     href: '/office/applications',
     label: 'office.tab.applications',
@@ -25,9 +26,24 @@ export const OFFICE_TABS = {
     label: 'office.tab.inspections',
     roles: ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'],
   },
+  patrols: {
+    href: '/office/patrols',
+    label: 'office.tab.patrols',
+    roles: ['admin', 'patrol', 'clerk'],
+  },
+  grid: {
+    href: '/office/patrols/grid',
+    label: 'office.tab.grid',
+    roles: ['admin', 'viewer', 'inspector', 'reviewer'],
+  },
   cases: {
     href: '/office/cases',
     label: 'office.tab.cases',
+    roles: ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'],
+  },
+  orders: {
+    href: '/office/orders',
+    label: 'office.tab.orders',
     roles: ['admin', 'reviewer', 'patrol', 'clerk', 'viewer', 'inspector'],
   },
   notices: {

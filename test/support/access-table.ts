@@ -1,6 +1,7 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { PATROL_ACCESS } from './access-patrols'
 import { WATCH_ACCESS } from './access-watches'
 
 export const ROLES = [
@@ -39,6 +40,7 @@ export interface Line {
 }
 
 export const ACCESS: Record<string, Line> = {
+  ...PATROL_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },

@@ -69,7 +69,7 @@ const TABLE: Record<string, Rule> = {
     others: [],
     packages: ['preact', 'hono:type', 'preact-render-to-string', 'qrcode'],
   },
-  islands: { ours: ['islands', 'shared'], own: [], others: [], packages: ['preact'] },
+  islands: { ours: ['islands', 'shared'], own: [], others: [], packages: ['preact', 'idb-keyval'] },
   middleware: {
     ours: ['middleware', 'db', 'shared', 'i18n', 'ui', 'generated', 'app'],
     own: [],

@@ -117,6 +117,7 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
   rounds: {
     codeMinutes: 30,
     apartMinutes: 20,
+    makeUpMinutes: 30,
     aheadMinutes: 5,
     reportWithinHours: 36,
     spotWorkers: 3,

@@ -148,9 +148,13 @@ export class Phone {
   }
 
   /** A form with a file in it. */
-  async postForm(path: string, body: FormData): Promise<Response> {
-    const headers = { origin: 'http://localhost', ...this.#cookie() }
-    return this.#send(path, { method: 'POST', body, headers })
+  async postForm(
+    path: string,
+    body: FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const sent = { origin: 'http://localhost', ...this.#cookie(), ...headers }
+    return this.#send(path, { method: 'POST', body, headers: sent })
   }
 
   /** The hidden key of a door's form. */

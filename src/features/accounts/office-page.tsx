@@ -1,4 +1,5 @@
 // An officer's home: what waits for them, the town at a glance, the newest seal over the log.
+import { islands } from '../../generated/assets'
 import { translateCode } from '../../i18n'
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
@@ -28,7 +29,7 @@ export function OfficePage({ ui, name, roles, tasks, counts, head }: OfficeProps
     ['kind=site&stage=working', counts.sites, t('town.sites')],
   ] as const
   return (
-    <OfficeFrame ui={ui} title={t('tasks.title')} tab="tasks" roles={held}>
+    <OfficeFrame ui={ui} title={t('tasks.title')} tab="tasks" roles={held} script={islands.leave}>
       <p>{t('office.hello', { name })}</p>
       <ul class="held">
         {roles.map((role) => (
@@ -49,7 +50,12 @@ export function OfficePage({ ui, name, roles, tasks, counts, head }: OfficeProps
       </ul>
       <Ways ui={ui} held={held} />
       <SealCard ui={ui} head={head} />
-      <SignOut ui={ui} />
+      <div data-island="leave">
+        <p class="ask" role="alert" data-waiting hidden>
+          <b data-text={t('walk.leave')} /> <a href="/office/patrols">{t('walk.leave_go')}</a>
+        </p>
+        <SignOut ui={ui} />
+      </div>
     </OfficeFrame>
   )
 }

@@ -5,6 +5,8 @@ import type { Task } from '../../shared/task'
 import { reviewTasks } from '../applications'
 import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
+import { orderTasks } from '../orders'
+import { patrolTasks } from '../patrols'
 import { switchTasks } from '../switches'
 import { watchTasks } from '../watches'
 
@@ -12,8 +14,10 @@ type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
 
 /** In the order of an officer's day; each answers for itself what this officer has. */
 const ROOMS: readonly TasksOf[] = [
+  patrolTasks,
   reviewTasks,
   inspectionTasks,
+  orderTasks,
   noticeTasks,
   watchTasks,
   switchTasks,

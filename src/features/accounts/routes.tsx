@@ -15,6 +15,7 @@ import { officeRoutes } from './office-routes'
 import { homeOf, knownDevice, signIn } from './sign-in'
 import { KeptPlacesPage, SignInPage } from './sign-in-page'
 import { type KnownDevice, recordSignOut } from './sign-in-store'
+import { accountTag, forgetKept } from './tag'
 import { teamRoutes } from './team-routes'
 import { placesOf } from './team-store'
 
@@ -57,6 +58,7 @@ const signInRoutes = new Hono<AppEnv>()
       const error = asked ? 'account.wrong_pin' : 'account.wrong'
       return showSignIn(c, next, asked, { values, errors: { password: error } })
     }
+    forgetKept(c, await accountTag(c.env, signedIn.id))
     return c.redirect(next ?? (await homeOf(c.var.db, signedIn)), 303)
   })
   .post('/sign-out', allow.everyone, async (c) => {
@@ -64,6 +66,7 @@ const signInRoutes = new Hono<AppEnv>()
     const token = readCookie(c, 'session')
     if (actor.kind !== 'visitor' && token) await recordSignOut(db, actor, token, ui.now)
     dropCookie(c, 'session')
+    forgetKept(c)
     return c.redirect('/', 303)
   })
   .get('/keep', allow.signedIn, async (c) => {

@@ -21,6 +21,24 @@ export const rangesOf = (actor: AccountActor, ...roles: OfficerRole[]): string =
     ]),
   )
 
+type Range = [from: string, to: string, ...rest: string[]]
+
+/**
+ * Ranges without those that lie in another one: somebody who holds a role for the town and for a village of
+ * it finds each row once, where a statement walks one range after the other.
+ */
+export function outermost(ranges: string): string {
+  const all: Range[] = JSON.parse(ranges)
+  const outer = all.filter(
+    ([from, to], i) =>
+      !all.some(([start, end], j) => {
+        const same = start === from && end === to
+        return start <= from && to <= end && (same ? j < i : true)
+      }),
+  )
+  return JSON.stringify(outer)
+}
+
 /** Whether one of the roles covers a place; `department` is asked of reviewers only. */
 export const covers = (
   actor: AccountActor,

@@ -3,6 +3,7 @@ import { batchAll, type Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { readPlaceCode } from '../../shared/place-code'
 import { auditAlways, auditIfChanged } from '../audit'
+import { endOrders } from '../orders'
 import { allowsAct, lifeStatements } from '../places'
 import { foldName } from '../places/rules'
 import type { After } from './office-form'
@@ -237,6 +238,7 @@ export async function answerAppeal(db: Db, answering: Answering): Promise<boolea
       detail: { moves: move ?? life },
       rulebookVersion,
     }),
+    ...(life ? endOrders(db, { placeId: appeal.placeId, actor, now: at, rulebookVersion }) : []),
   ])
   return results[0]?.meta.changes === 1
 }

@@ -19,5 +19,6 @@ export {
   notListed,
 } from './store'
 export { isExempt } from './store-keeper'
+export { lateByDepartment } from './store-late'
 export { openByRule, refuseByRule } from './store-rule'
 export type { Application, ApplicationState } from './tables'

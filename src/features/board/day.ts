@@ -8,7 +8,8 @@ import { openMaskedName } from '../accounts'
 import { type Done, type Owed, owed } from '../obligations'
 import { type DoorState, doorState, type Place } from '../places'
 import type { Rulebook } from '../rulebook'
-import { shiftOf, taskOf } from './rules'
+import type { Shift } from './rules'
+import { doneFrom, type Measured } from './rules-done'
 import { type Course, feverCourses } from './rules-fever'
 import { type DayRows, type ReadTemperature, readRows } from './store'
 
@@ -45,36 +46,39 @@ export interface Day {
 type Keys = Pick<Bindings, 'FIELD_KEY'>
 type Seen = Pick<DayRows, 'records' | 'counts' | 'staff' | 'temperatures'>
 
-const has = (readings: { workerId: number }[], workerId: number): boolean =>
-  readings.some((each) => each.workerId === workerId)
-
 /** Whether somebody may not work yet on a day. */
 export const isAway = (worker: { worksFrom: number | null }, day: number): boolean =>
   (worker.worksFrom ?? 0) > day
 
-/**
- * What was done, as the obligations count it: a staff check is done when the last of those who may work
- * is measured.
- */
+/** Those who are measured: everybody who may work. */
+const presentIn = ({ staff }: Pick<Seen, 'staff'>, today: number): Set<number> =>
+  new Set(staff.filter((each) => !isAway(each, today)).map(({ workerId }) => workerId))
+
+const measuredIn = (
+  rows: Pick<Seen, 'temperatures'>,
+  shift: Shift,
+  present: ReadonlySet<number>,
+): Measured => {
+  const times = rows.temperatures
+    .filter((each) => each.shift === shift && present.has(each.workerId))
+    .map((each) => each.at)
+  return { count: times.length, at: Math.max(0, ...times) }
+}
+
+/** What was done, as the obligations count it. */
 export function doneOf(
   book: Rulebook,
   place: Pick<Place, 'kind'>,
   rows: Seen,
   today: number,
 ): Done[] {
-  const owing = rows.staff.filter((each) => !isAway(each, today))
-  const duties = book.duties[place.kind]
-  const counted = duties.filter((duty) => taskOf(duty) === 'stock')
-  const checks = duties.filter((duty) => taskOf(duty) === 'staff')
-  return [
-    ...rows.records.map(({ duty, at }) => ({ duty, at })),
-    ...counted.flatMap((duty) => rows.counts.map(({ at }) => ({ duty: duty.id, at }))),
-    ...checks.flatMap((duty) => {
-      const measured = rows.temperatures.filter((each) => each.shift === shiftOf(duty))
-      const whole = owing.length > 0 && owing.every(({ workerId }) => has(measured, workerId))
-      return whole ? [{ duty: duty.id, at: Math.max(...measured.map((each) => each.at)) }] : []
-    }),
-  ]
+  const present = presentIn(rows, today)
+  return doneFrom(book, place.kind, {
+    records: rows.records,
+    counted: rows.counts.map(({ at }) => at),
+    staff: present.size,
+    measured: { am: measuredIn(rows, 'am', present), pm: measuredIn(rows, 'pm', present) },
+  })
 }
 
 /** Workers who may not begin yet. */
@@ -87,7 +91,7 @@ export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: numb
     book,
     {
       place,
-      staff: rows.staff.length,
+      staff: presentIn(rows, dayOf(now)).size,
       watched: watchedOf(rows, now),
       done: doneOf(book, place, rows, dayOf(now)),
     },

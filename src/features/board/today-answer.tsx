@@ -8,6 +8,8 @@ import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
 import { countFindingsAt, FindingsLine } from '../inspections'
+import { countOrdersAt, OrdersLine } from '../orders'
+import { PatrolCodeCard, patrolCodeNow } from '../patrols'
 import { LiaisonCard, liaisonOf } from '../places'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
@@ -42,6 +44,8 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
   const { place, book, keeper } = at
   const day = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
   const found = keeper ? await countFindingsAt(db, place.id) : 0
+  const ordered = keeper ? await countOrdersAt(db, place.id, ui.now) : { open: 0, late: 0 }
+  const code = await patrolCodeNow(c.env.TOWN_SECRET, book, place.id, ui.now)
   const name = c.req.query('notice') ?? ''
   const asked = NOTICES[name]
   const good = !shown.notice && name !== 'late' && name !== 'same'
@@ -57,8 +61,14 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
       notice={notice}
       newKey={() => newKey(ui.now, random)}
       refused={shown.refused ?? null}
-      above={<FindingsLine ui={ui} code={place.code} n={found} />}
+      above={
+        <>
+          <OrdersLine ui={ui} code={place.code} counts={ordered} />
+          <FindingsLine ui={ui} code={place.code} n={found} />
+        </>
+      }
     >
+      {place.status === 'closed' ? null : <PatrolCodeCard ui={ui} place={place} shown={code} />}
       <LiaisonCard ui={ui} liaison={await liaisonOf(db, c.env.FIELD_KEY, place)} />
       <StaffNav ui={ui} place={place} keeper={keeper} current="today" />
     </TodayPage>,

@@ -4,6 +4,7 @@ import { batchAll, type Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { refuseByRule } from '../applications'
 import { auditIfChanged } from '../audit'
+import { endOrders } from '../orders'
 import { allowsAct, type LifeAct, lifeStatements } from '../places'
 import type { CaseState } from './tables'
 
@@ -204,6 +205,7 @@ export async function endCase(db: Db, ending: Ending): Promise<boolean> {
           [],
         )
       : []),
+    ...(step ? endOrders(db, { ...ending, placeId: step.placeId }) : []),
   ])
   return ended?.meta.changes === 1
 }

@@ -5,6 +5,7 @@ import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { eventStatement, notListed } from '../applications'
 import { auditIfChanged } from '../audit'
+import { endOrders } from '../orders'
 import { allowsAct, lifeStatements, NEXT_ACCEPTANCE } from '../places'
 import { type InspectionRow, REOPENABLE } from './store'
 
@@ -129,6 +130,7 @@ export async function passInspection(db: Db, finishing: Finishing): Promise<bool
     ...told(db, finishing, 'passed', opened(db, finishing)),
     audited(db, finishing, 'pass'),
     closeEarlier(db, finishing),
+    ...endOrders(db, { ...finishing, placeId: finishing.inspection.placeId }),
   ])
   return passed?.meta.changes === 1
 }

@@ -69,8 +69,9 @@ function slotsOf(quota: Rulebook['patrols'][number], day: number): Slot[] {
 
 /**
  * The rounds one level owes a place on the day of `now`, in the order they are due. A round settles the
- * earliest open one that has begun, so one made after its time is a late one (补查); rounds nearer together
- * than `rounds.apartMinutes`, of another level, another day or the future settle nothing.
+ * window it was made in, or one that ended no more than `rounds.makeUpMinutes` before and is still open; a
+ * further one makes up for an earlier window (补查). Rounds nearer together than `rounds.apartMinutes`, of
+ * another level, another day or the future settle nothing.
  */
 export function roundsOwed(
   book: Rulebook,
@@ -85,8 +86,11 @@ export function roundsOwed(
   const times = records.rounds
     .filter((round) => round.level === level && dayOf(round.at) === today)
     .map((round) => round.at)
-  const apart = book.rounds.apartMinutes * MINUTE
-  return settle(slotsOf(quota, today), times, now, apart).map((each) => ({
+  const counting = {
+    apart: book.rounds.apartMinutes * MINUTE,
+    grace: book.rounds.makeUpMinutes * MINUTE,
+  }
+  return settle(slotsOf(quota, today), times, now, counting).map((each) => ({
     target,
     level,
     ...each,
@@ -112,9 +116,10 @@ export function shiftGaps(
   const gaps: { from: number; to: number }[] = []
   let covered = from
   for (const { startedAt, endedAt } of [...shifts].sort((a, b) => a.startedAt - b.startedAt)) {
-    if (startedAt > covered && startedAt <= to) gaps.push({ from: covered, to: startedAt })
-    covered = Math.max(covered, Math.min(endedAt ?? to, to))
-    if (startedAt > to) break
+    const until = Math.min(endedAt ?? to, to)
+    if (until <= Math.max(startedAt, covered)) continue
+    if (startedAt > covered) gaps.push({ from: covered, to: startedAt })
+    covered = until
   }
   if (covered < to) gaps.push({ from: covered, to })
   return gaps

@@ -20,32 +20,50 @@ export interface Settled extends Slot {
   lateBy: number
 }
 
-/** The instants that count, oldest first: none of the future, none nearer than `apart` to the one before. */
-export function counted(times: readonly number[], now: number, apart = 0): number[] {
-  const kept: number[] = []
-  for (const at of times.filter((each) => each <= now).sort((a, b) => a - b))
-    if (kept.length === 0 || apart === 0 || at - (kept.at(-1) ?? 0) >= apart) kept.push(at)
-  return kept
+export interface Counting {
+  /** Milliseconds: what lies nearer to the one that settled before counts as one with it; 0: each counts. */
+  apart: number
+  /** Milliseconds after its time in which a slot is still the first one meant. */
+  grace: number
+}
+
+/** Each counts, and what is overdue is always meant first. */
+const EACH: Counting = { apart: 0, grace: Number.POSITIVE_INFINITY }
+
+/** The open slot an instant is meant for: one just overdue, else the one it lies in, else one long overdue. */
+function slotFor(open: readonly Slot[], at: number, grace: number): Slot | undefined {
+  const begun = open.filter((slot) => slot.from <= at)
+  return (
+    begun.find((slot) => slot.due < at && at <= slot.due + grace) ??
+    begun.find((slot) => at <= slot.due) ??
+    begun[0]
+  )
 }
 
 /**
- * Each instant, oldest first, settles the earliest open slot that has begun; more than is owed settles
- * nothing. `apart` in milliseconds: instants nearer together count once; 0: each counts.
+ * Each instant that is past, oldest first, settles the open slot it is meant for, the earliest of several;
+ * what finds none settles nothing.
  */
 export function settle(
   slots: readonly Slot[],
   times: readonly number[],
   now: number,
-  apart = 0,
+  { apart, grace }: Counting = EACH,
 ): Settled[] {
   const sorted = [...slots].sort((a, b) => a.due - b.due || a.from - b.from)
-  const doneAt: (number | null)[] = sorted.map(() => null)
-  for (const at of counted(times, now, apart)) {
-    const open = sorted.findIndex((slot, i) => doneAt[i] === null && slot.from <= at)
-    if (open >= 0) doneAt[open] = at
+  const doneAt = new Map<Slot, number>()
+  // Only one that settled something keeps the next away: a needless one must not cost a needed one.
+  let last = Number.NEGATIVE_INFINITY
+  for (const at of times.filter((each) => each <= now).sort((a, b) => a - b)) {
+    if (at - last < apart) continue
+    const open = sorted.filter((slot) => !doneAt.has(slot))
+    const meant = slotFor(open, at, grace)
+    if (!meant) continue
+    doneAt.set(meant, at)
+    last = at
   }
   return sorted.map((slot, i) => {
-    const at = doneAt[i] ?? null
+    const at = doneAt.get(slot) ?? null
     const lateBy = Math.max(0, (at ?? now) - slot.due)
     const open = lateBy > 0 ? 'late' : 'due'
     return {

@@ -28,13 +28,13 @@ export const ordersData = {
     endedBy: order('internal', 'accountability', BOTH),
     endedAt: order('internal', 'accountability', BOTH),
   },
-  order_items: {
+  orderItems: {
     orderId: part('internal', 'which order', BOTH),
     item: part('internal', 'which item of the checklist', BOTH),
     placeId: part('internal', 'which place', BOTH),
     endedAt: part('internal', 'an item stands on one order at a time', 'service'),
   },
-  order_entries: {
+  orderEntries: {
     id: part('internal', 'names the row', 'service'),
     key: part('internal', 'a repeated sending is one row', 'service'),
     orderId: part('internal', 'which order', BOTH),
@@ -47,6 +47,6 @@ export const ordersData = {
   },
 } satisfies {
   orders: DataMap<typeof orders>
-  order_items: DataMap<typeof orderItems>
-  order_entries: DataMap<typeof orderEntries>
+  orderItems: DataMap<typeof orderItems>
+  orderEntries: DataMap<typeof orderEntries>
 }

@@ -5,8 +5,8 @@ import type { registerPasses } from './tables'
 const pass = keptFor('90 days after it ended')
 
 export const papersData = {
-  register_passes: {
-    tokenHash: pass('secret', 'opens the registers of one place', 'service'),
+  registerPasses: {
+    tokenHash: pass('index', 'recognises the code an inspector scans; SHA-256 of it', 'service'),
     placeId: pass('internal', 'which place', 'keeper'),
     createdBy: pass('internal', 'accountability', 'keeper'),
     createdAt: pass('internal', 'accountability', 'keeper'),
@@ -15,4 +15,4 @@ export const papersData = {
     opened: pass('internal', 'the keeper sees that it was used', 'keeper'),
     openedAt: pass('internal', 'the keeper sees that it was used', 'keeper'),
   },
-} satisfies { register_passes: DataMap<typeof registerPasses> }
+} satisfies { registerPasses: DataMap<typeof registerPasses> }

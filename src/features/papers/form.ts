@@ -39,10 +39,14 @@ export interface DayRange {
   to: number
 }
 
-const rangeForm = (today: number) =>
+const rangeForm = (today: number, first: number) =>
   v.pipe(
     v.strictObject({
-      from: v.pipe(dayField, v.maxValue(today, 'papers.future')),
+      from: v.pipe(
+        dayField,
+        v.maxValue(today, 'papers.future'),
+        v.minValue(first, 'papers.too_old'),
+      ),
       to: v.pipe(dayField, v.maxValue(today, 'papers.future')),
     }),
     v.forward(
@@ -55,13 +59,23 @@ const rangeForm = (today: number) =>
     ),
   )
 
-/** `?from=&to=`; neither asked for: the last seven days. */
-export function readRange(query: Record<string, string>, now: number): Parsed<DayRange> {
+/** `?from=&to=`; neither asked for: the last seven days. `keptDays`: nothing before is shown. */
+export function readRange(
+  query: Record<string, string>,
+  now: number,
+  keptDays?: number,
+): Parsed<DayRange> {
   const today = dayOf(now)
-  const usual = { from: isoDay(today - USUAL_DAYS + 1), to: isoDay(today) }
+  const first = keptDays === undefined ? 0 : today - keptDays + 1
+  const usual = { from: isoDay(Math.max(first, today - USUAL_DAYS + 1)), to: isoDay(today) }
   const { from, to } = query.from === undefined && query.to === undefined ? usual : query
-  return judge(rangeForm(today), { from: from ?? '', to: to ?? '' })
+  return judge(rangeForm(today, first), { from: from ?? '', to: to ?? '' })
 }
+
+/** A pass for inspectors needs nothing but its key. */
+export const passForm = v.strictObject({
+  key: v.pipe(v.string('pass.key'), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'pass.key')),
+})
 
 /** Minutes since midnight of `9:05`, `09：05`, `0905`, `9点5分`, `9点`; null for no time of day. */
 export function readTime(typed: string): number | null {

@@ -4,16 +4,18 @@ import type { AppEnv } from '../../env'
 import { dayOf, isoDay } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
-import { account, allow, openMaskedName } from '../accounts'
+import { account, allow } from '../accounts'
 import { auditAlways } from '../audit'
 import { PAPER_DAYS } from '../visits'
 import { readRange } from './form'
 import { LedgersPage } from './ledgers'
+import { openRegisters } from './opened'
 import { maskedContact, ownPlace, workerName } from './place'
 import { CardsPage, PosterPage } from './poster'
 import { RegisterSheetPage } from './register-sheet'
 import { NAMED_FROM, overFrom, weekOf, weekRows } from './rules'
-import { namesOf, type RegisterWorker, readLedgers, weekFacts } from './store'
+import { PaperWays } from './sheet'
+import { type RegisterWorker, weekFacts } from './store'
 import { WeekPage } from './week'
 
 /** Who may be named on the paper outside: whoever agreed, unless so few work here that a number tells. */
@@ -29,16 +31,6 @@ async function staffOf(fieldKey: string, workers: RegisterWorker[]) {
       })),
     ),
   }
-}
-
-const byId = async <T extends { id: number }>(
-  rows: T[],
-  open: (row: T) => Promise<string>,
-): Promise<(id: number) => string> => {
-  const names = new Map(
-    await Promise.all(rows.map(async (row) => [row.id, await open(row)] as const)),
-  )
-  return (id) => names.get(id) ?? ''
 }
 
 export const placeRoutes = new Hono<AppEnv>()
@@ -74,22 +66,14 @@ export const placeRoutes = new Hono<AppEnv>()
   })
   .get('/keep/:code/ledgers', allow.keeper, async (c) => {
     const { db, ui } = c.var
-    const { FIELD_KEY } = c.env
     const { place, book } = await ownPlace(c)
     const asked = readRange(c.req.query(), ui.now)
-    const common = { ui, book, place }
+    const action = `/keep/${place.code}/ledgers`
+    const children = <PaperWays ui={ui} code={place.code} current="ledgers" keeper />
+    const common = { ui, book, place, action, children }
     if (!asked.ok) return html(c, <LedgersPage {...common} form={asked} shown={null} />, 422)
     const range = asked.value
-    const ledgers = await readLedgers(db, { placeId: place.id, ...range })
-    const taps = [...ledgers.duties, ...ledgers.stock].map((row) => row.by)
-    const shown = {
-      range,
-      ledgers,
-      workerName: await byId(ledgers.workers, (worker) => workerName(FIELD_KEY, worker)),
-      accountName: await byId(await namesOf(db, taps), ({ id, name }) =>
-        openMaskedName(FIELD_KEY, id, name),
-      ),
-    }
+    const shown = await openRegisters(c, place.id, range)
     // Full names are read here, so the reading leaves its own row.
     const at = { at: ui.now, actor: account(c), subject: `places:${place.id}` }
     await auditAlways(db, { ...at, act: 'papers.ledgers', detail: { ...range } }).run()

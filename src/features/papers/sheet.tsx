@@ -4,7 +4,17 @@ import { fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import type { Ui } from '../../ui/ui'
 
-export const PAPERS = ['poster', 'cards', 'week', 'ledgers', 'register-sheet', 'paper'] as const
+export const PAPERS = [
+  'poster',
+  'cards',
+  'week',
+  'ledgers',
+  'inspector',
+  'register-sheet',
+  'paper',
+] as const
+/** What only a keeper opens: whole names. */
+const KEEPERS: readonly PaperName[] = ['ledgers', 'inspector']
 export type PaperName = (typeof PAPERS)[number]
 
 /** `10 Mar 2020, 10:24` */
@@ -19,7 +29,6 @@ interface WaysProps {
   ui: Ui
   code: string
   current: PaperName
-  /** Only a keeper opens the registers. */
   keeper: boolean
 }
 
@@ -27,11 +36,13 @@ interface WaysProps {
 export const PaperWays = ({ ui, code, current, keeper }: WaysProps) => (
   <>
     <ul class="ways screen">
-      {PAPERS.filter((name) => name !== current && (keeper || name !== 'ledgers')).map((name) => (
-        <li key={name}>
-          <a href={`/keep/${code}/${name}`}>{ui.t(`papers.way.${name}`)}</a>
-        </li>
-      ))}
+      {PAPERS.filter((name) => name !== current && (keeper || !KEEPERS.includes(name))).map(
+        (name) => (
+          <li key={name}>
+            <a href={`/keep/${code}/${name}`}>{ui.t(`papers.way.${name}`)}</a>
+          </li>
+        ),
+      )}
     </ul>
     <p class="screen">
       <a class="go" href={`/keep/${code}`}>

@@ -10,7 +10,7 @@ const spot = keptFor('as the temperatures of workers, then counts')
 const shift = keptFor('as the town’s register')
 
 export const patrolsData = {
-  patrol_rounds: {
+  patrolRounds: {
     id: round('internal', 'names the row', 'service'),
     key: round('internal', 'a repeated sending is one round', 'service'),
     placeId: round('internal', 'which place', BOTH),
@@ -31,21 +31,21 @@ export const patrolsData = {
     fileId: round('internal', 'photo', BOTH),
     rulebookVersion: round('internal', 'which rules it was judged by', BOTH),
   },
-  patrol_findings: {
+  patrolFindings: {
     roundId: finding('internal', 'which round', BOTH),
     item: finding('internal', 'which item of the checklist', BOTH),
     fixed: finding('internal', 'put right on the spot', BOTH),
     note: finding('encrypted', 'what was wrong', BOTH),
     fileId: finding('internal', 'photo', BOTH),
   },
-  spot_checks: {
+  spotChecks: {
     roundId: spot('internal', 'which round', OFFICERS),
     workerId: spot('personal', 'who was measured', OFFICERS),
     temperature: spot('personal', 'tenths of a degree', OFFICERS),
     logged: spot('personal', 'what the register said', OFFICERS),
     differs: spot('internal', 'whether the register can be trusted', OFFICERS),
   },
-  resident_shifts: {
+  residentShifts: {
     id: shift('internal', 'names the row', 'service'),
     key: shift('internal', 'a repeated sending is one shift', 'service'),
     placeId: shift('internal', 'which site', BOTH),
@@ -57,8 +57,8 @@ export const patrolsData = {
     note: shift('encrypted', 'what is handed over', OFFICERS),
   },
 } satisfies {
-  patrol_rounds: DataMap<typeof patrolRounds>
-  patrol_findings: DataMap<typeof patrolFindings>
-  spot_checks: DataMap<typeof spotChecks>
-  resident_shifts: DataMap<typeof residentShifts>
+  patrolRounds: DataMap<typeof patrolRounds>
+  patrolFindings: DataMap<typeof patrolFindings>
+  spotChecks: DataMap<typeof spotChecks>
+  residentShifts: DataMap<typeof residentShifts>
 }

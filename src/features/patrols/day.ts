@@ -2,6 +2,7 @@
 import type { Db } from '../../db/client'
 import { DAY, dayOf, startOfDay } from '../../shared/clock'
 import type { PatrolLevel } from '../../shared/patrol'
+import { outermost } from '../accounts'
 import type { Rulebook } from '../rulebook'
 import { linesOf, type PatrolLine, SHIFT_LOOKBACK } from './rules-day'
 import { readDayRows } from './store-day'
@@ -24,5 +25,6 @@ export async function readPatrolDay(
   const midnight = startOfDay(day)
   const as = { level, day, now: Math.min(now, midnight + DAY - 1) }
   const spans = { shiftsFrom: midnight - SHIFT_LOOKBACK, shiftsTo: midnight + DAY }
-  return linesOf(book, await readDayRows(db, { ranges, level, day }, spans), as)
+  const asked = { ranges: outermost(ranges), level, day }
+  return linesOf(book, await readDayRows(db, asked, spans), as)
 }

@@ -116,7 +116,9 @@ export function sumsOf(lines: readonly PatrolLine[], now: number): PatrolSums {
     done: done.length,
     madeUp: done.filter((slot) => slot.lateBy > 0).length,
     missed: slots.filter((slot) => slot.state === 'late').length,
-    problems: lines.filter((line) => line.rounds.some((round) => round.problems > 0)).length,
+    problems: lines.filter((line) =>
+      line.rounds.some((round) => round.problems > 0 && round.review !== 'refused'),
+    ).length,
     gaps: lines.filter((line) => (line.resident?.gaps.length ?? 0) > 0).length,
   }
 }

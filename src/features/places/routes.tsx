@@ -85,15 +85,6 @@ export const placeRoutes = new Hono<AppEnv>()
     return c.redirect(`/keep/${place.code}`, 303)
   })
   .get('/p/:code/patrol', allow.officer('patrol', 'clerk', 'admin'), async (c) => {
-    const { db, ui } = c.var
-    const place = await placeOr404(db, c.req.param('code'))
-    return html(
-      c,
-      <PlaceNotePage
-        ui={ui}
-        place={place}
-        title={ui.t('place.patrol_title')}
-        text={ui.t('place.patrol_text')}
-      />,
-    )
+    const place = await placeOr404(c.var.db, c.req.param('code'))
+    return c.redirect(`/office/patrols/round/${place.code}`, 303)
   })

@@ -16,7 +16,7 @@ import {
 } from './rules'
 
 /** Where the rows behind a number are. */
-const ROWS: Record<NumberName, string> = {
+export const ROWS: Record<NumberName, string> = {
   enterprises: '/places?kind=enterprise',
   returned: '/places?kind=site&stage=returned',
   working: '/places?kind=site&stage=working',
@@ -24,7 +24,7 @@ const ROWS: Record<NumberName, string> = {
   workers: '/progress/workers',
 }
 
-const NAMES = {
+export const NAMES = {
   enterprises: ['progress.enterprises', 'progress.enterprises_means'],
   returned: ['progress.returned', 'progress.returned_means'],
   working: ['progress.working', 'progress.working_means'],
@@ -39,11 +39,11 @@ interface ProgressProps {
 }
 
 /** `+3`, `−1`, or that nothing changed. */
-const changeText = (ui: Ui, change: number): string =>
+export const changeText = (ui: Ui, change: number): string =>
   change === 0 ? ui.t('progress.same') : `${change > 0 ? '+' : '−'}${grouped(Math.abs(change))}`
 
 /** “比昨天 17 时”, or with its date and time when yesterday has no number of 17:00. */
-function sinceText(ui: Ui, before: Snapshot | null): string {
+export function sinceText(ui: Ui, before: Snapshot | null): string {
   if (!before) return ui.t('progress.no_before')
   const yesterday = before.day === dayOf(ui.now) - 1
   const onTime = dayOf(before.at) === before.day && minuteOfDay(before.at) === SNAPSHOT_MINUTE

@@ -16,6 +16,8 @@ const rounds = v.strictObject({
   codeMinutes: positive,
   /** Two rounds of one level at a place that lie nearer together count once. */
   apartMinutes: positive,
+  /** A round made so soon after a window is meant for it. */
+  makeUpMinutes: whole,
   /** A phone's clock may be ahead of the town's by so much. */
   aheadMinutes: positive,
   /** How long after it was made a round may reach the town, e.g. out of a phone without network. */
@@ -49,6 +51,7 @@ const NONE = '本镇拟定'
 const usualRounds: v.InferOutput<typeof rounds> = {
   codeMinutes: 30,
   apartMinutes: 20,
+  makeUpMinutes: 30,
   aheadMinutes: 5,
   reportWithinHours: 36,
   spotWorkers: 3,

@@ -51,6 +51,7 @@ function RoundsCards({ ui, book }: SectionProps) {
           rows={[
             [t('rules.rounds.code'), t('rules.rounds.minutes', { n: rounds.codeMinutes })],
             [t('rules.rounds.apart'), t('rules.rounds.minutes', { n: rounds.apartMinutes })],
+            [t('rules.rounds.make_up'), t('rules.rounds.minutes', { n: rounds.makeUpMinutes })],
             [t('rules.rounds.ahead'), t('rules.rounds.minutes', { n: rounds.aheadMinutes })],
             [t('rules.rounds.within'), t('rules.rounds.hours', { n: rounds.reportWithinHours })],
             [

@@ -94,7 +94,7 @@ async function postStop(c: C): Promise<Response> {
   if (held)
     return showStop(c, { values, errors: { text: ui.t('stop.held', { reason: held }) } }, 422)
   const stopped = await stopPlace(db, {
-    ...{ key: `${keys}${place.id}`, keys, placeId: place.id, act, version, by, actor: by },
+    ...{ key: `${keys}${place.id}`, keys, placeId: place.id, act, version, actor: by },
     ...{ cause: 'officer', ref: reason || null, reason: text || null, at: ui.now },
     rulebookVersion: book.version,
   })

@@ -1,20 +1,22 @@
 // An officer's own decision about one place.
 import { batchAll, type Db } from '../../db/client'
+import type { AccountActor } from '../../shared/actor'
 import { refuseByRule } from '../applications'
+import { endOrders } from '../orders'
 import { type LifeChange, lifeStatements, type PlaceChange } from '../places'
 
-/** The step of a place; a close also ends its application. False when the place did not allow it. */
+/** The step of a place; a close also ends its application and its orders. False when the place did not allow it. */
 export async function stopPlace(
   db: Db,
-  change: LifeChange & { keys: string; by: { id: number } },
+  change: LifeChange & { keys: string; actor: AccountActor },
 ): Promise<boolean> {
   const { keys, placeId, rulebookVersion, at, actor } = change
-  const by = actor.kind === 'visitor' ? undefined : actor
   const ending =
     change.act === 'close'
-      ? refuseByRule(db, { keys, placeIds: [placeId], rulebookVersion, at, by }, [])
+      ? refuseByRule(db, { keys, placeIds: [placeId], rulebookVersion, at, by: actor }, [])
       : []
-  const [step] = await batchAll(db, [...lifeStatements(db, change), ...ending])
+  const orders = endOrders(db, { placeId, actor, now: at, rulebookVersion })
+  const [step] = await batchAll(db, [...lifeStatements(db, change), ...ending, ...orders])
   return step?.meta.changes === 1
 }
 

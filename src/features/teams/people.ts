@@ -73,3 +73,18 @@ export async function teamsAt(
     ),
   )
 }
+
+/** The first of each team: its leader, or whoever stands for one; none where a team has nobody. */
+export async function leadersOf(
+  db: Db,
+  fieldKey: string,
+  teamIds: number[],
+): Promise<Map<number, OpenMember>> {
+  if (teamIds.length === 0) return new Map()
+  const members = (await membersOf(db, teamIds)).sort(byRank)
+  const first = [...Map.groupBy(members, ({ teamId }) => teamId).values()].flatMap(
+    ([member]) => member ?? [],
+  )
+  const open = await Promise.all(first.map((each) => openMember(fieldKey, each)))
+  return new Map(open.map((each) => [each.teamId, each]))
+}

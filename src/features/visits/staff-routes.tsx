@@ -14,6 +14,7 @@ import { fragment, html } from '../../ui/html'
 import type { Notice } from '../../ui/notice'
 import { account, allow } from '../accounts'
 import { countTodo } from '../board'
+import { patrolCodeNow } from '../patrols'
 import { doorState } from '../places'
 import { rulebookJustRead, seenRulebook } from '../rulebook'
 import { showBusy } from './busy-answer'
@@ -79,8 +80,10 @@ async function listProps(c: C, day: StaffDay) {
     before,
     waiting: waitingOnly,
   })
-  const word = await entryWord(c.env.TOWN_SECRET, day.book, ui.lang, day.place.id, ui.now)
-  return { ui, ...day, ...list, waitingOnly, word, notice: noticeOf(c) }
+  const { TOWN_SECRET: secret } = c.env
+  const word = await entryWord(secret, day.book, ui.lang, day.place.id, ui.now)
+  const patrolCode = await patrolCodeNow(secret, day.book, day.place.id, ui.now)
+  return { ui, ...day, ...list, waitingOnly, word, patrolCode, notice: noticeOf(c) }
 }
 
 /** The entry of `:entry` at this place, e.g. `20782-01JD…`. */

@@ -7,6 +7,7 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { OpeningLine } from '../applications'
+import { type PatrolCode, PatrolCodeCard } from '../patrols'
 import type { DoorState } from '../places'
 import { type Place, stateText } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
@@ -29,6 +30,7 @@ export interface StaffProps {
   /** Whether the one who looks keeps the place, or helps there. */
   keeper: boolean
   word: string
+  patrolCode: PatrolCode
   notice?: Notice | null
   /** What the place still owes today; not renewed with the list, which asks every second. */
   todo?: { todo: number; late: number } | undefined
@@ -109,6 +111,9 @@ export function StaffList(props: StaffProps) {
           </span>
           <b>{props.word}</b>
         </p>
+      )}
+      {place.status === 'closed' ? null : (
+        <PatrolCodeCard ui={ui} place={place} shown={props.patrolCode} />
       )}
       <section class="card">
         <h2 class="split">

@@ -90,6 +90,7 @@ export const healthKeys = sqliteTable('health_keys', {
 export const PURGED = [
   'visits',
   'worker_temperatures',
+  'spot_checks',
   'pledge_answers',
   'pledges',
   'watch_readings',
@@ -97,6 +98,7 @@ export const PURGED = [
   'worker_devices',
   'worker_invitations',
   'import_rows',
+  'register_passes',
   'arrivals',
 ] as const
 

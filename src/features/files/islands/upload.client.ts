@@ -1,31 +1,8 @@
 // Makes a big photo smaller before it is sent, says at once what the service would refuse, and
 // shows how far the sending got. Whatever fails here, the plain form still works.
 import { island, marked } from '../../../islands/dom'
+import { smaller } from '../../../islands/photo'
 import { kindOf } from '../rules-kind'
-
-const LONGEST_SIDE = 1600
-const QUALITY = 0.85
-/** Below this a photo is not worth the work. */
-const SMALL_BYTES = 400_000
-
-async function smaller(file: File): Promise<File> {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height))
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.round(picture.width * scale)
-  canvas.height = Math.round(picture.height * scale)
-  const ink = canvas.getContext('2d')
-  if (!ink) return file
-  ink.fillStyle = '#fff'
-  ink.fillRect(0, 0, canvas.width, canvas.height)
-  ink.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  const blob = await new Promise<Blob | null>((done) => {
-    canvas.toBlob(done, 'image/jpeg', QUALITY)
-  })
-  return blob && blob.size < file.size
-    ? new File([blob], 'photo.jpg', { type: 'image/jpeg' })
-    : file
-}
 
 function put(input: HTMLInputElement, file: File): void {
   const chosen = new DataTransfer()
@@ -84,8 +61,7 @@ island('upload', (root) => {
   const prepare = async () => {
     const file = input.files?.[0]
     if (!file) return
-    const photo = file.type.startsWith('image/') && file.size > SMALL_BYTES
-    const chosen = photo ? await smaller(file).catch(() => file) : file
+    const chosen = await smaller(file)
     if (chosen !== file) put(input, chosen)
     problem.textContent = await refusal(root, chosen)
   }

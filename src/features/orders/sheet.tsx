@@ -1,0 +1,212 @@
+// 整改通知单 on A4, a copy for the place and one for the town; filled in, or empty for the pen.
+import { fullDate, timeOf } from '../../i18n/format'
+import { dayOf } from '../../shared/clock'
+import { Page } from '../../ui/page'
+import type { Ui } from '../../ui/ui'
+import type { Rulebook } from '../rulebook'
+import type { OpenItem, OpenOrder } from './opened'
+import { momentText, numberText, titleText } from './parts'
+import { yearOf } from './rules'
+
+export const COPIES = ['place', 'town'] as const
+type Copy = (typeof COPIES)[number]
+
+interface SheetProps {
+  ui: Ui
+  book: Rulebook
+  /** Null: for the pen. */
+  order: OpenOrder | null
+  copies: readonly Copy[]
+  /** The code that leads the keeper to the answer, as a picture. */
+  qr: string | null
+  back: string
+}
+
+const LINE = '______________'
+const box = (ticked: boolean): string => (ticked ? '☑' : '☐')
+
+export function OrderSheetPage(props: SheetProps) {
+  const { ui, book, order } = props
+  const { t } = ui
+  const number = order ? ` ${numberText(ui, book, order.row)}` : ''
+  return (
+    <Page ui={ui} title={`${titleText(ui, book)}${number}`} wide office>
+      <div class="screen">
+        <p class="note">{t('papers.print')}</p>
+        <p class="roles">
+          <a href={props.back}>{t('nav.back')}</a>
+        </p>
+      </div>
+      {props.copies.map((copy) => (
+        <Sheet key={copy} {...props} copy={copy} />
+      ))}
+    </Page>
+  )
+}
+
+function Sheet(props: SheetProps & { copy: Copy }) {
+  const { ui, book, order, copy, qr } = props
+  const { t, lang } = ui
+  const title = titleText(ui, book)
+  const headquarters = book.town.headquarters[lang]
+  const number = order
+    ? numberText(ui, book, order.row)
+    : t('order.number', {
+        prefix: book.orders.prefix[lang],
+        year: yearOf(ui.now),
+        seq: '　　',
+      })
+  return (
+    <article class="reg jb">
+      <p class="hq">{headquarters}</p>
+      <h1>{lang === 'zh' ? [...title].join(' ') : title}</h1>
+      <p class="split">
+        <span>{number}</span>
+        <span>{t(`order.copy.${copy}`)}</span>
+      </p>
+      <hr />
+      <p>
+        {t('order.sheet_to', { place: order?.row.name ?? `${LINE}${LINE}` })}{' '}
+        {order ? <small>{`${order.row.code} · ${order.row.address}`}</small> : null}
+      </p>
+      <Opening {...props} />
+      <Found ui={ui} book={book} items={order?.items ?? []} />
+      <p>
+        {t('order.sheet_text')}
+        {order?.entries[0]?.text || `${LINE}${LINE}${LINE}`}
+      </p>
+      <div class="split whole">
+        {qr ? (
+          <p>
+            <img src={qr} alt={t('order.qr_alt', { number })} width="110" height="110" />
+            <small>{t('order.qr_note')}</small>
+          </p>
+        ) : (
+          <p />
+        )}
+        <p class="seal">
+          {t('notice.seal', { hq: headquarters })}
+          <br />
+          {order ? fullDate(lang, dayOf(order.row.at)) : t('notice.blank_date')}
+        </p>
+      </div>
+      <Signatures ui={ui} order={order} />
+    </article>
+  )
+}
+
+function Opening({ ui, order }: SheetProps) {
+  const { t, lang } = ui
+  const dateTime = (at: number): string => `${fullDate(lang, dayOf(at))} ${timeOf(at)}`
+  const first = order?.entries[0]
+  return (
+    <p class="in">
+      {t('order.sheet_opening', { date: order ? dateTime(order.row.at) : LINE })}
+      <b>
+        {t('order.sheet_before', {
+          time: order ? dateTime(first?.dueAt ?? order.row.dueAt) : LINE,
+        })}
+      </b>
+      {t('order.sheet_end')}
+    </p>
+  )
+}
+
+const PEN_ROWS = 5
+
+/** An empty line at the end, as on other forms; for the pen, only such. */
+function Found({ ui, book, items }: Pick<SheetProps, 'ui' | 'book'> & { items: OpenItem[] }) {
+  const { t, lang } = ui
+  const heads = ['no', 'item', 'note', 'source'] as const
+  const empty = items.length === 0 ? PEN_ROWS : 1
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <section class="scroll" aria-label={t('order.found')} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {heads.map((each) => (
+              <th key={each} scope="col" class={each === 'no' ? 'no' : undefined}>
+                {t(`order.col_${each}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, i) => (
+            <tr key={item.id}>
+              <td>{i + 1}</td>
+              <td class="l">{item.text[lang]}</td>
+              <td class="l">{item.note}</td>
+              <td>{lang === 'en' ? (book.english[item.source] ?? item.source) : item.source}</td>
+            </tr>
+          ))}
+          {Array.from({ length: empty }, (_, i) => (
+            <tr key={`pen${i}`}>
+              {heads.map((each) => (
+                <td key={each} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Who signs, and what came of it: filled in as far as it is known, the rest by hand. */
+function Signatures({ ui, order }: { ui: Ui; order: OpenOrder | null }) {
+  const { t } = ui
+  const entries = order?.entries ?? []
+  const answers = entries.filter(({ kind }) => kind === 'answer')
+  const last = entries.findLast(({ kind }) => kind !== 'answer' && kind !== 'issued')
+  const results = ['closed', 'unmet', 'suspended'] as const
+  const due = last?.kind === 'unmet' && last.dueAt !== null ? momentText(ui, last.dueAt) : LINE
+  return (
+    <div class="whole">
+      <h2>{t('order.receipt')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+      <section class="scroll" aria-label={t('order.receipt')} tabIndex={0}>
+        <table>
+          <tbody>
+            <tr>
+              <th scope="row">{t('order.row_officers')}</th>
+              <td class="l">{t('order.two_signatures')}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t('order.row_keeper')}</th>
+              <td>{t('notice.blank_date')}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t('order.row_answer')}</th>
+              <td class="l said">
+                {answers.map((each) => (
+                  <div key={each.id}>
+                    {each.text}（{each.by} {momentText(ui, each.at)}）
+                  </div>
+                ))}
+              </td>
+            </tr>
+            <tr>
+              <th scope="row">{t('order.row_recheck')}</th>
+              <td class="l">
+                {results
+                  .map(
+                    (kind) => `${box(last?.kind === kind)} ${t(`order.result.${kind}`, { due })}`,
+                  )
+                  .join('　')}
+              </td>
+            </tr>
+            <tr>
+              <th scope="row">{t('order.row_rechecker')}</th>
+              <td class="l">
+                {last ? `${last.by}　${momentText(ui, last.at)}` : t('notice.blank_date')}
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </section>
+      <p class="small">{t('order.copies_note')}</p>
+    </div>
+  )
+}

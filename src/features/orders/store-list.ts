@@ -1,0 +1,153 @@
+// Lists and counts of orders, the one whose time is nearest or longest past first.
+import type { Db } from '../../db/client'
+import { pathEnd } from '../places'
+import { foldName } from '../places/rules'
+import type { PlaceKind } from '../places/tables'
+import type { OrderView } from './form'
+import type { Order } from './tables'
+
+export const PAGE_ROWS = 20
+
+export interface ListedOrder
+  extends Pick<Order, 'id' | 'year' | 'seq' | 'state' | 'dueAt' | 'failed' | 'placeKind'> {
+  name: string
+  area: string
+  areaEn: string
+  items: number
+}
+
+export interface OrderFilter {
+  view: OrderView
+  /** A subtree of areas, and whether it is a single village. */
+  area: { path: string; village: boolean }
+  kind: PlaceKind | null
+  /** As `rangesOf` makes them. */
+  ranges: string
+  now: number
+  after: { dueAt: number; id: number } | null
+}
+
+const LISTED = `SELECT o.id, o.year, o.seq, o.state, o.due_at AS dueAt, o.failed, o.place_kind AS placeKind, p.name,
+  v.name AS area, v.name_en AS areaEn, (SELECT count(*) FROM order_items i WHERE i.order_id = o.id) AS items`
+const OF_PLACE = 'JOIN places p ON p.id = o.place_id JOIN areas v ON v.id = p.area_id'
+const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s WHERE o.area_path >= s.value ->> 0 AND o.area_path < s.value ->> 1)`
+
+const STATE_OF = {
+  open: 'open',
+  late: 'open',
+  answered: 'answered',
+  closed: 'closed',
+  suspended: 'suspended',
+} as const satisfies Record<OrderView, Order['state']>
+
+/** A page of one view, one row more than shown; closed ones newest first. Tests read its plan. */
+export function ordersStatement(db: Db, filter: OrderFilter): D1PreparedStatement {
+  const { view, area, kind, ranges, now, after } = filter
+  const down = view === 'closed'
+  const [order, than, first] = down ? ['DESC', '<', Number.MAX_SAFE_INTEGER] : ['ASC', '>', 0]
+  // Within one village the rows of a state stand in their order; else they are walked by time.
+  const [index, within] = area.village
+    ? ['orders_area', 'o.area_path = ?3 AND ?4 IS NOT NULL']
+    : ['orders_state', 'o.area_path >= ?3 AND o.area_path < ?4']
+  return db.$client
+    .prepare(
+      `${LISTED} FROM orders o INDEXED BY ${index} ${OF_PLACE}
+       WHERE o.state = ?2 AND ${within} AND (o.due_at, o.id) ${than} (?5, ?6) AND (?7 IS NULL OR o.due_at < ?7)
+         AND (?8 IS NULL OR o.place_kind = ?8) AND ${COVERED}
+       ORDER BY o.due_at ${order}, o.id ${order} LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(
+      ranges,
+      STATE_OF[view],
+      area.path,
+      pathEnd(area.path),
+      after?.dueAt ?? first,
+      after?.id ?? first,
+      view === 'late' ? now : null,
+      kind,
+    )
+}
+
+/** The orders of places with these characters in their name, in any state, the newest first. */
+export function searchStatement(
+  db: Db,
+  q: string,
+  { ranges, after }: Pick<OrderFilter, 'ranges' | 'after'>,
+): D1PreparedStatement {
+  const folded = foldName(q)
+  return db.$client
+    .prepare(
+      `${LISTED} FROM place_grams g CROSS JOIN places p ON p.id = g.place_id
+         CROSS JOIN orders o ON o.place_id = p.id JOIN areas v ON v.id = p.area_id
+       WHERE g.gram = ?2 AND instr(p.name_folded, ?3) > 0 AND (o.due_at, o.id) < (?4, ?5) AND ${COVERED}
+       ORDER BY o.due_at DESC, o.id DESC LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(
+      ranges,
+      [...folded].slice(0, 2).join(''),
+      folded,
+      after?.dueAt ?? Number.MAX_SAFE_INTEGER,
+      after?.id ?? Number.MAX_SAFE_INTEGER,
+    )
+}
+
+const numberStatement = (db: Db, number: { year: number; seq: number }, ranges: string) =>
+  db.$client
+    .prepare(`${LISTED} FROM orders o ${OF_PLACE} WHERE o.year = ?2 AND o.seq = ?3 AND ${COVERED}`)
+    .bind(ranges, number.year, number.seq)
+
+export type Asked =
+  | { by: 'view' }
+  | { by: 'name'; q: string }
+  | { by: 'number'; year: number; seq: number }
+
+/** A page of orders, and whether more follow. */
+export async function listOrders(
+  db: Db,
+  asked: Asked,
+  filter: OrderFilter,
+): Promise<{ rows: ListedOrder[]; more: boolean }> {
+  const statement =
+    asked.by === 'name'
+      ? searchStatement(db, asked.q, filter)
+      : asked.by === 'number'
+        ? numberStatement(db, asked, filter.ranges)
+        : ordersStatement(db, filter)
+  const { results } = await statement.all<ListedOrder>()
+  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+}
+
+export interface OrderCounts {
+  /** 待整改, the late ones with them. */
+  open: number
+  /** 待复查 */
+  answered: number
+  /** 逾期 */
+  late: number
+}
+
+export const countsStatement = (db: Db, ranges: string, now: number): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT ifnull(sum(o.state = 'open'), 0) AS open, ifnull(sum(o.state = 'answered'), 0) AS answered,
+         ifnull(sum(o.state = 'open' AND o.due_at < ?2), 0) AS late
+       FROM orders o INDEXED BY orders_area WHERE o.state IN ('open', 'answered') AND ${COVERED}`,
+    )
+    .bind(ranges, now)
+
+/** What is open in these ranges of areas (`rangesOf`). */
+export const countOrders = async (db: Db, ranges: string, now: number): Promise<OrderCounts> =>
+  (await countsStatement(db, ranges, now).first<OrderCounts>()) ?? { open: 0, answered: 0, late: 0 }
+
+/** What waits for the keeper of one place. */
+export const countOrdersAt = async (
+  db: Db,
+  placeId: number,
+  now: number,
+): Promise<Pick<OrderCounts, 'open' | 'late'>> =>
+  (await db.$client
+    .prepare(
+      `SELECT count(*) AS open, ifnull(sum(due_at < ?2), 0) AS late FROM orders WHERE place_id = ?1 AND state = 'open'`,
+    )
+    .bind(placeId, now)
+    .first<Pick<OrderCounts, 'open' | 'late'>>()) ?? { open: 0, late: 0 }

@@ -1,0 +1,55 @@
+// What the day's list asks beside the day itself: an officer's teams, names, rounds sent back.
+import type { Db } from '../../db/client'
+
+/** The teams an account is a member of. */
+export const ownTeamsStatement = (db: Db, accountId: number): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT m.team_id AS id FROM team_members m INDEXED BY team_members_account
+       WHERE m.account_id = ? AND m.until IS NULL`,
+    )
+    .bind(accountId)
+
+export interface SentBack {
+  id: number
+  at: number
+  name: string
+}
+
+/** Rounds of an account since a day that a supervisor refused. */
+export const sentBackStatement = (
+  db: Db,
+  accountId: number,
+  fromDay: number,
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT r.id, r.at, p.name FROM patrol_rounds r INDEXED BY patrol_rounds_by JOIN places p ON p.id = r.place_id
+       WHERE r.by = ?1 AND r.day >= ?2 AND r.review = 'refused' ORDER BY r.at DESC LIMIT 10`,
+    )
+    .bind(accountId, fromDay)
+
+/** In one round trip. */
+export async function readOwn(db: Db, accountId: number, fromDay: number) {
+  const [teams, back] = await db.$client.batch<never>([
+    ownTeamsStatement(db, accountId),
+    sentBackStatement(db, accountId, fromDay),
+  ])
+  const ids: { id: number }[] = teams?.results ?? []
+  const sentBack: SentBack[] = back?.results ?? []
+  return { teamIds: ids.map(({ id }) => id), sentBack }
+}
+
+/** Sealed names of accounts. */
+export async function accountNames(
+  db: Db,
+  ids: readonly number[],
+): Promise<{ id: number; name: string }[]> {
+  const { results } = await db.$client
+    .prepare(
+      'SELECT a.id, a.display_name AS name FROM json_each(?) j CROSS JOIN accounts a ON a.id = j.value',
+    )
+    .bind(JSON.stringify([...new Set(ids)]))
+    .all<{ id: number; name: string }>()
+  return results
+}
