@@ -57,7 +57,7 @@ const STAFF = `SELECT placeId, count(DISTINCT worker) AS staff, sum(shift = 'am'
   GROUP BY placeId LIMIT ${MOST}`
 
 const WATCHED = `SELECT e.place_id AS placeId, count(DISTINCT e.worker_id) AS watched
-  FROM (${awayWorkers('?1')}) g CROSS JOIN employments e ON e.worker_id = g.worker
+  FROM (${awayWorkers('?1')}) away CROSS JOIN employments e ON e.worker_id = away.worker
   WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id LIMIT ${MOST}`
 
 export interface TownRows {

@@ -1,12 +1,12 @@
 // What may be done with a running watch: cared for, checked, extended, ended.
 import type { ComponentChildren } from 'preact'
 import { isoDay } from '../../shared/clock'
+import { WATCH_KEPT } from '../../shared/watch'
 import { Choice } from '../../ui/choice'
 import { Button, Field, Hidden } from '../../ui/field'
 import { FileField } from '../files'
 import type { WatchAct } from './opened'
 import { type BodyProps, formOf } from './parts'
-import { WATCH_KEPT } from './tables'
 
 export function Acts(props: BodyProps) {
   return (

@@ -2,10 +2,10 @@
 import * as v from 'valibot'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import { lineField, noteField } from '../../shared/text'
+import { PAPER_RESULTS, WATCH_KEPT } from '../../shared/watch'
 import type { Rulebook } from '../rulebook/form'
 import { readTemperature } from '../visits/form'
 import { lastDayOf, wrongDays } from './rules'
-import { PAPER_RESULTS, WATCH_KEPT } from './tables'
 
 const key = v.pipe(v.string('watch.key'), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'watch.key'))
 const version = v.pipe(

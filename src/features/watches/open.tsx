@@ -2,12 +2,12 @@
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf, isoDay } from '../../shared/clock'
+import { WATCH_KEPT } from '../../shared/watch'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { Papers, type PapersProps } from './papers'
-import { WATCH_KEPT } from './tables'
 import { stageText } from './texts'
 
 interface FindProps {

@@ -1,6 +1,7 @@
 // Noting a document that was seen, beside those seen before.
 import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
+import { PAPER_RESULTS } from '../../shared/watch'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
@@ -9,7 +10,6 @@ import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
 import { PapersLine } from './papers-line'
 import type { SeenPaper } from './store-papers'
-import { PAPER_RESULTS } from './tables'
 
 export interface ShownPaper extends SeenPaper {
   who: string

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, flag, instant } from '../../db/columns'
-import { SHIFTS } from '../board/tables'
-
-/** In the isolation area of the place, or at home. */
-export const WATCH_KEPT = ['place', 'home'] as const
-export const WATCH_ENDS = ['full', 'early'] as const
+import {
+  PAPER_RESULTS,
+  WATCH_ENDS,
+  WATCH_ENTRIES,
+  WATCH_KEPT,
+  WATCH_SHIFTS,
+} from '../../shared/watch'
 
 /** 隔离观察 of one worker; one at a time. */
 export const watches = sqliteTable(
@@ -71,7 +73,7 @@ export const watchReadings = sqliteTable(
     key: text('key').notNull().unique(),
     watchId: integer('watch_id').notNull(),
     day: integer('day').notNull(),
-    shift: text('shift', { enum: SHIFTS }).notNull(),
+    shift: text('shift', { enum: WATCH_SHIFTS }).notNull(),
     /** Tenths of a degree. */
     temperature: integer('temperature').notNull(),
     /** Of the rulebook's list. */
@@ -93,17 +95,6 @@ export const watchReadings = sqliteTable(
   ],
 )
 
-export const WATCH_ENTRIES = [
-  'open',
-  'care',
-  'check',
-  'extend',
-  'propose',
-  'refuse',
-  'early',
-  'full',
-] as const
-
 /** What was done about a watch, and spot checks of it; append-only. */
 export const watchEntries = sqliteTable(
   'watch_entries',
@@ -122,8 +113,6 @@ export const watchEntries = sqliteTable(
   },
   (t) => [index('watch_entries_watch').on(t.watchId, t.at)],
 )
-
-export const PAPER_RESULTS = ['clear', 'risk', 'unclear'] as const
 
 /** A document somebody was shown: no number of it, no copy. */
 export const workerPapers = sqliteTable(
