@@ -1,63 +1,24 @@
 // A patrol's phone where there is no network: rounds are made, kept, and sent once when it is back.
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keptOn } from '../support/kept'
-import { expectNoOverflow, openPhone, shot, signIn, town } from '../support/page'
+import { expectNoOverflow, openPhone, shot, signIn } from '../support/page'
+import { takePhoto, workersReady } from '../support/patrol-phone'
+import { rowsOf } from '../support/town-file'
 
 let phone: Page
 let places: { code: string; name: string; spot: { name: string }[] }[] = []
 const began = Date.now()
 
 /** What the town's own database holds of the rounds this file makes. */
-function rounds() {
-  const [file = ''] = globSync(join(town().data, 'v3/d1/*/*.sqlite')).filter(
-    (each) => !each.endsWith('metadata.sqlite'),
+const rounds = () =>
+  rowsOf(
+    `SELECT r.key, p.code, r.proof, r.phone_at IS NOT NULL AS stamped, r.received_at > r.at AS later,
+       (SELECT count(*) FROM files f WHERE f.subject = 'patrol_rounds:' || r.id) AS photos
+     FROM patrol_rounds r JOIN places p ON p.id = r.place_id
+     WHERE r.received_at >= ? AND r.phone_at IS NOT NULL ORDER BY r.at`,
+    began,
   )
-  const db = new DatabaseSync(file, { readOnly: true })
-  const rows = db
-    .prepare(
-      `SELECT r.key, p.code, r.proof, r.phone_at IS NOT NULL AS stamped, r.received_at > r.at AS later,
-         (SELECT count(*) FROM files f WHERE f.subject = 'patrol_rounds:' || r.id) AS photos
-       FROM patrol_rounds r JOIN places p ON p.id = r.place_id
-       WHERE r.received_at >= ? AND r.phone_at IS NOT NULL ORDER BY r.at`,
-    )
-    .all(began)
-  db.close()
-  return rows
-}
-
-/** The phone has taken the page along, for its own addresses and those of doors. */
-const workersReady = (page: Page) =>
-  vi.waitFor(
-    async () => {
-      const states = await page.evaluate(async () => {
-        const all = await navigator.serviceWorker.getRegistrations()
-        return all.map(({ active }) => active?.state)
-      })
-      expect(states).toEqual(['activated', 'activated', 'activated'])
-    },
-    { timeout: 10_000, interval: 100 },
-  )
-
-const photo = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 40
-    canvas.height = 30
-    canvas.getContext('2d')?.fillRect(0, 0, 20, 30)
-    return canvas.toDataURL('image/jpeg').replace(/^.*,/, '')
-  })
-
-async function takePhoto(page: Page, bytes?: Buffer, field = '#f-photo'): Promise<void> {
-  const taken = page.locator('text=照片已存手机')
-  const before = await taken.count()
-  const buffer = bytes ?? Buffer.from(await photo(page), 'base64')
-  await page.setInputFiles(field, { name: 'a.jpg', mimeType: 'image/jpeg', buffer })
-  await taken.nth(before).waitFor()
-}
 
 const send = async (page: Page, waiting: number): Promise<void> => {
   await page.click('form.round button[type=submit]')
