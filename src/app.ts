@@ -26,6 +26,7 @@ import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
 import { visitRoutes } from './features/visits'
+import { watchRoutes } from './features/watches/routes'
 import { context, type Deps, preferences } from './middleware/context'
 import { notFound, onError } from './middleware/errors'
 import { production } from './middleware/production'
@@ -49,6 +50,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', visitRoutes)
     .route('/', papersRoutes)
     .route('/', placeRoutes)
+    .route('/', watchRoutes)
     .route('/', pledgeRoutes)
     .route('/', peopleRoutes)
     .route('/', boardRoutes)

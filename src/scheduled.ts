@@ -17,6 +17,7 @@ import { snapshotProgress } from './features/progress'
 import { rulebookInForce } from './features/rulebook'
 import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
+import { purgeWatches } from './features/watches'
 import { LANGS, loadTexts } from './i18n'
 import type { Clock } from './shared/clock'
 import { systemRandom } from './shared/ids'
@@ -41,6 +42,7 @@ export const createScheduled =
     await continueImports({ db, keys: env, random: systemRandom, now })
     await purgePledges(db, book, env, now)
     await purgePeople(db, book, now)
+    await purgeWatches(db, book, now)
     // A proposal first: what it moves on its first day is told as its own.
     if (await applySwitch(db, now)) await turnDay(db, book, now)
   }

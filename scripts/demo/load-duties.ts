@@ -1,6 +1,7 @@
 // Brings duties, supplies and staff temperatures up to a minute, day by day; rows whose key is there
 // stay as they are.
 import { batchAll, type Db } from '../../src/db/client'
+import { worksFrom } from '../../src/db/works-from-store'
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
 import { dayOf, startOfDay } from '../../src/shared/clock'
@@ -18,13 +19,16 @@ export interface Keeping {
 }
 
 /** Who works at each place, by its id. */
-export async function staffOfAll({ db }: Pick<Keeping, 'db'>): Promise<Map<number, OnShift[]>> {
+export async function staffOfAll({
+  db,
+  now,
+}: Pick<Keeping, 'db' | 'now'>): Promise<Map<number, OnShift[]>> {
   const { results } = await db.$client
     .prepare(
-      `SELECT e.place_id AS placeId, e.worker_id AS id, e.since, p.works_from AS worksFrom
-       FROM employments e LEFT JOIN pledges p ON p.worker_id = e.worker_id AND p.superseded_by IS NULL
-       WHERE e.confirmed_at IS NOT NULL AND e.left_on IS NULL ORDER BY e.place_id, e.worker_id`,
+      `SELECT e.place_id AS placeId, e.worker_id AS id, e.since, ${worksFrom('e.worker_id', '?1')} AS worksFrom
+       FROM employments e WHERE e.confirmed_at IS NOT NULL AND e.left_on IS NULL ORDER BY e.place_id, e.worker_id`,
     )
+    .bind(dayOf(now))
     .all<OnShift & { placeId: number }>()
   const staff = new Map<number, OnShift[]>()
   for (const { placeId, ...person } of results)

@@ -9,6 +9,7 @@ import lists from './rulebook/lists.json' with { type: 'json' }
 import offices from './rulebook/offices.json' with { type: 'json' }
 import pledges from './rulebook/pledges.json' with { type: 'json' }
 import town from './rulebook/town.json' with { type: 'json' }
+import watch from './rulebook/watch.json' with { type: 'json' }
 
 export const demoRulebook: Rulebook = parse(rulebookSchema, {
   ...town,
@@ -19,4 +20,5 @@ export const demoRulebook: Rulebook = parse(rulebookSchema, {
   ...checklists,
   ...offices,
   ...holidays,
+  ...watch,
 })

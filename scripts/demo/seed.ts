@@ -26,6 +26,7 @@ import { KEEPERS_SHOP } from './special'
 import { type DemoState, healthKeyPath, readState, writeHealthKey, writeState } from './state'
 import { allPlaces, DAYS, topUp } from './top-up'
 import { TRADES } from './trades'
+import { keepWatches } from './watches'
 
 export { TOWN_SIZES } from './sizes'
 
@@ -99,6 +100,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     const book = await rulebookInForce(db, now)
     await hireWorkers({ db, book, ...loading }, state)
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
+    await keepWatches({ db, book, ...loading }, state)
     await keepDuties({ db, book, ...loading }, state)
     await keepReports({ db, book, ...loading }, state)
     await walkRounds({ db, book, ...loading }, state)

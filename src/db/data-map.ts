@@ -20,6 +20,7 @@ import { rulebookData } from '../features/rulebook/data-map'
 import { switchesData } from '../features/switches/data-map'
 import { teamsData } from '../features/teams/data-map'
 import { visitsData } from '../features/visits/data-map'
+import { watchesData } from '../features/watches/data-map'
 import type { DataEntry } from './data-entry'
 
 /** By table and column, as the schema names them. */
@@ -45,4 +46,5 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...switchesData,
   ...importsData,
   ...visitsData,
+  ...watchesData,
 }

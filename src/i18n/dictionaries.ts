@@ -43,6 +43,7 @@ import * as rulebook from './rulebook'
 import * as rulebookReports from './rulebook-reports'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
+import * as rulebookWatch from './rulebook-watch'
 import * as shut from './shut'
 import * as staff from './staff'
 import * as suppliers from './suppliers'
@@ -51,6 +52,9 @@ import * as teams from './teams'
 import * as verify from './verify'
 import * as visits from './visits'
 import * as walk from './walk'
+import * as watchPapers from './watch-papers'
+import * as watchSteps from './watch-steps'
+import * as watches from './watches'
 
 export const zh = {
   ...rounds.zh,
@@ -104,6 +108,10 @@ export const zh = {
   ...teams.zh,
   ...shut.zh,
   ...switches.zh,
+  ...rulebookWatch.zh,
+  ...watches.zh,
+  ...watchPapers.zh,
+  ...watchSteps.zh,
 }
 
 export const en: Record<keyof typeof zh, string> = {
@@ -158,4 +166,8 @@ export const en: Record<keyof typeof zh, string> = {
   ...teams.en,
   ...shut.en,
   ...switches.en,
+  ...rulebookWatch.en,
+  ...watches.en,
+  ...watchPapers.en,
+  ...watchSteps.en,
 }

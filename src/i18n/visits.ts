@@ -104,6 +104,8 @@ export const zh = {
   'deletions.import_rows': '{date}及以前导入表格的明细 {count} 行',
   'deletions.pledge_answers': '观察期满，或 {date}及以前签的：健康回答 {count} 份',
   'deletions.pledges': '{date}及以前被替换、撤销的承诺书 {count} 份',
+  'deletions.watch_readings': '{date}及以前解除的隔离观察：体温 {count} 条',
+  'deletions.worker_papers': '{date}及以前查的 14 天行程 {count} 条',
   'deletions.worker_devices': '{date}以后没用过的员工手机 {count} 部',
   'deletions.worker_invitations': '{date}及以前到期的员工邀请 {count} 个',
   'deletions.done': '{date} {time} 删完',
@@ -219,6 +221,8 @@ export const en = {
   'deletions.pledge_answers':
     '{count} sets of health answers whose watch was over, or signed up to {date}',
   'deletions.pledges': '{count} pledges replaced or withdrawn up to {date}',
+  'deletions.watch_readings': '{count} readings of observations that ended by {date}',
+  'deletions.worker_papers': '{count} travel checks up to {date}',
   'deletions.worker_devices': '{count} phones of workers not used after {date}',
   'deletions.worker_invitations': '{count} invitations of workers that ended up to {date}',
   'deletions.done': 'done on {date} {time}',

@@ -4,6 +4,7 @@
 import { PATROL_ACCESS } from './access-patrols'
 import { REPORTS_ACCESS } from './access-reports'
 import { REQUESTS } from './access-requests'
+import { WATCH_ACCESS } from './access-watches'
 
 export const ROLES = [
   'visitor',
@@ -231,6 +232,7 @@ export const ACCESS: Record<string, Line> = {
     allowed: ['admin', 'clerk'],
     params: { id: '0', act: 'left' },
   },
+  ...WATCH_ACCESS,
   'GET /office/notices': { allowed: ['admin', 'clerk', 'viewer'] },
   'GET /office/notices/new': { allowed: ['admin'] },
   'POST /office/notices': { allowed: ['admin'] },

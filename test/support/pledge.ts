@@ -92,11 +92,11 @@ export const workerOf = async (number: string): Promise<number> =>
   (await pledgeByNumber(db, number))?.workerId ?? 0
 
 /** A place with its keeper and one worker who signed at the door. */
-export async function staffed(who = somebody()) {
+export async function staffed(who = somebody(), answers: Walk['answers'] = {}) {
   const place = await openPlace()
   const keeper = await keeperOf(place)
   const phone = new Phone()
-  const number = numberIn(await signAt(phone, place, { who, consent: true }))
+  const number = numberIn(await signAt(phone, place, { who, answers, consent: true }))
   return { place, keeper, phone, number, who, worker: await workerOf(number) }
 }
 

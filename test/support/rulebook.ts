@@ -179,6 +179,24 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
     ],
     source: 'test',
   },
+  watch: {
+    prefix: both('峡防解'),
+    morningBy: '09:30',
+    eveningBy: '20:00',
+    symptoms: [{ id: 'cough', text: both('干咳') }],
+    reasons: [{ id: 'contact', text: both('密切接触') }],
+    checksPerDay: 1,
+    keepDays: 14,
+    source: 'test',
+  },
+  seenPapers: {
+    kinds: [
+      { id: 'id_card', name: both('身份证'), travel: false, expires: true },
+      { id: 'health', name: both('健康证明'), travel: false, expires: true },
+      { id: 'travel_sms', name: both('运营商短信'), travel: true, expires: false },
+    ],
+    source: 'test',
+  },
   sources: {
     riskLevel: 'test',
     answerWithin: 'test',

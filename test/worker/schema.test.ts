@@ -58,6 +58,8 @@ describe('the database', () => {
       'places_posts_update',
       'rulebooks_no_delete',
       'rulebooks_no_update',
+      'watch_entries_no_delete',
+      'watch_entries_no_update',
       'workers_count_delete',
       'workers_count_update',
     ])

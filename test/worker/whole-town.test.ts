@@ -158,8 +158,9 @@ test('the day of patrols reads each place, round, order, shift and team once, an
   expect(read).toBeLessThan(rows.reduce((sum, n) => sum + n, 0) + 120)
 })
 
-// A list in one parameter, and what was just put together, are no tables; a town has a few dozen areas and teams.
-const NO_TABLE = /SCAN (\w+ VIRTUAL TABLE|\(subquery-\d+\)).*/g
+// A list in one parameter, and what was just put together, are no tables; a town has a few dozen areas and teams,
+// and the index of those on watch holds nobody else.
+const NO_TABLE = /SCAN (\w+ VIRTUAL TABLE|\(subquery-\d+\)|away\b|o USING INDEX watches_running).*/g
 
 test('no statement behind either walks a table from end to end', async () => {
   const sent: Parameters<typeof notingD1>[0] = []

@@ -10,6 +10,7 @@ import { patrolTasks } from '../patrols'
 import { reportTasks } from '../reports'
 import { requestTasks } from '../requests'
 import { switchTasks } from '../switches'
+import { watchTasks } from '../watches'
 
 type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
 
@@ -22,6 +23,7 @@ const ROOMS: readonly TasksOf[] = [
   orderTasks,
   noticeTasks,
   requestTasks,
+  watchTasks,
   switchTasks,
 ]
 

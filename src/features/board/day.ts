@@ -46,23 +46,44 @@ export interface Day {
 type Keys = Pick<Bindings, 'FIELD_KEY'>
 type Seen = Pick<DayRows, 'records' | 'counts' | 'staff' | 'temperatures'>
 
-const measuredIn = (rows: Pick<Seen, 'temperatures'>, shift: Shift): Measured => {
-  const times = rows.temperatures.filter((each) => each.shift === shift).map((each) => each.at)
+/** Whether somebody may not work yet on a day. */
+export const isAway = (worker: { worksFrom: number | null }, day: number): boolean =>
+  (worker.worksFrom ?? 0) > day
+
+/** Those who are measured: everybody who may work. */
+const presentIn = ({ staff }: Pick<Seen, 'staff'>, today: number): Set<number> =>
+  new Set(staff.filter((each) => !isAway(each, today)).map(({ workerId }) => workerId))
+
+const measuredIn = (
+  rows: Pick<Seen, 'temperatures'>,
+  shift: Shift,
+  present: ReadonlySet<number>,
+): Measured => {
+  const times = rows.temperatures
+    .filter((each) => each.shift === shift && present.has(each.workerId))
+    .map((each) => each.at)
   return { count: times.length, at: Math.max(0, ...times) }
 }
 
 /** What was done, as the obligations count it. */
-export const doneOf = (book: Rulebook, place: Pick<Place, 'kind'>, rows: Seen): Done[] =>
-  doneFrom(book, place.kind, {
+export function doneOf(
+  book: Rulebook,
+  place: Pick<Place, 'kind'>,
+  rows: Seen,
+  today: number,
+): Done[] {
+  const present = presentIn(rows, today)
+  return doneFrom(book, place.kind, {
     records: rows.records,
     counted: rows.counts.map(({ at }) => at),
-    staff: rows.staff.length,
-    measured: { am: measuredIn(rows, 'am'), pm: measuredIn(rows, 'pm') },
+    staff: present.size,
+    measured: { am: measuredIn(rows, 'am', present), pm: measuredIn(rows, 'pm', present) },
   })
+}
 
 /** Workers who may not begin yet. */
 export const watchedOf = ({ staff }: Pick<DayRows, 'staff'>, now: number): number =>
-  staff.filter((each) => (each.worksFrom ?? 0) > dayOf(now)).length
+  staff.filter((each) => isAway(each, dayOf(now))).length
 
 /** What a place owes today, from its rows. */
 export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: number): Owed[] =>
@@ -70,9 +91,9 @@ export const owedToday = (book: Rulebook, place: Place, rows: DayRows, now: numb
     book,
     {
       place,
-      staff: rows.staff.length,
+      staff: presentIn(rows, dayOf(now)).size,
       watched: watchedOf(rows, now),
-      done: doneOf(book, place, rows),
+      done: doneOf(book, place, rows, dayOf(now)),
     },
     now,
   )

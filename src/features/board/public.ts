@@ -14,7 +14,7 @@ import {
 } from '../places'
 import type { Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
-import { namesOf, owedToday, watchedOf, workerName } from './day'
+import { isAway, namesOf, owedToday, watchedOf, workerName } from './day'
 import { type Block, isStale, lastsDays, type StockItem, staleAfter, taskOf } from './rules'
 import { feverCourses, isSettled } from './rules-fever'
 import { type DayRows, readRows } from './store'
@@ -62,7 +62,7 @@ export interface Board {
     pledged: number
     measured: number
     watched: number
-    /** 张* 厨师, only with consent, and never at a site. */
+    /** 张* 厨师, only with consent, never at a site, and nobody who may not work yet. */
     shown: { name: string; job: string }[]
   }
   supplies: Stamp & { items: StockItem[]; lasts: { item: string; days: number } | null }
@@ -134,7 +134,9 @@ const measuredToday = (rows: DayRows): number =>
 async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<Board['staff']> {
   const { place, rows, now } = seen
   const last = [...rows.temperatures].sort((a, b) => a.at - b.at).at(-1)
-  const consenting = place.kind === 'site' ? [] : rows.staff.filter((each) => each.shown === 1)
+  const named = ({ shown, worksFrom }: (typeof rows.staff)[number]): boolean =>
+    shown === 1 && place.kind !== 'site' && !isAway({ worksFrom }, dayOf(now))
+  const consenting = rows.staff.filter(named)
   return {
     ...stamp(seen, 'staff', last),
     workers: rows.staff.length,

@@ -4,20 +4,20 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { dayOf, minuteOfDay } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
-import { formValues, judge } from '../../shared/form'
+import { type FormValues, formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { StaffNav } from '../visits'
 import { type AtPlace, atPlace, madeAt } from './at-place'
-import { readDay, type Worker } from './day'
+import { isAway, readDay, type Worker } from './day'
 import { staffForm } from './form'
 import type { Shift } from './rules'
 import { type BoxesAsked, boxesPage } from './rules-staff'
-import { boxesPath, StaffCheckPage } from './staff-check'
+import { AWAY, boxesPath, StaffCheckPage } from './staff-check'
 import { workerPhones } from './store'
-import { recordTemperatures } from './store-taps'
+import { recordTemperatures, type StaffReading } from './store-taps'
 import { showToday, todayPath } from './today-answer'
 
 type C = Context<AppEnv>
@@ -59,13 +59,24 @@ interface Shown {
   sent?: Worker[]
   form?: FormState
   key?: string | undefined
+  /** Something of this save is stored. */
+  saved?: boolean
 }
 
 async function showBoxes(c: C, at: AtPlace, shown: Shown): Promise<Response> {
   const { ui, random } = c.var
-  const { asked, workers, sent, form, key } = shown
-  const page = boxesPage(workers, asked)
+  const { asked, workers, sent, form, key, saved } = shown
+  const today = dayOf(ui.now)
+  const page = boxesPage(
+    workers.filter((each) => !isAway(each, today)),
+    asked,
+  )
   const boxes = await withTails(c, at, sent && sent.length > 0 ? sent : page.boxes)
+  const away = await withTails(
+    c,
+    at,
+    workers.filter((each) => isAway(each, today) && !boxes.some(isSame(each))),
+  )
   const here = boxesPath(at.place, asked)
   return html(
     c,
@@ -75,15 +86,21 @@ async function showBoxes(c: C, at: AtPlace, shown: Shown): Promise<Response> {
       place={at.place}
       asked={asked}
       page={{ ...page, boxes }}
+      away={away}
       form={form ?? EMPTY_FORM}
       formKey={key ?? newKey(ui.now, random)}
-      saved={c.req.query('notice') === 'done'}
+      saved={saved ?? c.req.query('notice') === 'done'}
     >
       <StaffNav ui={ui} place={at.place} keeper={at.keeper} current="today" />
     </StaffCheckPage>,
     form ? 422 : 200,
   )
 }
+
+const isSame =
+  ({ workerId }: Pick<Worker, 'workerId'>) =>
+  (other: Pick<Worker, 'workerId'>): boolean =>
+    other.workerId === workerId
 
 /** Whether a box belongs to somebody who is not (or no longer) on the list. */
 const strangers = (values: Record<string, string>, workers: Worker[]): boolean =>
@@ -97,6 +114,31 @@ function onward(at: AtPlace, workers: Worker[], asked: BoxesAsked): string {
   const last = boxes.at(-1)
   if (!more || !last) return todayPath(at, 'done')
   return `${boxesPath(at.place, { ...asked, after: last.workerId })}&notice=done`
+}
+
+/** A box left as it was shown is no new reading. */
+function changedOf(readings: StaffReading[], workers: Worker[], shift: Shift): StaffReading[] {
+  const standing = new Map(workers.map((each) => [each.workerId, each[shift]]))
+  return readings.filter(({ workerId, temperature, seen }) => {
+    const reading = standing.get(workerId)
+    return !(reading && reading.id === seen && reading.temperature === temperature)
+  })
+}
+
+/** The others of this save are stored; whoever may not work yet stands with an error at the box. */
+async function refuseAway(
+  c: C,
+  at: AtPlace,
+  refused: { asked: BoxesAsked; away: Worker[]; values: FormValues; saved: boolean },
+): Promise<Response> {
+  const { asked, away, values, saved } = refused
+  const typed = away.filter(({ workerId }) => values[`t${workerId}`]?.trim())
+  const names = typed.map(({ workerId }) => `t${workerId}`)
+  const form = {
+    values: Object.fromEntries(names.map((name) => [name, values[name] ?? ''])),
+    errors: Object.fromEntries(names.map((name) => [name, AWAY])),
+  }
+  return showBoxes(c, at, { asked, workers: await workersOf(c, at), sent: typed, form, saved })
 }
 
 async function postBoxes(c: C): Promise<Response> {
@@ -119,14 +161,13 @@ async function postBoxes(c: C): Promise<Response> {
     const errors = { '': 'keep.notice.old_page' }
     return showBoxes(c, at, { asked, workers, sent, form: { values, errors } })
   }
-  // A box left as it was shown is no new reading.
-  const standing = new Map(workers.map((each) => [each.workerId, each[shift]]))
-  const changed = form.value.readings.filter(({ workerId, temperature, seen }) => {
-    const reading = standing.get(workerId)
-    return !(reading && reading.id === seen && reading.temperature === temperature)
-  })
+  const changed = changedOf(form.value.readings, workers, shift)
+  const away = sent.filter((each) => isAway(each, dayOf(ui.now)))
+  const present = changed.filter((each) => !away.some(isSame(each)))
   const tap = { key, placeId: at.place.id, day: dayOf(ui.now), at: ui.now, actor: at.actor }
-  const stored = await recordTemperatures(db, { ...tap, shift, readings: changed })
+  const stored = await recordTemperatures(db, { ...tap, shift, readings: present })
+  if (present.length < changed.length)
+    return refuseAway(c, at, { asked, away, values, saved: stored > 0 })
   const refused = changed.length - stored
   if (refused <= 0) return c.redirect(onward(at, workers, asked), 303)
   return showToday(c, at, { status: 409, notice: ui.t('keep.notice.part', { n: refused }) })

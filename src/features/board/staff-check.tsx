@@ -1,6 +1,6 @@
 // Measuring the staff: a box beside each name, one save for all.
 import type { ComponentChildren } from 'preact'
-import { degrees, timeOf } from '../../i18n/format'
+import { dayText, degrees, timeOf } from '../../i18n/format'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
@@ -12,7 +12,8 @@ import { BackToToday } from './forms'
 import type { Shift } from './rules'
 import { BOXES, type BoxesAsked } from './rules-staff'
 
-export interface Measured extends Pick<Worker, 'workerId' | 'name' | 'job' | 'am' | 'pm'> {}
+export interface Measured
+  extends Pick<Worker, 'workerId' | 'name' | 'job' | 'am' | 'pm' | 'worksFrom'> {}
 
 interface StaffCheckProps {
   ui: Ui
@@ -20,12 +21,17 @@ interface StaffCheckProps {
   place: Place
   asked: BoxesAsked
   page: { boxes: Measured[]; more: boolean; measured: number; all: number }
+  /** Those who may not work yet: nobody measures them as present. */
+  away: Measured[]
   form: FormState
   formKey: string
   /** The page before this one was saved. */
   saved: boolean
   children: ComponentChildren
 }
+
+/** The error of a box whose worker may not work yet. */
+export const AWAY = 'measure.away'
 
 /** The address of a page of boxes. */
 export function boxesPath(place: { code: string }, { shift, left, q, after }: BoxesAsked): string {
@@ -89,9 +95,34 @@ export function StaffCheckPage(props: StaffCheckProps) {
       ) : (
         <Boxes {...props} range={range} />
       )}
+      {props.away.length > 0 ? <Away ui={ui} place={place} away={props.away} /> : null}
       <BackToToday ui={ui} place={place} />
       {props.children}
     </Page>
+  )
+}
+
+const dateOf = (ui: Ui, { worksFrom }: Measured): string => dayText(ui.lang, worksFrom ?? 0)
+
+function Away({ ui, place, away }: Pick<StaffCheckProps, 'ui' | 'place' | 'away'>) {
+  const { t } = ui
+  return (
+    <section class="card">
+      <h2>{t('measure.away_title', { n: away.length })}</h2>
+      <ul class="team">
+        {away.map((each) => (
+          <li key={each.workerId}>
+            <div>
+              <b>{each.name}</b> {each.job}
+              <small class="no">{t('measure.away_until', { date: dateOf(ui, each) })}</small>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <a class="tap" href={`/keep/${place.code}/watches`}>
+        {t('measure.away_link')}
+      </a>
+    </section>
   )
 }
 
@@ -126,6 +157,11 @@ function Find({ ui, place, asked, page }: StaffCheckProps) {
   )
 }
 
+const hintOf = (error: string | undefined, reading: unknown) => {
+  if (error === AWAY) return 'measure.away_until'
+  return reading ? 'measure.was' : undefined
+}
+
 function Boxes(props: StaffCheckProps & { range: Record<string, string> }) {
   const { ui, book, place, asked, page, form } = props
   const { shift, left, q, after } = asked
@@ -155,11 +191,12 @@ function Boxes(props: StaffCheckProps & { range: Record<string, string> }) {
               form={typed}
               name={`t${each.workerId}`}
               label="measure.worker"
-              hint={reading ? 'measure.was' : undefined}
+              hint={hintOf(form.errors[`t${each.workerId}`], reading)}
               params={{
                 name: each.name,
                 job: each.job,
                 time: reading ? timeOf(reading.at) : '',
+                date: dateOf(ui, each),
                 ...props.range,
               }}
               inputmode="decimal"

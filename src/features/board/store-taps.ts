@@ -1,5 +1,6 @@
 // How a tap becomes a row: once, whatever is pressed twice, replayed or pressed by two at a time.
 import { batchAll, type Db } from '../../db/client'
+import { worksFrom } from '../../db/works-from-store'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfAny, auditIfChanged } from '../audit'
 import { type Shift, type StockItem, UNDO_MS } from './rules'
@@ -156,7 +157,7 @@ export interface StaffReading {
   seen: number
 }
 
-/** Readings of workers in one save. Answers how many rows are there now for this key. */
+/** Readings of workers in one save; of nobody who may not work yet. Answers how many rows are there now for this key. */
 export async function recordTemperatures(
   db: Db,
   tap: Tap & { shift: Shift; readings: StaffReading[] },
@@ -169,7 +170,8 @@ export async function recordTemperatures(
         `INSERT INTO worker_temperatures (key, place_id, day, worker_id, shift, temperature, at, by, source, corrects)
          SELECT ?1 || '-' || (j.value->>0), ?2, ?3, j.value->>0, ?4, j.value->>1, ?5, ?6, 'tap', nullif(j.value->>2, 0)
          FROM json_each(?7) j CROSS JOIN employments e ON e.place_id = ?2 AND e.worker_id = j.value->>0
-         WHERE e.confirmed_at IS NOT NULL AND e.left_on IS NULL AND j.value->>2 = ifnull((
+         WHERE e.confirmed_at IS NOT NULL AND e.left_on IS NULL
+           AND ifnull(${worksFrom('e.worker_id', '?3')}, 0) <= ?3 AND j.value->>2 = ifnull((
            SELECT max(t.id) FROM worker_temperatures t WHERE t.place_id = ?2 AND t.day = ?3
              AND t.worker_id = j.value->>0 AND t.shift = ?4 AND t.undone_at IS NULL), 0)
          ON CONFLICT (key) DO NOTHING`,

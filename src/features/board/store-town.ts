@@ -1,5 +1,6 @@
 // What the duties of every place of an area are judged by, in one round trip however many places there are.
 import type { Db } from '../../db/client'
+import { awayWorkers } from '../../db/works-from-store'
 import type { DoorFacts } from '../places/rules'
 
 /** A place whose door may be open. */
@@ -15,7 +16,7 @@ export interface TownRecord {
   corrects: number | null
 }
 
-/** The staff of a place, and how many of them have a reading. */
+/** Those who may work at a place, and how many of them have a reading. */
 export interface TownStaff {
   placeId: number
   staff: number
@@ -51,14 +52,13 @@ const STAFF = `SELECT placeId, count(DISTINCT worker) AS staff, sum(shift = 'am'
     FROM ${PLACES} CROSS JOIN employments e INDEXED BY employments_here ON e.place_id = p.id
       LEFT JOIN worker_temperatures t ON t.place_id = e.place_id AND t.day = ?2 AND t.worker_id = e.worker_id
         AND t.undone_at IS NULL
-    WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id, e.worker_id, t.shift)
+    WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL AND e.worker_id NOT IN (${awayWorkers('?2')})
+    GROUP BY e.place_id, e.worker_id, t.shift)
   GROUP BY placeId LIMIT ${MOST}`
 
 const WATCHED = `SELECT e.place_id AS placeId, count(DISTINCT e.worker_id) AS watched
-  FROM pledges g INDEXED BY pledges_answers_due CROSS JOIN employments e ON e.worker_id = g.worker_id
-  WHERE g.kind = 'personal' AND g.answers_purged_at IS NULL AND g.works_from > ?1 AND g.superseded_by IS NULL
-    AND g.withdrawn_at IS NULL AND e.left_on IS NULL AND e.confirmed_at IS NOT NULL
-  GROUP BY e.place_id LIMIT ${MOST}`
+  FROM (${awayWorkers('?1')}) away CROSS JOIN employments e ON e.worker_id = away.worker
+  WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id LIMIT ${MOST}`
 
 export interface TownRows {
   places: TownPlace[]

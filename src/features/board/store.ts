@@ -1,6 +1,7 @@
 // What the pages of the board read of a place and a day. No statement here selects a phone number,
 // and every one is over an index.
 import type { Db } from '../../db/client'
+import { worksFrom } from '../../db/works-from-store'
 import { POSTER } from './rules'
 import type { DutyRecord, StockCount, WorkerTemperature } from './tables'
 
@@ -22,6 +23,7 @@ export interface ReadWorker {
   job: string
   shown: number
   pledged: number
+  /** From this day number they may work; null: at once. */
   worksFrom: number | null
 }
 
@@ -56,8 +58,7 @@ const COUNTS = `SELECT s.id, s.key, s.day, s.at, s.by, s.items, a.display_name A
 const STAFF = `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent AS shown,
     EXISTS (SELECT 1 FROM pledges p WHERE p.worker_id = e.worker_id AND p.kind = 'personal'
       AND p.withdrawn_at IS NULL AND p.superseded_by IS NULL) AS pledged,
-    (SELECT p.works_from FROM pledges p WHERE p.worker_id = e.worker_id AND p.kind = 'personal'
-      AND p.withdrawn_at IS NULL AND p.superseded_by IS NULL LIMIT 1) AS worksFrom
+    ${worksFrom('e.worker_id', '?2')} AS worksFrom
   FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
   WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT ${MOST_STAFF}`
 
@@ -101,7 +102,7 @@ export const dayStatements = (
 ): D1PreparedStatement[] => [
   db.$client.prepare(RECORDS).bind(placeId, day),
   db.$client.prepare(COUNTS).bind(placeId, day),
-  db.$client.prepare(STAFF).bind(placeId),
+  db.$client.prepare(STAFF).bind(placeId, day),
   db.$client.prepare(TEMPERATURES).bind(placeId, day),
   db.$client.prepare(VISITS).bind(placeId, day),
   ...(firsts ? [db.$client.prepare(FIRSTS).bind(placeId)] : []),

@@ -1,6 +1,7 @@
 // The door of the people room. Its pages are mounted by app.ts from ./routes: other rooms ask this
 // door for who works where, and those pages show tabs of the visits room.
 
+export { worksFromOf } from '../../db/works-from-store'
 export { FindWorker } from './find'
 export {
   invitationUsedStatement,

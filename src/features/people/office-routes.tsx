@@ -6,6 +6,8 @@ import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { type ListedArea, listAreas } from '../places'
+import { rulebookInForce } from '../rulebook'
+import { papersOf } from '../watches'
 import { RisksPage } from './office'
 import { listRisks } from './office-store'
 import { readCursor } from './rules'
@@ -42,7 +44,8 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
     const { lines, more } = await listRisks(db, {
       areaPaths: area ? [area.path] : rootsOf(areas),
       q,
-      watchedOn: watch ? dayOf(ui.now) : null,
+      today: dayOf(ui.now),
+      watch,
       after: signedAt === undefined || id === undefined ? null : { signedAt, id },
     })
     const shown = await Promise.all(
@@ -53,7 +56,12 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
     )
     const asked = { q, area: area?.id ?? null, watch, further: signedAt !== undefined }
     const roles = account(c).scopes.map(({ role }) => role)
-    const list = { areas, asked, lines: shown, more }
+    const papers = await papersOf(
+      db,
+      shown.map(({ workerId }) => workerId),
+    )
+    const book = await rulebookInForce(db, ui.now)
+    const list = { areas, asked, lines: shown, more, book, papers }
     return html(c, <RisksPage ui={ui} roles={roles} {...list} />)
   },
 )

@@ -1,5 +1,6 @@
 // What the villages must know: workers of their places who declared a risk.
 import type { Db } from '../../db/client'
+import { worksFrom } from '../../db/works-from-store'
 import { foldName, pathEnd } from '../places/rules'
 
 export const RISK_ROWS = 20
@@ -31,8 +32,10 @@ export interface RisksAsked {
   areaPaths: string[]
   /** Part of a place's name, as typed; empty for all. */
   q: string
-  /** Only those whose watch is not over on this day number; null: all. */
-  watchedOn: number | null
+  /** The Shanghai day. */
+  today: number
+  /** Only those who may not work yet. */
+  watch: boolean
   /** Keyset: signing and row of the last line of the page before. */
   after: { signedAt: number; id: number } | null
 }
@@ -46,19 +49,20 @@ const AT_PLACE = `employments e CROSS JOIN places l ON l.id = e.place_id
  * works decides whose business it is.
  */
 function risksStatement(db: Db, asked: RisksAsked): D1PreparedStatement {
-  const { areaPaths, q, watchedOn, after } = asked
+  const { areaPaths, q, today, watch, after } = asked
   const ranges = JSON.stringify(areaPaths.map((path) => [path, pathEnd(path)]))
   const { signedAt, id } = after ?? { signedAt: Number.MAX_SAFE_INTEGER, id: 0 }
   return db.$client
     .prepare(
-      `SELECT p.id, p.worker_id AS workerId, w.name, p.number, p.signed_at AS signedAt, p.works_from AS worksFrom
+      `SELECT p.id, p.worker_id AS workerId, w.name, p.number, p.signed_at AS signedAt,
+         ${worksFrom('p.worker_id', '?5')} AS worksFrom
        FROM pledges p INDEXED BY pledges_risk CROSS JOIN workers w ON w.id = p.worker_id
        WHERE p.kind = 'personal' AND p.risk = 1 AND p.superseded_by IS NULL AND p.withdrawn_at IS NULL
-         AND (p.signed_at, p.id) < (?3, ?4) AND (?5 IS NULL OR p.works_from > ?5)
+         AND (p.signed_at, p.id) < (?3, ?4) AND (?6 = 0 OR ${worksFrom('p.worker_id', '?5')} > ?5)
          AND EXISTS (SELECT 1 FROM ${AT_PLACE} = p.worker_id)
        ORDER BY p.signed_at DESC, p.id DESC LIMIT ${RISK_ROWS + 1}`,
     )
-    .bind(ranges, foldName(q), signedAt, id, watchedOn)
+    .bind(ranges, foldName(q), signedAt, id, today, watch ? 1 : 0)
 }
 
 /** Where the people of a page work, inside what was asked. */

@@ -7,6 +7,8 @@ import { Button, Field } from '../../ui/field'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
+import type { Rulebook } from '../rulebook'
+import { PapersLine, type SeenPaper } from '../watches'
 import type { RiskLine } from './office-store'
 
 interface Asked {
@@ -26,6 +28,9 @@ interface RisksProps {
   /** Names masked. */
   lines: RiskLine[]
   more: boolean
+  book: Rulebook
+  /** Documents seen of those on the page. */
+  papers: SeenPaper[]
 }
 
 export function RisksPage(props: RisksProps) {
@@ -35,6 +40,9 @@ export function RisksPage(props: RisksProps) {
   return (
     <OfficeFrame ui={ui} title={t('risks.title')} tab="people" roles={props.roles}>
       <p class="note">{t('risks.note')}</p>
+      <a class="row" href="/office/watches">
+        <b>{t('watch.title')}</b>
+      </a>
       <Filter {...props} />
       {lines.length === 0 ? (
         <section class="card empty">
@@ -48,14 +56,14 @@ export function RisksPage(props: RisksProps) {
         </section>
       ) : null}
       {lines.map((line) => (
-        <Line key={line.number} ui={ui} line={line} />
+        <Line key={line.number} {...props} line={line} />
       ))}
       <Pager {...props} />
     </OfficeFrame>
   )
 }
 
-function Line({ ui, line }: { ui: Ui; line: RiskLine }) {
+function Line({ ui, line, book, papers }: RisksProps & { line: RiskLine }) {
   const { t, lang } = ui
   const watched = line.worksFrom !== null && line.worksFrom > dayOf(ui.now)
   return (
@@ -75,6 +83,16 @@ function Line({ ui, line }: { ui: Ui; line: RiskLine }) {
       </p>
       <p class="note">
         {t('people.signed', { no: line.number, date: dayText(lang, dayOf(line.signedAt)) })}
+      </p>
+      <PapersLine
+        ui={ui}
+        book={book}
+        papers={papers.filter((each) => each.workerId === line.workerId)}
+      />
+      <p class="pager">
+        <a class="tap" href={`/office/watches/worker/${line.workerId}`}>
+          {t(watched ? 'watch.to_worker' : 'wpaper.title')}
+        </a>
       </p>
     </section>
   )

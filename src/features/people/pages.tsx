@@ -5,7 +5,9 @@ import { Button, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
+import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
+import { PapersLine, type SeenPaper } from '../watches'
 import { FindWorker } from './find'
 import { STAFF_SHOWS, type StaffShow } from './rules'
 import type { PlaceWorker, StaffCounts } from './staff-store'
@@ -31,6 +33,9 @@ interface StaffProps {
   /** The newest of those who wait, above the first page of the others. */
   waiting: PlaceWorker[]
   phones: ShownPhone[]
+  book: Rulebook
+  /** Documents seen of the listed. */
+  papers: SeenPaper[]
   /** The version of the personal text in force. */
   textVersion: number
   keeper: boolean
@@ -69,12 +74,15 @@ export function StaffPage(props: StaffProps) {
       <form action={`/keep/${place.code}/staff/sign`} method="post">
         <Button class="second">{t('people.sign_here')}</Button>
       </form>
-      {keeper ? (
-        <p class="roles">
-          <a href={`/keep/${place.code}/staff/invitations`}>{t('people.invitations')}</a>
-          <a href={`/keep/${place.code}/pledge`}>{t('people.place_pledge')}</a>
-        </p>
-      ) : null}
+      <p class="roles">
+        <a href={`/keep/${place.code}/watches`}>{t('watch.title')}</a>
+        {keeper ? (
+          <>
+            <a href={`/keep/${place.code}/staff/invitations`}>{t('people.invitations')}</a>
+            <a href={`/keep/${place.code}/pledge`}>{t('people.place_pledge')}</a>
+          </>
+        ) : null}
+      </p>
       <StaffNav ui={ui} place={place} keeper={keeper} current="people" />
     </Page>
   )
@@ -181,6 +189,8 @@ function WorkerText({
   worker,
   keeper,
   textVersion,
+  book,
+  papers,
 }: StaffProps & { worker: PlaceWorker }) {
   const { t, lang } = ui
   const today = dayOf(ui.now)
@@ -216,6 +226,11 @@ function WorkerText({
         <small class="old">{t('people.corrected')}</small>
       ) : null}
       {worker.shown ? null : <small>{t('people.not_shown')}</small>}
+      <PapersLine
+        ui={ui}
+        book={book}
+        papers={papers.filter((each) => each.workerId === worker.workerId)}
+      />
     </div>
   )
 }

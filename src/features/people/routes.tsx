@@ -10,6 +10,7 @@ import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import type { Place } from '../places'
 import { rulebookInForce } from '../rulebook'
+import { papersOf } from '../watches'
 import { invitationRoutes } from './invitation-routes'
 import { moveRoutes } from './move-routes'
 import { officeWorkerRoutes } from './office-routes'
@@ -62,13 +63,20 @@ async function listsOf(c: C, place: Place, full: boolean) {
   const asked = { placeId: place.id, show, q, after, today, full }
   const first = show === 'listed' && !q && !after
   const waiting = first ? await listStaff(db, c.env, { ...asked, show: 'waiting' }) : null
+  const { workers, more } = await listStaff(db, c.env, asked)
+  const shown = [...workers, ...(waiting?.workers ?? [])]
   return {
     show,
     q,
     further: after !== null,
     counts: await countStaff(db, place.id, today),
     waiting: waiting?.workers ?? [],
-    ...(await listStaff(db, c.env, asked)),
+    workers,
+    more,
+    papers: await papersOf(
+      db,
+      shown.map(({ workerId }) => workerId),
+    ),
   }
 }
 
@@ -92,6 +100,7 @@ export const peopleRoutes = new Hono<AppEnv>()
         {...(await listsOf(c, place, keeper))}
         phones={await phonesOf(c, place)}
         textVersion={book.pledges.personal.version}
+        book={book}
         keeper={keeper}
         notice={noticeOf(c)}
       />,

@@ -1,5 +1,6 @@
 // The staff of a place as its pages list them: by state, by name, a page at a time.
 import type { Db } from '../../db/client'
+import { worksFrom } from '../../db/works-from-store'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { nameHolds, type StaffShow } from './rules'
@@ -62,7 +63,7 @@ const SHOWS = {
   listed: 'AND e.confirmed_at IS NOT NULL',
   waiting: 'AND e.confirmed_at IS NULL',
   unsigned: `AND NOT EXISTS (SELECT 1 FROM pledges WHERE ${HOLDS})`,
-  watch: `AND EXISTS (SELECT 1 FROM pledges WHERE ${HOLDS} AND works_from > ?2)`,
+  watch: `AND ${worksFrom('e.worker_id', '?2')} > ?2`,
 } as const satisfies Record<StaffShow, string>
 
 const walk = (show: StaffShow | null): string =>
@@ -72,7 +73,7 @@ const walk = (show: StaffShow | null): string =>
 const LINE = `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent AS shown, e.confirmed_at AS confirmedAt,
     e.since, p.number AS pledgeNumber, p.signed_at AS signedAt, p.text_version AS textVersion,
     p.witnessed_by IS NOT NULL AS witnessed,
-    (SELECT max(works_from) FROM pledges WHERE ${HOLDS}) AS worksFrom,
+    ${worksFrom('e.worker_id', '?2')} AS worksFrom,
     (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk,
     (SELECT max(works_from) FROM pledges WHERE worker_id = e.worker_id AND kind = 'personal'
        AND superseded_by IS NOT NULL) AS correctedFrom
@@ -90,12 +91,16 @@ function pageStatement(db: Db, { placeId, show, after, today }: StaffAsked): D1P
 }
 
 /** Lines of people already found. */
-const linesStatement = (db: Db, placeId: number, ids: number[]): D1PreparedStatement =>
+const linesStatement = (
+  db: Db,
+  { placeId, today }: StaffAsked,
+  ids: number[],
+): D1PreparedStatement =>
   db.$client
     .prepare(
-      `${LINE} WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.worker_id IN (SELECT value FROM json_each(?2))`,
+      `${LINE} WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.worker_id IN (SELECT value FROM json_each(?3))`,
     )
-    .bind(placeId, JSON.stringify(ids))
+    .bind(placeId, today, JSON.stringify(ids))
 
 interface Named {
   workerId: number
@@ -121,7 +126,7 @@ async function found(db: Db, env: { FIELD_KEY: string }, asked: StaffAsked): Pro
       ids.push(each.workerId)
     if (ids.length > STAFF_ROWS) break
   }
-  const lines = await linesStatement(db, placeId, ids).all<WorkerLine>()
+  const lines = await linesStatement(db, asked, ids).all<WorkerLine>()
   return lines.results.sort((a, b) => ids.indexOf(a.workerId) - ids.indexOf(b.workerId))
 }
 
@@ -160,12 +165,12 @@ export async function countStaff(db: Db, placeId: number, today: number): Promis
   const row = await db.$client
     .prepare(
       `WITH here AS MATERIALIZED (
-         SELECT e.confirmed_at IS NOT NULL AS listed,
-           (SELECT max(ifnull(works_from, 0)) FROM pledges WHERE ${HOLDS}) AS works
+         SELECT e.confirmed_at IS NOT NULL AS listed, EXISTS (SELECT 1 FROM pledges WHERE ${HOLDS}) AS signed,
+           ifnull(${worksFrom('e.worker_id', '?2')}, 0) AS works
          FROM employments e WHERE e.place_id = ?1 AND e.left_on IS NULL)
        SELECT ifnull(sum(listed), 0) AS listed, ifnull(sum(NOT listed), 0) AS waiting,
-         ifnull(sum(works IS NULL), 0) AS unsigned, ifnull(sum(works > ?2), 0) AS watch,
-         ifnull(sum(listed AND works <= ?2), 0) AS ready FROM here`,
+         ifnull(sum(NOT signed), 0) AS unsigned, ifnull(sum(works > ?2), 0) AS watch,
+         ifnull(sum(listed AND signed AND works <= ?2), 0) AS ready FROM here`,
     )
     .bind(placeId, today)
     .first<StaffCounts>()

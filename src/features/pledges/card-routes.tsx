@@ -3,13 +3,14 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import QRCode from 'qrcode'
 import type { AppEnv } from '../../env'
+import { dayOf } from '../../shared/clock'
 import { publicOrigin } from '../../shared/origin'
 import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
-import { ownPhone } from '../people'
+import { ownPhone, worksFromOf } from '../people'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
 import { CardPage, TextPage, WithdrawPage } from './card'
 import { newDraft, writeDraft } from './draft'
@@ -76,6 +77,11 @@ export const cardRoutes = new Hono<AppEnv>()
       <CardPage
         ui={c.var.ui}
         {...shown}
+        worksFrom={
+          pledge.workerId === null
+            ? null
+            : await worksFromOf(c.var.db, pledge.workerId, dayOf(c.var.ui.now))
+        }
         qr={await verifyQr(c, pledge.number)}
         {...(pledge.kind === 'place' ? { back: `/keep/${code}/pledge` } : {})}
       />,

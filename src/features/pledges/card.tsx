@@ -37,12 +37,14 @@ interface CardProps {
   pledge: Pledge
   opened: OpenedPledge
   state: PledgeState
+  /** From which day its signer may work, by all that is known; null: at once. */
+  worksFrom: number | null
   qr: string
   /** A place’s pledge leads back to the keeper’s pages. */
   back?: string
 }
 
-export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
+export function CardPage({ ui, pledge, opened, state, worksFrom, qr, back }: CardProps) {
   const { t } = ui
   const { declared, text } = opened
   const personal = pledge.kind === 'personal'
@@ -55,8 +57,8 @@ export function CardPage({ ui, pledge, opened, state, qr, back }: CardProps) {
       script={holds ? islands.card : undefined}
     >
       {state === 'old_text' ? <p class="ask">{t('pledge.sign_again')}</p> : null}
-      {pledge.worksFrom !== null && pledge.worksFrom > dayOf(ui.now) && holds ? (
-        <p class="ask">{t('pledge.watch', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
+      {worksFrom !== null && worksFrom > dayOf(ui.now) && holds ? (
+        <p class="ask">{t('pledge.watch', { date: dayText(ui.lang, worksFrom) })}</p>
       ) : null}
       <section class={holds ? 'cert' : 'cert off'} data-card>
         <h1>{text.title[ui.lang]}</h1>

@@ -3,3 +3,4 @@
 export { stateOf, textOf } from './rules'
 export { pledgeOfPlace } from './store'
 export { purgePledges } from './store-purge'
+export { type DeclaredWatch, declaredWatch } from './watched'

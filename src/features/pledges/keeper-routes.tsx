@@ -2,13 +2,15 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
+import { dayOf } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
 import { formValues } from '../../shared/form'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
-import { openWorkerField, storedWorker } from '../people'
+import { openWorkerField, storedWorker, worksFromOf } from '../people'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
+import { WorkerWatch, watchOfWorker } from '../watches'
 import { dropDraft } from './draft'
 import { firstOpen, flowAt, placeOr404, showCheck, takeStep, walkTo } from './flow-answer'
 import { readSigning } from './form'
@@ -86,5 +88,11 @@ export const keeperRoutes = new Hono<AppEnv>()
       phone: await open('phone'),
       address: await open('address'),
     }
-    return html(c, <WorkerPage ui={ui} place={place} id={id} person={person} pledges={pledges} />)
+    const worksFrom = await worksFromOf(db, id, dayOf(ui.now))
+    return html(
+      c,
+      <WorkerPage ui={ui} {...{ place, id, person, worksFrom, pledges }}>
+        <WorkerWatch ui={ui} place={place} known={await watchOfWorker(c, id)} />
+      </WorkerPage>,
+    )
   })

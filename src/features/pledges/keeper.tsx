@@ -1,4 +1,5 @@
 // The keeper's pages of pledges: the place's own, and one worker's declaration.
+import type { ComponentChildren } from 'preact'
 import { dayText, fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Button } from '../../ui/field'
@@ -63,10 +64,14 @@ interface WorkerProps {
   place: Place
   id: number
   person: { name: string; phone: string; address: string }
+  /** From which day number the worker may work, by all that is known; null: at once. */
+  worksFrom: number | null
   pledges: DeclaredPledge[]
+  /** What other rooms know of this worker. */
+  children: ComponentChildren
 }
 
-export function WorkerPage({ ui, place, id, person, pledges }: WorkerProps) {
+export function WorkerPage({ ui, place, id, person, worksFrom, pledges, children }: WorkerProps) {
   const { t } = ui
   return (
     <Page ui={ui} title={person.name}>
@@ -77,6 +82,10 @@ export function WorkerPage({ ui, place, id, person, pledges }: WorkerProps) {
           <a href={`tel:${person.phone}`}>{person.phone}</a> · {person.address}
         </p>
       </div>
+      {worksFrom !== null && worksFrom > dayOf(ui.now) ? (
+        <p class="ask">{t('people.works_from', { date: dayText(ui.lang, worksFrom) })}</p>
+      ) : null}
+      {children}
       {pledges.map((each) => (
         <Declaration key={each.pledge.id} ui={ui} {...each} />
       ))}
@@ -105,9 +114,6 @@ function Declaration({ ui, pledge, book, opened, state }: DeclaredPledge & { ui:
         <span class={STATE_CLASS[state]}>{t(`pledge.state_${state}`)}</span>
         {pledge.witnessedBy === null ? '' : ` · ${t('pledge.witnessed')}`}
       </p>
-      {pledge.worksFrom === null ? null : (
-        <p class="ask">{t('people.works_from', { date: dayText(ui.lang, pledge.worksFrom) })}</p>
-      )}
       <AnswersGone ui={ui} pledge={pledge} />
       {opened && pledge.answersPurgedAt === null ? (
         <dl class="answers">

@@ -16,6 +16,7 @@ import {
   workplacesOf,
 } from '../people'
 import { rulebookInForce } from '../rulebook'
+import { OwnWatches, ownWatches } from '../watches'
 import { recoverForm } from './form'
 import { HeldPage, RecoverPage } from './own'
 import { stateOf } from './rules'
@@ -27,13 +28,14 @@ type C = Context<AppEnv>
 async function heldProps(c: C) {
   const { db, ui } = c.var
   const own = await ownPhone(c)
-  if (!own) return { person: null, workplaces: [], pledges: [], waiting: false }
+  if (!own) return { person: null, workplaces: [], pledges: [], waiting: false, children: null }
   const { pledges: texts } = await rulebookInForce(db, ui.now)
   const pledges = (await pledgesOfWorker(db, own.workerId))
     .filter((each) => own.confirmed || own.numbers.includes(each.number))
     .map((each) => ({ ...each, state: stateOf(each, texts.personal.version) }))
   const worker = own.confirmed ? await storedWorker(db, own.workerId) : null
-  if (!worker) return { person: null, workplaces: [], pledges, waiting: !own.confirmed }
+  if (!worker)
+    return { person: null, workplaces: [], pledges, waiting: !own.confirmed, children: null }
   const open = (column: 'name' | 'phone' | 'address') =>
     openWorkerField(c.env.FIELD_KEY, column, worker.id, worker[column])
   return {
@@ -45,6 +47,7 @@ async function heldProps(c: C) {
     workplaces: await workplacesOf(db, worker.id),
     pledges,
     waiting: false,
+    children: <OwnWatches ui={ui} {...(await ownWatches(c, worker.id))} />,
   }
 }
 

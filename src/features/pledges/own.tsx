@@ -1,4 +1,5 @@
 // The worker's own pages: a second place without signing again, what is held, a lost card.
+import type { ComponentChildren } from 'preact'
 import { fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { maskPhone } from '../../shared/text'
@@ -78,9 +79,12 @@ interface HeldProps {
   pledges: HeldPledge[]
   waiting: boolean
   notice: string | null
+  /** Observation, as another room knows it. */
+  children: ComponentChildren
 }
 
-export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: HeldProps) {
+export function HeldPage(props: HeldProps) {
+  const { ui, person, workplaces, pledges, waiting, notice } = props
   const { t } = ui
   return (
     <Page ui={ui} title={t('pledge.mine')}>
@@ -91,6 +95,7 @@ export function HeldPage({ ui, person, workplaces, pledges, waiting, notice }: H
         </p>
       ) : null}
       {waiting ? <p class="ask">{t('pledge.phone_waits')}</p> : null}
+      {props.children}
       {person ? (
         <section class="card">
           <h2>{t('pledge.held')}</h2>

@@ -54,7 +54,8 @@ const textHashOf = async (
 const fieldOf = (column: 'answers' | 'signature', row: number) =>
   ({ table: 'pledges', column, row }) as const
 
-interface Keys {
+/** What opens a pledge. */
+export interface PledgeKeys {
   FIELD_KEY: string
 }
 
@@ -64,7 +65,7 @@ export async function sealPledge(
   text: PledgeText,
   declared: Declared,
   signature: string,
-  keys: Keys,
+  keys: PledgeKeys,
 ): Promise<Pledge> {
   return {
     ...signed,
@@ -92,7 +93,7 @@ export interface OpenedPledge {
 export async function openPledge(
   pledge: Pledge,
   book: Rulebook,
-  keys: Keys,
+  keys: PledgeKeys,
 ): Promise<OpenedPledge | null> {
   const answers = await decryptField(keys.FIELD_KEY, fieldOf('answers', pledge.id), pledge.answers)
   const signature =
@@ -138,7 +139,11 @@ const keptHashOf = async (pledge: Pledge, { text, declared, signature }: OpenedP
  * Whether a stored pledge is still exactly what was signed, or what was left of it when its answers
  * were deleted; `book`: the version it names.
  */
-export async function verifyPledge(pledge: Pledge, book: Rulebook, keys: Keys): Promise<boolean> {
+export async function verifyPledge(
+  pledge: Pledge,
+  book: Rulebook,
+  keys: PledgeKeys,
+): Promise<boolean> {
   const opened = await openPledge(pledge, book, keys)
   if (!opened || book.version !== pledge.rulebookVersion) return false
   const { answersPurgedAt, keptHash, textHash } = pledge
@@ -157,7 +162,7 @@ export async function verifyPledge(pledge: Pledge, book: Rulebook, keys: Keys): 
 export async function withoutAnswers(
   pledge: Pledge,
   book: Rulebook | null,
-  keys: Keys,
+  keys: PledgeKeys,
   now: number,
 ): Promise<Pledge> {
   const purged = { ...pledge, risk: false, worksFrom: null, answersPurgedAt: now, keptHash: null }

@@ -7,6 +7,7 @@ import { officeParts } from './form-office'
 import { reportParts } from './form-reports'
 import { requestParts } from './form-requests'
 import { roundParts } from './form-rounds'
+import { watchParts } from './form-watch'
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1))
 /** A text people read, in both languages. */
@@ -236,6 +237,7 @@ export const rulebookSchema = v.pipe(
     ...roundParts,
     ...requestParts,
     ...reportParts,
+    ...watchParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),

@@ -39,7 +39,7 @@ const SHOWN = {
   visits: ['visits', 'retention', 'doorWords', 'ended'],
   'negative-list': ['negativeList'],
   'risk-areas': ['riskAreas'],
-  returns: ['returnRules'],
+  returns: ['returnRules', 'watch', 'seenPapers'],
   duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
   pledges: ['pledges'],

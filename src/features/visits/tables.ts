@@ -93,6 +93,8 @@ export const PURGED = [
   'spot_checks',
   'pledge_answers',
   'pledges',
+  'watch_readings',
+  'worker_papers',
   'worker_devices',
   'worker_invitations',
   'import_rows',

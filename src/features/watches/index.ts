@@ -1,0 +1,8 @@
+// The door of the watches room: people under observation. Its pages are mounted by app.ts from ./routes:
+// they show tabs of the visits room, and pages of workers ask this door.
+export { ownWatches, watchOfWorker } from './begin'
+export { watchTasks } from './office-tasks'
+export { PapersLine } from './papers-line'
+export { papersOf, type SeenPaper } from './store-papers'
+export { purgeWatches } from './store-purge'
+export { OwnWatches, WorkerWatch } from './worker-watch'

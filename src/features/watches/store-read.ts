@@ -1,0 +1,256 @@
+// Reading watches: one, those of a place or a worker, lists and counts for officers.
+import type { Db } from '../../db/client'
+import { batchAll } from '../../db/client'
+import { foldName } from '../places/rules'
+import type { WatchView } from './form'
+import type { Watch, WatchEntry, WatchReading } from './tables'
+
+/**
+ * SQL for how many owed readings of a watch `w` are missing. `am` and `pm`: the last days whose morning and
+ * evening reading are due. What was measured before its time was up is not due yet.
+ */
+export const GAPS = (
+  am: string,
+  pm: string,
+): string => `(max(0, ${am} - w.am_from + 1) + max(0, ${pm} - w.pm_from + 1)
+  - w.measured + (SELECT count(*) FROM watch_readings r WHERE r.watch_id = w.id AND r.day > ${pm} AND r.corrects = 0
+    AND ((r.shift = 'am' AND r.day > ${am} AND r.day >= w.am_from) OR (r.shift = 'pm' AND r.day >= w.pm_from))))`
+
+const UNTOLD = `EXISTS (SELECT 1 FROM watch_readings r INDEXED BY watch_readings_untold
+  WHERE r.watch_id = w.id AND r.alarm = 1 AND r.told_at IS NULL AND NOT EXISTS (SELECT 1 FROM watch_readings c
+    WHERE c.watch_id = r.watch_id AND c.day = r.day AND c.shift = r.shift AND c.corrects = r.id))`
+
+/** A line of a list; the name is sealed. */
+export interface ListedWatch
+  extends Pick<
+    Watch,
+    | 'id'
+    | 'workerId'
+    | 'kept'
+    | 'room'
+    | 'firstDay'
+    | 'lastDay'
+    | 'proposedBy'
+    | 'endedOn'
+    | 'year'
+    | 'seq'
+    | 'missed'
+  > {
+  name: string
+  place: string
+  code: string
+  area: string
+  areaEn: string
+  gaps: number
+  untold: number
+}
+
+const LISTED = (
+  am: string,
+  pm: string,
+): string => `SELECT w.id, w.worker_id AS workerId, w.kept, w.room,
+  w.first_day AS firstDay, w.last_day AS lastDay, w.proposed_by AS proposedBy, w.ended_on AS endedOn, w.year, w.seq, w.missed,
+  p2.name, p.name AS place, p.code, v.name AS area, v.name_en AS areaEn, ${GAPS(am, pm)} AS gaps, ${UNTOLD} AS untold`
+const OF = `JOIN workers p2 ON p2.id = w.worker_id JOIN places p ON p.id = w.place_id JOIN areas v ON v.id = w.area_id`
+
+export const PAGE_ROWS = 20
+
+export interface WatchesAsked {
+  view: WatchView
+  /** As `rangesOf` makes them. */
+  ranges: string
+  /** Part of a place's name; empty for all. */
+  q: string
+  after: { day: number; id: number } | null
+  today: number
+  /** The last days whose readings are due. */
+  through: { am: number; pm: number }
+}
+
+const SHOWS: Record<WatchView, string> = {
+  running: '1',
+  ending: 'w.last_day <= ?5',
+  gaps: `${GAPS('?6', '?7')} > 0`,
+  fever: UNTOLD,
+  proposed: 'w.proposed_by IS NOT NULL',
+  ended: '1',
+}
+// The officers of the home, and those of the place.
+const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s WHERE (w.area_path >= s.value ->> 0 AND w.area_path < s.value ->> 1)
+  OR (p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1))`
+
+/** A page of the running ones by their last day, or of the ended ones, the newest first. Tests read its plan. */
+export function watchesStatement(db: Db, asked: WatchesAsked): D1PreparedStatement {
+  const { view, ranges, q, after, today, through } = asked
+  const ended = view === 'ended'
+  const [index, state, day, than, order] = ended
+    ? ['watches_ended', 'w.ended_at IS NOT NULL', 'w.ended_on', '<', 'DESC']
+    : ['watches_last', 'w.ended_at IS NULL', 'w.last_day', '>', 'ASC']
+  const first = ended ? Number.MAX_SAFE_INTEGER : 0
+  return db.$client
+    .prepare(
+      `${LISTED('?6', '?7')} FROM watches w INDEXED BY ${index} ${OF.replaceAll('JOIN', 'CROSS JOIN')}
+       WHERE ${state} AND (${day}, w.id) ${than} (?3, ?4) AND ${COVERED}
+         AND (?2 = '' OR instr(p.name_folded, ?2) > 0) AND ${SHOWS[view]}
+       ORDER BY ${day} ${order}, w.id ${order} LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(
+      ranges,
+      foldName(q),
+      after?.day ?? first,
+      after?.id ?? first,
+      today,
+      through.am,
+      through.pm,
+    )
+}
+
+export async function listWatches(
+  db: Db,
+  asked: WatchesAsked,
+): Promise<{ rows: ListedWatch[]; more: boolean }> {
+  const { results } = await watchesStatement(db, asked).all<ListedWatch>()
+  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+}
+
+const PLACE_ROWS = 50
+
+/** Those of a place: the running ones by their last day, then the newest that ended. */
+export async function watchesOfPlace(
+  db: Db,
+  placeId: number,
+  through: { am: number; pm: number },
+): Promise<ListedWatch[]> {
+  const { results } = await db.$client
+    .prepare(
+      `${LISTED('?2', '?3')} FROM watches w INDEXED BY watches_place ${OF} WHERE w.place_id = ?1
+       ORDER BY w.ended_at IS NOT NULL, iif(w.ended_at IS NULL, w.last_day, -w.ended_on), w.id LIMIT ${PLACE_ROWS}`,
+    )
+    .bind(placeId, through.am, through.pm)
+    .all<ListedWatch>()
+  return results
+}
+
+export interface WatchCounts {
+  running: number
+  /** The last day is today or past. */
+  ending: number
+  overdue: number
+  gaps: number
+  fever: number
+  /** An early end somebody else proposed. */
+  proposed: number
+}
+
+/** How many there are in these ranges; `me` may not agree to an own proposal. */
+export async function countWatches(
+  db: Db,
+  asked: Pick<WatchesAsked, 'ranges' | 'today' | 'through'>,
+  me: number,
+): Promise<WatchCounts> {
+  const { ranges, today, through } = asked
+  const row = await db.$client
+    .prepare(
+      `SELECT count(*) AS running, ifnull(sum(w.last_day <= ?2), 0) AS ending, ifnull(sum(w.last_day < ?2), 0) AS overdue,
+         ifnull(sum(${GAPS('?3', '?4')} > 0), 0) AS gaps, ifnull(sum(${UNTOLD}), 0) AS fever,
+         ifnull(sum(w.proposed_by IS NOT NULL AND w.proposed_by <> ?5), 0) AS proposed
+       FROM watches w INDEXED BY watches_last CROSS JOIN places p ON p.id = w.place_id
+       WHERE w.ended_at IS NULL AND ${COVERED}`,
+    )
+    .bind(ranges, today, through.am, through.pm, me)
+    .first<WatchCounts>()
+  return row ?? { running: 0, ending: 0, overdue: 0, gaps: 0, fever: 0, proposed: 0 }
+}
+
+/** A watch with the sealed fields of its worker and of those who had it in hand. */
+export interface WatchDetail extends Watch {
+  name: string
+  phone: string
+  address: string | null
+  job: string | null
+  place: string
+  code: string
+  placeKind: 'shop' | 'enterprise' | 'site'
+  placePath: string
+  area: string
+  areaEn: string
+  gaps: number
+}
+
+const DETAIL = `SELECT w.id, w.key, w.worker_id AS workerId, w.place_id AS placeId, w.pledge_id AS pledgeId, w.kept,
+    w.area_id AS areaId, w.area_path AS areaPath, w.first_day AS firstDay, w.last_day AS lastDay, w.am_from AS amFrom,
+    w.pm_from AS pmFrom, w.measured, w.room, w.minder, w.why, w.version, w.rulebook_version AS rulebookVersion,
+    w.opened_by AS openedBy, w.opened_at AS openedAt, w.proposed_by AS proposedBy, w.proposed_at AS proposedAt,
+    w.ended_at AS endedAt, w.ended_on AS endedOn, w.ended_by AS endedBy, w.ending, w.year, w.seq, w.missed, w.fevers,
+    p2.name, p2.phone, p2.address, p.name AS place, p.code, p.kind AS placeKind, p.area_path AS placePath,
+    v.name AS area, v.name_en AS areaEn, ${GAPS('?2', '?3')} AS gaps,
+    (SELECT job FROM employments WHERE place_id = w.place_id AND worker_id = w.worker_id) AS job
+  FROM watches w ${OF}`
+
+type Through = WatchesAsked['through']
+
+export const watchById = (db: Db, id: number, through: Through): Promise<WatchDetail | null> =>
+  db.$client
+    .prepare(`${DETAIL} WHERE w.id = ?1`)
+    .bind(id, through.am, through.pm)
+    .first<WatchDetail>()
+
+/** Of one worker, the newest first. */
+export async function watchesOfWorker(
+  db: Db,
+  workerId: number,
+  through: Through,
+): Promise<WatchDetail[]> {
+  const { results } = await db.$client
+    .prepare(`${DETAIL} WHERE w.worker_id = ?1 ORDER BY w.opened_at DESC LIMIT 10`)
+    .bind(workerId, through.am, through.pm)
+    .all<WatchDetail>()
+  return results
+}
+
+type Named = { byName: string | null }
+export type ReadReading = Omit<WatchReading, 'symptoms' | 'alarm'> &
+  Named & { symptoms: string[]; alarm: boolean }
+export type ReadEntry = WatchEntry & Named
+
+/** Readings and entries of one watch, with the sealed names of whoever made them. */
+export async function historyOf(
+  db: Db,
+  watchId: number,
+): Promise<{ readings: ReadReading[]; entries: ReadEntry[] }> {
+  const [readings, entries] = await batchAll(db, [
+    db.$client
+      .prepare(
+        `SELECT r.id, r.key, r.watch_id AS watchId, r.day, r.shift, r.temperature, r.symptoms, r.alarm,
+           r.rulebook_version AS rulebookVersion, r.at, r.by, r.corrects, r.told_at AS toldAt, r.told_by AS toldBy,
+           a.display_name AS byName
+         FROM watch_readings r LEFT JOIN accounts a ON a.id = r.by WHERE r.watch_id = ? ORDER BY r.day DESC LIMIT 300`,
+      )
+      .bind(watchId),
+    db.$client
+      .prepare(
+        `SELECT e.id, e.key, e.watch_id AS watchId, e.kind, e.day, e.at, e.by, e.found, e.text, e.file_id AS fileId,
+           a.display_name AS byName
+         FROM watch_entries e LEFT JOIN accounts a ON a.id = e.by WHERE e.watch_id = ? ORDER BY e.at DESC LIMIT 100`,
+      )
+      .bind(watchId),
+  ])
+  type Stored = Omit<ReadReading, 'symptoms' | 'alarm'> & { symptoms: string; alarm: number }
+  return {
+    readings: ((readings?.results ?? []) as Stored[]).map((row) => ({
+      ...row,
+      symptoms: JSON.parse(row.symptoms) as string[],
+      alarm: row.alarm === 1,
+    })),
+    entries: (
+      (entries?.results ?? []) as (Omit<ReadEntry, 'found'> & { found: number | null })[]
+    ).map((row) => ({ ...row, found: row.found === null ? null : row.found === 1 })),
+  }
+}
+
+/** The village of a worker's home; null when it is not known. */
+export const homeOf = (db: Db, workerId: number): Promise<{ id: number; path: string } | null> =>
+  db.$client
+    .prepare('SELECT a.id, a.path FROM workers w JOIN areas a ON a.id = w.area_id WHERE w.id = ?')
+    .bind(workerId)
+    .first<{ id: number; path: string }>()
