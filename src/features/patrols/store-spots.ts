@@ -1,6 +1,7 @@
 // Spot checks: who may be measured again, and when the readings go.
 import type { Db } from '../../db/client'
 import { PURGE_ROWS, type Purge, purgeDaily } from '../../db/purge-store'
+import { awayWorkers } from '../../db/works-from-store'
 import { dayOf } from '../../shared/clock'
 import type { Rulebook } from '../rulebook'
 
@@ -17,10 +18,7 @@ const CANDIDATES = `SELECT c.placeId, c.workerId, w.name, c.job
   FROM (SELECT e.place_id AS placeId, e.worker_id AS workerId, e.job, row_number() OVER (PARTITION BY e.place_id
         ORDER BY (e.worker_id * 7919 + ?2 * 104729) % 9973, e.worker_id) AS turn
       FROM json_each(?1) j CROSS JOIN employments e ON e.place_id = j.value
-      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL AND e.worker_id NOT IN (
-        SELECT g.worker_id FROM pledges g INDEXED BY pledges_answers_due
-        WHERE g.kind = 'personal' AND g.answers_purged_at IS NULL AND g.works_from > ?2
-          AND g.superseded_by IS NULL AND g.withdrawn_at IS NULL)) c
+      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL AND e.worker_id NOT IN (${awayWorkers('?2')})) c
     CROSS JOIN workers w ON w.id = c.workerId
   WHERE c.turn <= ?3`
 
