@@ -44,6 +44,8 @@ describe('the database', () => {
       'employments_posts_delete',
       'employments_posts_insert',
       'employments_posts_update',
+      'gate_shifts_no_delete',
+      'gate_shifts_no_update',
       'order_entries_no_delete',
       'order_entries_no_update',
       'place_changes_no_delete',
