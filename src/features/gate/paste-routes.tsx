@@ -13,7 +13,7 @@ import { pasteForm } from './form'
 import { shiftOf, textsOf } from './gate-answer'
 import { gatePath } from './islands/morning'
 import { PastePage } from './paste'
-import { crewsOf, type GateDay, type Shift } from './rules'
+import { crewsOf, EVERYBODY, type GateDay, type Shift } from './rules'
 import { leftOver, type Pasted, type PastedLine, readColumn } from './rules-paste'
 import { saveCrew } from './save'
 
@@ -55,7 +55,8 @@ async function showPaste(c: C, at: AtPlace, shown: Shown): Promise<Response> {
 /** A crew, or everybody as the crews stand on the page of the gate. */
 function asked(day: GateDay, crew: string) {
   const crews = crewsOf(day.people)
-  return crews.find(({ id }) => id === crew)?.people ?? crews.flatMap(({ people }) => people)
+  const whole = crews.filter(({ id }) => id !== EVERYBODY).flatMap(({ people }) => people)
+  return crews.find(({ id }) => id === crew)?.people ?? whole
 }
 
 async function read(c: C, at: AtPlace, shift: Shift, values: { crew: string; column: string }) {

@@ -6,7 +6,7 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { StaffNav } from '../visits'
 import { crewName, gatePath } from './islands/morning'
-import { type Crew, type GateDay, isOverLimit, type Shift } from './rules'
+import { type Crew, EVERYBODY, type GateDay, isOverLimit, type Shift } from './rules'
 import type { Pasted, PastedLine } from './rules-paste'
 
 interface PasteProps {
@@ -55,7 +55,9 @@ export function PastePage(props: PasteProps) {
           label="gate.crew"
           options={[
             ['', t('gate.everybody')],
-            ...props.crews.map((each) => [each.id, crewName(t, each)] as const),
+            ...props.crews
+              .filter(({ id }) => id !== EVERYBODY)
+              .map((each) => [each.id, crewName(t, each)] as const),
           ]}
         />
         <Field

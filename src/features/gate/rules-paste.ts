@@ -16,6 +16,8 @@ export interface PastedLine {
   /** As it was pasted. */
   text: string
   named: Named | null
+  /** Only the order of the list tells whose it is. */
+  ordered: boolean
   /** Null with a problem. */
   t: number | null
   problem: Key | null
@@ -35,9 +37,10 @@ const HEADING = /^\D*(姓名|体温|温度|name|temp)\D*$/i
 const PAIR = /^(.*?)[\s,，;；:：]+(\S+)$/
 const WHO = /^(.*?)(?:尾号|tail)?(\d{2,11})?$/i
 
+/** The cells of the column; the end of the last one is no further cell. */
 function linesOf(text: string): string[] {
   const lines = text.split(/\r\n?|\n/).map((line) => line.trim())
-  while (lines.length > 0 && lines.at(-1) === '') lines.pop()
+  if (lines.at(-1) === '') lines.pop()
   if (HEADING.test(lines[0] ?? '')) lines.shift()
   return lines
 }
@@ -77,12 +80,16 @@ function judged({ fever, shift, day }: Asked, named: Named, typed: string) {
 /** Lines of a bare column in the order of the list. Whoever cannot be measured may have an empty line. */
 function byOrder(asked: Asked, lines: readonly string[]): Pasted {
   const { people, day, shift } = asked
-  if (lines.length !== people.length)
+  // Empty lines below the list are nobody's; a short column is everybody's guess.
+  const beyond = lines.slice(people.length).some(Boolean)
+  if (lines.length < people.length || beyond)
     return { lines: [], misfit: { lines: lines.length, people: people.length } }
   const all = people.flatMap((named, i): PastedLine[] => {
     const text = lines[i] ?? ''
     const settled = standingOf(named.person, day) !== 'may' || named.person[shift] !== null
-    return text === '' && settled ? [] : [{ n: i + 1, text, ...judged(asked, named, text) }]
+    return text === '' && settled
+      ? []
+      : [{ n: i + 1, text, ordered: true, ...judged(asked, named, text) }]
   })
   return { lines: all, misfit: null }
 }
@@ -93,9 +100,10 @@ function byName(asked: Asked, lines: readonly string[]): Pasted {
   const seen = new Set<number>()
   const all = lines.flatMap((text, i): PastedLine[] => {
     if (text === '') return []
-    const [, who = text, typed = ''] = PAIR.exec(text) ?? []
+    const alone = asked.people.some(({ person }) => plain(person.name) === plain(text))
+    const [, who = text, typed = ''] = (alone ? null : PAIR.exec(text)) ?? []
     const [named, ...others] = meant(who, asked.people)
-    const at = { n: i + 1, text }
+    const at = { n: i + 1, text, ordered: false }
     if (!named) return [{ ...at, ...nobody('gate.paste.unknown') }]
     if (others.length > 0) return [{ ...at, ...nobody('gate.paste.two') }]
     if (seen.has(named.person.id)) return [{ ...at, ...nobody('gate.paste.twice') }]
@@ -119,9 +127,7 @@ export function readColumn(text: string, asked: Asked): Pasted {
 export const leftOver = (lines: readonly PastedLine[]): string =>
   lines
     .filter(({ problem }) => problem)
-    .map(({ text, named }) =>
-      named && (text === '' || !/[^\d.,，。℃]/.test(text))
-        ? `${named.person.name} ${text}`.trim()
-        : text,
+    .map(({ text, named, ordered }) =>
+      named && ordered ? `${named.person.name} ${text}`.trim() : text,
     )
     .join('\n')

@@ -89,19 +89,33 @@ export interface Crew {
 /** As many boxes as one save holds. */
 export const MOST_ROWS = 120
 
-/** 班组 in the order of their names, each in the lasting order of its list; a large one in parts. */
+/** The list of everybody, where one page holds them. */
+export const EVERYBODY = '*'
+
+/** 班组, the largest first, each in the lasting order of its list; one too large for a page in parts. */
 export function crewsOf(people: readonly GatePerson[]): Crew[] {
-  const names = [...new Set(people.map(({ crew }) => crew))].sort()
-  return names.flatMap((name) => {
-    const all = people.filter(({ crew }) => crew === name).sort((a, b) => a.id - b.id)
-    const parts = Math.ceil(all.length / MOST_ROWS)
-    return Array.from({ length: parts }, (_, i) => ({
-      id: i === 0 ? name : `${name}~${i + 1}`,
-      name,
-      part: parts > 1 ? i + 1 : 0,
-      people: all.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS),
-    }))
-  })
+  const sorted = [...people].sort((a, b) => a.id - b.id)
+  const names = [...new Set(sorted.map(({ crew }) => crew))]
+  const crews = names.map((name) => ({ name, all: sorted.filter(({ crew }) => crew === name) }))
+  const parted = crews
+    .sort((a, b) => b.all.length - a.all.length || (a.name < b.name ? -1 : 1))
+    .flatMap(({ name, all }) => {
+      const parts = Math.ceil(all.length / MOST_ROWS)
+      return Array.from({ length: parts }, (_, i) => ({
+        id: i === 0 ? name : `${name}~${i + 1}`,
+        name,
+        part: parts > 1 ? i + 1 : 0,
+        people: all.slice(i * MOST_ROWS, (i + 1) * MOST_ROWS),
+      }))
+    })
+  const together = crews.length > 1 && sorted.length <= MOST_ROWS
+  const everybody = {
+    id: EVERYBODY,
+    name: '',
+    part: 0,
+    people: parted.flatMap((each) => each.people),
+  }
+  return together ? [...parted, everybody] : parted
 }
 
 export interface Tally {

@@ -5,6 +5,7 @@ import type { FormErrors, FormValues } from '../../../shared/form'
 import { ErrorSummary, Hidden } from '../../../ui/field'
 import {
   type Crew,
+  EVERYBODY,
   type Fever,
   type GateDay,
   type GatePerson,
@@ -36,8 +37,10 @@ export interface MorningProps {
 export const gatePath = (code: string, shift: Shift, crew = ''): string =>
   `/keep/${code}/gate?shift=${shift}${crew ? `&crew=${encodeURIComponent(crew)}` : ''}`
 
-export const crewName = (t: Translate, { name, part }: Crew): string =>
-  part ? t('gate.crew_part', { name, part }) : name
+export const crewName = (t: Translate, { id, name, part }: Crew): string => {
+  if (id === EVERYBODY) return t('gate.everybody')
+  return part ? t('gate.crew_part', { name, part }) : name
+}
 
 export function Morning(props: MorningProps) {
   const { t, day, shift, crews, crew, errors } = props
