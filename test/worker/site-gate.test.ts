@@ -72,11 +72,6 @@ describe('the crew list', () => {
     expect(text).toContain('王大军')
     expect(text).not.toContain('7719')
   })
-
-  test('of a shop stands on its own page', async () => {
-    await db.$client.prepare("UPDATE places SET kind = 'shop' WHERE id = ?").bind(place.id).run()
-    expect(locationOf(await keeper.get(path()))).toContain('/staff-check?shift=')
-  })
 })
 
 describe('saving a crew', () => {

@@ -13,9 +13,8 @@ import { openMaskedName } from '../accounts'
 import type { AtPlace } from '../board'
 import { feverOf, gateDay } from './day'
 import { shiftNote } from './fields'
-import { gatePath } from './islands/morning'
 import { GatePage, type ShownShift } from './page'
-import { crewAsked, crewsOf, type GateDay, isOpen, type Shift } from './rules'
+import { crewAsked, crewsOf, type GateDay, gatePath, isOpen, type Shift } from './rules'
 import { type StoredRow, shiftsAt } from './store'
 
 type C = Context<AppEnv>
@@ -68,7 +67,7 @@ export async function showGate(c: C, at: AtPlace, shown: Shown): Promise<Respons
   const { shift, values = {}, errors = {} } = shown
   const day = await gateDay(c, at, ui.now)
   const crews = crewsOf(day.people)
-  const crew = crewAsked(crews, shown.crew, shift, day.day)
+  const crew = crewAsked(crews, shown.crew, { shift, day: day.day })
   const saved = shown.saved ?? Number(TOLD.exec(c.req.query('saved') ?? '')?.[0] ?? 0)
   const taken =
     c.req.query('notice') === 'shift' ? { text: ui.t('gate.shift_done'), good: true } : null
@@ -108,7 +107,8 @@ function onward(at: AtPlace, day: GateDay, { values, shift, stored }: Saved): st
   )
   const crews = crewsOf(left)
   const here = crews.find(({ id }) => id === values.crew)
-  const next = here && isOpen(here, shift, day.day) ? here : crewAsked(crews, '', shift, day.day)
+  const now = { shift, day: day.day }
+  const next = here && isOpen(here, now) ? here : crewAsked(crews, '', now)
   return `${gatePath(at.place.code, shift, next?.id)}&saved=${stored.length}`
 }
 

@@ -7,7 +7,8 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { StaffNav } from '../visits'
-import { Again, gatePath, Morning, type MorningProps } from './islands/morning'
+import { Again, Morning, type MorningProps } from './islands/morning'
+import { gatePath } from './rules'
 
 /** Who took over, opened for reading. */
 export interface ShownShift {
@@ -52,13 +53,7 @@ export function GatePage(props: GateProps) {
         </h1>
       </div>
       <NoticeLine notice={props.notice} />
-      <div
-        data-island="gate"
-        data-account={day.account}
-        data-code={day.code}
-        data-shift={shift}
-        data-crew={props.crew?.id}
-      >
+      <div data-island="gate" data-account={day.account} data-code={day.code} data-shift={shift}>
         <Morning {...morning} />
         <Again {...morning} />
       </div>

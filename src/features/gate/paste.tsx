@@ -5,8 +5,8 @@ import { NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { StaffNav } from '../visits'
-import { crewName, gatePath } from './islands/morning'
-import { type Crew, EVERYBODY, type GateDay, isOverLimit, type Shift } from './rules'
+import { crewName } from './islands/morning'
+import { type Crew, EVERYBODY, type GateDay, gatePath, isOverLimit, type Shift } from './rules'
 import type { Pasted, PastedLine } from './rules-paste'
 
 interface PasteProps {

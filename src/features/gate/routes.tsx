@@ -1,4 +1,4 @@
-// The gate in the morning, for those who work at a site or an enterprise.
+// The gate in the morning, for those who work at a place.
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
@@ -45,11 +45,7 @@ export const gateRoutes = new Hono<AppEnv>()
   .get('/keep/:code/gate', allow.staff, async (c) => {
     const at = await atPlace(c)
     const { shift, crew = '' } = c.req.query()
-    const asked = shiftOf(shift, c.var.ui.now)
-    // A shop's few are measured on its own page.
-    if (at.place.kind === 'shop')
-      return c.redirect(`/keep/${at.place.code}/staff-check?shift=${asked}`, 303)
-    return showGate(c, at, { shift: asked, crew })
+    return showGate(c, at, { shift: shiftOf(shift, c.var.ui.now), crew })
   })
   .get('/keep/:code/gate/day', allow.staff, async (c) => {
     const at = await atPlace(c)

@@ -135,21 +135,26 @@ export function tallyOf(people: readonly GatePerson[], shift: Shift, day: number
   }
 }
 
-/** Whether somebody of a crew is still to be measured. */
-export const isOpen = ({ people }: Crew, shift: Shift, day: number): boolean =>
-  people.some((each) => standingOf(each, day) === 'may' && each[shift] === null)
+/** Whether somebody of a crew is still to be measured. `waiting`: measured, and not sent yet. */
+export const isOpen = (
+  { people }: Crew,
+  { shift, day, waiting }: { shift: Shift; day: number; waiting?: ReadonlySet<number> },
+): boolean =>
+  people.some(
+    (each) => standingOf(each, day) === 'may' && each[shift] === null && !waiting?.has(each.id),
+  )
 
 /** The crew that is asked for; else the first with somebody to measure; else the first. */
 export const crewAsked = (
   crews: readonly Crew[],
   asked: string,
-  shift: Shift,
-  day: number,
+  at: Parameters<typeof isOpen>[1],
 ): Crew | null =>
-  crews.find(({ id }) => id === asked) ??
-  crews.find((each) => isOpen(each, shift, day)) ??
-  crews[0] ??
-  null
+  crews.find(({ id }) => id === asked) ?? crews.find((each) => isOpen(each, at)) ?? crews[0] ?? null
+
+/** The address of a crew's boxes. */
+export const gatePath = (code: string, shift: Shift, crew = ''): string =>
+  `/keep/${code}/gate?shift=${shift}${crew ? `&crew=${encodeURIComponent(crew)}` : ''}`
 
 const DAYS_KEPT = 3
 

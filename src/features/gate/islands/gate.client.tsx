@@ -5,7 +5,7 @@ import { island } from '../../../islands/dom'
 import { whenBack } from '../../../islands/line'
 import { minuteOfDay } from '../../../shared/clock'
 import { readPlaceCode } from '../../../shared/place-code'
-import { type Crew, crewAsked, crewsOf, isOpen, type Shift } from '../rules'
+import { crewAsked, crewsOf, isOpen, type Shift } from '../rules'
 import { App } from './walk/app'
 import { Held } from './walk/held'
 
@@ -48,15 +48,20 @@ async function start(root: HTMLElement): Promise<void> {
   walkByEnter(root)
   const shift = shiftHere(root)
   const code = root.dataset.code ?? codeHere()
-  let crewId = root.dataset.crew ?? new URLSearchParams(location.search).get('crew') ?? ''
+  let crewId = new URLSearchParams(location.search).get('crew') ?? ''
   let held: Held | null = null
   let full = false
   let drawn = false
 
-  const crewOf = () => {
+  /** The crews, the one that is shown, and the next that has somebody left. */
+  const listed = () => {
     const day = held?.seen.day
     const crews = day ? crewsOf(day.people) : []
-    return { crews, crew: day ? crewAsked(crews, crewId, shift, day.day) : null }
+    const names = held?.seen.waiting.flatMap(({ fields }) => Object.keys(fields)) ?? []
+    const waiting = new Set(names.map((name) => Number(/^t(\d+)$/.exec(name)?.[1] ?? 0)))
+    const now = { shift, day: day?.day ?? 0, waiting }
+    const crew = crewAsked(crews, crewId, now)
+    return { crews, crew, next: crew && isOpen(crew, now) ? crew : crewAsked(crews, '', now) }
   }
   const draw = () => {
     const day = held?.seen.day
@@ -64,17 +69,14 @@ async function start(root: HTMLElement): Promise<void> {
     if (!drawn) takeOver(root, held)
     drawn = true
     const focused = document.activeElement?.id
-    render(<App held={held} day={day} shift={shift} full={full} {...crewOf()} />, root)
+    const { crews, crew } = listed()
+    crewId = crew?.id ?? ''
+    render(<App {...{ held, day, shift, full, crews, crew }} />, root)
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus()
   }
   /** To the next crew that has somebody left, and its first empty box. */
   const onward = () => {
-    const waiting = new Set(held?.seen.waiting.flatMap(({ fields }) => Object.keys(fields)))
-    const today = held?.seen.day?.day ?? 0
-    const left = ({ people, ...crew }: Crew) =>
-      isOpen({ ...crew, people: people.filter(({ id }) => !waiting.has(`t${id}`)) }, shift, today)
-    const { crews, crew } = crewOf()
-    crewId = (crew && left(crew) ? crew : crews.find(left))?.id ?? crew?.id ?? ''
+    crewId = listed().next?.id ?? ''
     draw()
     boxesIn(root)
       .find((box) => box.value === '')

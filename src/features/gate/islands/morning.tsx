@@ -9,6 +9,7 @@ import {
   type Fever,
   type GateDay,
   type GatePerson,
+  gatePath,
   isOverLimit,
   MARK,
   type Shift,
@@ -33,9 +34,6 @@ export interface MorningProps {
   /** Saved on the phone and not sent yet: what was typed, by worker. */
   waiting: ReadonlyMap<number, string>
 }
-
-export const gatePath = (code: string, shift: Shift, crew = ''): string =>
-  `/keep/${code}/gate?shift=${shift}${crew ? `&crew=${encodeURIComponent(crew)}` : ''}`
 
 export const crewName = (t: Translate, { id, name, part }: Crew): string => {
   if (id === EVERYBODY) return t('gate.everybody')
@@ -198,7 +196,7 @@ function Box(props: MorningProps & { person: GatePerson; about: string }) {
         aria-invalid={error || verdict === 'bad' ? 'true' : undefined}
       />
       <span id={`${id}-v`} class={CLASS[verdict]}>
-        {error ?? verdictText(props, verdict, untouched)}
+        {verdict !== 'bad' && error ? error : verdictText(props, verdict, untouched)}
       </span>
     </div>
   )
@@ -214,7 +212,7 @@ function verdictText(
   saved: boolean,
 ): string {
   const { min, max } = day.fever
-  if (verdict === 'bad') return t('err.temp', { min: degrees(min), max: degrees(max) })
+  if (verdict === 'bad') return t('gate.range', { min: degrees(min), max: degrees(max) })
   if (verdict === 'over') {
     const again = person.again[shift]
     return saved && again ? t('gate.again_at', { time: timeOf(again) }) : t('gate.over')
