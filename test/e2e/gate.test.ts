@@ -8,10 +8,12 @@ import { dayOf } from '../../src/shared/clock'
 import { encryptField } from '../../src/shared/fields'
 import { sql } from '../support/aging'
 import { keptOn } from '../support/kept'
-import { expectNoOverflow, openPhone, shot, signIn } from '../support/page'
+import { cookiesOf, expectNoOverflow, openPhone, shot, signIn, town } from '../support/page'
 import { rowsOf } from '../support/town-file'
+import { weigh } from '../support/weight'
 
 const PEOPLE = 113
+const HEAVIEST = 60 * 1024
 const CREWS = ['木工班', '钢筋班', '水电班']
 const FIRST = 800_000_000
 const TODAY = dayOf(Date.now())
@@ -98,6 +100,8 @@ afterAll(() => gate.context().close())
 test('a crew is measured by keyboard alone, and the page goes on to the next one', async () => {
   await expectNoOverflow(gate)
   await shot(gate, 'gate-1-list')
+  const everybody = `${town().url}/keep/${site.code}/gate?shift=am&crew=*`
+  expect((await weigh(everybody, await cookiesOf(gate))).all).toBeLessThanOrEqual(HEAVIEST)
   expect(await crewShown(gate)).toBe(CREWS[0])
   await gate.locator('.gate input').first().focus()
   await measureCrew(gate, (i) => (i === 1 ? '378' : '364'))

@@ -109,6 +109,8 @@ async function start(root: HTMLElement): Promise<void> {
   if (day && root.dataset.account === undefined) {
     document.documentElement.lang = day.lang === 'zh' ? 'zh-CN' : 'en'
     document.documentElement.classList.toggle('big', day.big)
+    const title = document.querySelector('h1')
+    if (title) title.textContent = `${day.place} ${day.texts[`gate.title_${shift}`] ?? ''}`
   }
   root.addEventListener('input', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return
