@@ -74,6 +74,19 @@ describe('the crew list', () => {
   })
 })
 
+describe('a phone that keeps the list', () => {
+  test('is asked before it forgets what was not sent yet', async () => {
+    await keeper.get(path('/day'))
+    const asked = await keeper.post('/sign-out', {})
+    expect(asked.headers.get('clear-site-data')).toBeNull()
+    expect(await asked.text()).toContain('没有上报的记录会删除')
+    expect((await keeper.get(path())).status).toBe(200)
+    const left = await keeper.post('/sign-out', { sure: '1' })
+    expect(left.headers.get('clear-site-data')).toBe('"storage"')
+    expect((await keeper.get(path())).status).not.toBe(200)
+  })
+})
+
 describe('saving a crew', () => {
   test('stores the good rows; the bad one stands in its box with the reason', async () => {
     const [good, bad] = [await workerAt(place), await workerAt(place, { name: '刘根生' })]
