@@ -28,7 +28,8 @@ let site: { id: number; code: string }
 async function employCrew(): Promise<void> {
   const { FIELD_KEY = '' } = parseEnv(readFileSync('.dev.vars', 'utf8'))
   const [found] = await sql<{ id: number; code: string }>(
-    "SELECT id, code FROM places WHERE kind = 'site' AND status = 'open' ORDER BY id LIMIT 1",
+    `SELECT id, code FROM places p WHERE kind = 'site' AND status = 'open' AND NOT EXISTS (
+       SELECT 1 FROM employments e WHERE e.place_id = p.id AND left_on IS NOT NULL) ORDER BY id LIMIT 1`,
   )
   if (!found) throw new Error('the town has no site')
   site = found
@@ -66,6 +67,18 @@ async function employCrew(): Promise<void> {
   )
 }
 
+/** The site as the other stories know it. */
+async function dismissCrew(): Promise<void> {
+  for (const table of ['worker_temperatures', 'pledges', 'employments'])
+    await sql(`DELETE FROM ${table} WHERE worker_id >= ? AND worker_id <= ?`, FIRST, WATCHED)
+  await sql('DELETE FROM workers WHERE id >= ? AND id <= ?', FIRST, WATCHED)
+  await sql(
+    'UPDATE employments SET left_on = NULL WHERE place_id = ? AND left_on = ?',
+    site.id,
+    TODAY - 1,
+  )
+}
+
 const stored = () =>
   rowsOf(
     `SELECT worker_id AS worker FROM worker_temperatures
@@ -95,7 +108,10 @@ beforeAll(async () => {
   await gate.goto(`/keep/${site.code}/gate?shift=am`)
   await vi.waitFor(async () => expect((await keptOn(gate)).caches.length).toBe(1), 10_000)
 })
-afterAll(() => gate.context().close())
+afterAll(async () => {
+  await gate.context().close()
+  await dismissCrew()
+})
 
 test('a crew is measured by keyboard alone, and the page goes on to the next one', async () => {
   await expectNoOverflow(gate)
