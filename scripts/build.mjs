@@ -89,10 +89,14 @@ async function buildIslands() {
   return Object.fromEntries(named)
 }
 
+/** The island of the page a service worker keeps. */
+const ISLAND_OF = { patrol: 'walk', gate: 'gate' }
+
 /** A service worker keeps what its page loads; another file or another policy makes it another one. */
-async function buildWorkers(files, policy) {
+async function buildWorkers(sheets, loads, policy) {
   for (const entry of workerFiles) {
     const name = basename(entry).replace(/\.sw\.ts$/, '')
+    const files = [...sheets, ...(loads[ISLAND_OF[name]] ?? [])]
     const version = createHash('sha256')
       .update(JSON.stringify([files, policy]))
       .digest('hex')
@@ -141,8 +145,7 @@ export async function buildAssets() {
   const loads = await buildIslands()
   const islands = Object.fromEntries(Object.entries(loads).map(([name, [own]]) => [name, own]))
   writeManifest({ ...made, islands })
-  const shell = [made.stylesheet, made.officeSheet, ...(loads.walk ?? [])]
-  await buildWorkers(shell, made.criticalHash)
+  await buildWorkers([made.stylesheet, made.officeSheet], loads, made.criticalHash)
   return { critical: critical.length, sheet: sheet.length, islands: Object.keys(islands).length }
 }
 

@@ -8,6 +8,7 @@ import { applicationRoutes } from './features/applications/routes'
 import { auditRoutes } from './features/audit/routes'
 import { boardRoutes } from './features/board/routes'
 import { fileRoutes } from './features/files'
+import { gateRoutes } from './features/gate'
 import { importRoutes } from './features/imports'
 import { inspectionRoutes } from './features/inspections/routes'
 import { noticeRoutes } from './features/notices'
@@ -54,6 +55,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', pledgeRoutes)
     .route('/', peopleRoutes)
     .route('/', boardRoutes)
+    .route('/', gateRoutes)
     .route('/', rulebookRoutes)
     .route('/', accountRoutes)
     .route('/', reviewRoutes)

@@ -4,6 +4,7 @@ import { applicationsData } from '../features/applications/data-map'
 import { auditData } from '../features/audit/data-map'
 import { boardData } from '../features/board/data-map'
 import { filesData } from '../features/files/data-map'
+import { gateData } from '../features/gate/data-map'
 import { importsData } from '../features/imports/data-map'
 import { inspectionsData } from '../features/inspections/data-map'
 import { noticesData } from '../features/notices/data-map'
@@ -45,6 +46,7 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...teamsData,
   ...switchesData,
   ...importsData,
+  ...gateData,
   ...visitsData,
   ...watchesData,
 }

@@ -1,6 +1,8 @@
 // Words of signing in, invitations and the people behind a place.
 
 export const zh = {
+  'account.leave': '还有 {n} 次记录没有上报。现在退出登录，会从手机上删除。',
+  'account.leave_text': '退出后，这台手机里存的名单和没有上报的记录会删除。',
   'account.sign_in': '登录',
   'account.sign_in_first': '请先登录',
   'account.sign_in_first_text': '这一步要登录后才能做，刚才填的没有保存。请登录后重新填写。',
@@ -85,6 +87,9 @@ export const zh = {
 } as const
 
 export const en = {
+  'account.leave': '{n} saves have not been sent. Signing out now deletes them from this phone.',
+  'account.leave_text':
+    'Signing out deletes the lists kept on this phone and whatever has not been sent.',
   'account.sign_in': 'Sign in',
   'account.sign_in_first': 'Please sign in first',
   'account.sign_in_first_text':

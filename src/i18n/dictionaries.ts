@@ -12,6 +12,7 @@ import * as cases from './cases'
 import * as common from './common'
 import * as duties from './duties'
 import * as files from './files'
+import * as gate from './gate'
 import * as grid from './grid'
 import * as guide from './guide'
 import * as hub from './hub'
@@ -63,6 +64,7 @@ export const zh = {
   ...board.zh,
   ...duties.zh,
   ...cases.zh,
+  ...gate.zh,
   ...grid.zh,
   ...leader.zh,
   ...guide.zh,
@@ -121,6 +123,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...board.en,
   ...duties.en,
   ...cases.en,
+  ...gate.en,
   ...grid.en,
   ...leader.en,
   ...guide.en,

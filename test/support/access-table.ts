@@ -43,6 +43,14 @@ export interface Line {
 
 export const ACCESS: Record<string, Line> = {
   ...PATROL_ACCESS,
+  'GET /keep/:code/gate': { allowed: STAFF },
+  'POST /keep/:code/gate': { allowed: STAFF },
+  'GET /keep/:code/gate/day': { allowed: STAFF },
+  'POST /keep/:code/gate/shift': { allowed: STAFF },
+  'GET /keep/:code/gate/sign': { allowed: STAFF },
+  'GET /keep/:code/gate/paste': { allowed: STAFF },
+  'POST /keep/:code/gate/paste': { allowed: STAFF },
+  'GET /gate/offline': { allowed: EVERYONE },
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },

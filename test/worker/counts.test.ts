@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
+import { shiftsStatement } from '../../src/features/gate/store'
 import { listStatement } from '../../src/features/places/store'
 import { readPosts, readProgress } from '../../src/features/progress/store'
 import type { Rulebook } from '../../src/features/rulebook'
@@ -233,6 +234,7 @@ describe('growth', () => {
       (counted) => listStatement(counted, { ...filter, after: { areaPath: '/1/2/3/', id: 5 } }),
     ],
     ['a search by name', (counted) => listStatement(counted, { ...filter, q: '烩面' })],
+    ['who stood at the gate', (counted) => shiftsStatement(counted, 1)],
     ['the staff’s day', (counted) => readStaffDay(counted, '7K3M9QX', book, clock.now, 18000)],
     [
       'the staff’s list',

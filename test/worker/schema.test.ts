@@ -46,6 +46,8 @@ describe('the database', () => {
       'employments_posts_delete',
       'employments_posts_insert',
       'employments_posts_update',
+      'gate_shifts_no_delete',
+      'gate_shifts_no_update',
       'help_entries_no_delete',
       'help_entries_no_update',
       'order_entries_no_delete',

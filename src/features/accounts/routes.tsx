@@ -13,9 +13,9 @@ import { joinRoutes } from './join-routes'
 import { openMaskedName } from './names'
 import { officeRoutes } from './office-routes'
 import { homeOf, knownDevice, signIn } from './sign-in'
-import { KeptPlacesPage, SignInPage } from './sign-in-page'
+import { KeptPlacesPage, LeavePage, SignInPage } from './sign-in-page'
 import { type KnownDevice, recordSignOut } from './sign-in-store'
-import { accountTag, forgetKept } from './tag'
+import { accountTag, forgetKept, keepsAnything } from './tag'
 import { teamRoutes } from './team-routes'
 import { placesOf } from './team-store'
 
@@ -63,6 +63,10 @@ const signInRoutes = new Hono<AppEnv>()
   })
   .post('/sign-out', allow.everyone, async (c) => {
     const { actor, db, ui } = c.var
+    const { sure } = await formValues(c.req.raw)
+    // An officer's button looks into the phone itself; that of a place's staff stands on every page.
+    const staff = actor.kind === 'keeper' || actor.kind === 'helper'
+    if (staff && !sure && keepsAnything(c)) return html(c, <LeavePage ui={{ ...ui, here: '/' }} />)
     const token = readCookie(c, 'session')
     if (actor.kind !== 'visitor' && token) await recordSignOut(db, actor, token, ui.now)
     dropCookie(c, 'session')

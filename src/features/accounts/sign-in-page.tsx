@@ -1,4 +1,5 @@
 // The sign-in page, and the list of places of somebody who keeps several.
+import { islands } from '../../generated/assets'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
@@ -80,6 +81,23 @@ export const SignOut = ({ ui }: { ui: Ui }) => (
   <form action="/sign-out" method="post" class="quiet">
     <Button class="second">{ui.t('nav.sign_out')}</Button>
   </form>
+)
+
+/** Before a phone that keeps things forgets them: what was not sent yet is named. */
+export const LeavePage = ({ ui }: { ui: Ui }) => (
+  <Page ui={ui} title={ui.t('nav.sign_out')} script={islands.leave}>
+    <h1>{ui.t('nav.sign_out')}</h1>
+    <p>{ui.t('account.leave_text')}</p>
+    <div data-island="leave">
+      <p class="ask" role="alert" data-waiting hidden>
+        <b data-text={ui.t('account.leave')} /> <a href="/keep">{ui.t('walk.leave_go')}</a>
+      </p>
+      <form action="/sign-out" method="post">
+        <Hidden values={{ sure: '1' }} />
+        <Button>{ui.t('nav.sign_out')}</Button>
+      </form>
+    </div>
+  </Page>
 )
 
 /** A keeper of several places, or of none yet. */

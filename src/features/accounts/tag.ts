@@ -20,6 +20,9 @@ export const accountTag = async (
 /** Remembers on the phone that it keeps things for the account of this tag. */
 export const keepsFor = (c: C, tag: string): void => writeCookie(c, COOKIE, tag, MONTH_IN_SECONDS)
 
+/** Whether the phone keeps anything for an account. */
+export const keepsAnything = (c: C): boolean => Boolean(readCookie(c, COOKIE))
+
 /** Has the phone forget what it keeps, unless that belongs to the account of this tag. */
 export function forgetKept(c: C, tag = ''): void {
   const held = readCookie(c, COOKIE)

@@ -44,12 +44,12 @@ export function boxesPath(place: { code: string }, { shift, left, q, after }: Bo
   return `/keep/${place.code}/staff-check?${params}`
 }
 
-/** The boxes as they stand: those measured hold their reading. */
+/** The boxes as they stand: those measured hold their reading, a mark none. */
 const standing = (workers: Measured[], shift: Shift): Record<string, string> =>
   Object.fromEntries(
     workers.map((each) => [
       `t${each.workerId}`,
-      each[shift] ? degrees(each[shift].temperature) : '',
+      each[shift]?.temperature ? degrees(each[shift].temperature) : '',
     ]),
   )
 

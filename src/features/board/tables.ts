@@ -2,6 +2,8 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant } from '../../db/columns'
 
 export const RECORD_SOURCES = ['tap', 'paper'] as const
+/** `mark`: measured and found normal, without a number; its temperature is 0. */
+const READING_SOURCES = [...RECORD_SOURCES, 'mark'] as const
 export type RecordSource = (typeof RECORD_SOURCES)[number]
 
 /** One duty done, by one tap: disinfected, aired, vehicle. A correction is a new row that names the old one. */
@@ -48,7 +50,7 @@ export const stockCounts = sqliteTable(
 
 export const SHIFTS = ['am', 'pm'] as const
 
-/** A worker measured at a place, in tenths of a degree. */
+/** A worker measured at a place, in tenths of a degree; 0: a mark without a number. */
 export const workerTemperatures = sqliteTable(
   'worker_temperatures',
   {
@@ -61,7 +63,7 @@ export const workerTemperatures = sqliteTable(
     temperature: integer('temperature').notNull(),
     at: instant('at').notNull(),
     by: integer('by').notNull(),
-    source: text('source', { enum: RECORD_SOURCES }).notNull(),
+    source: text('source', { enum: READING_SOURCES }).notNull(),
     corrects: integer('corrects'),
     undoneAt: instant('undone_at'),
     undoneBy: integer('undone_by'),

@@ -154,7 +154,8 @@ function Action({ ui, book, day, duty: id, newKey, refused }: TodayProps & { dut
   if (!duty) return null
   const task: Task = taskOf(duty)
   if (task === 'stock' || task === 'staff') {
-    const page = task === 'stock' ? 'stock' : `staff-check?shift=${shiftOf(duty)}`
+    const boxes = place.kind === 'shop' ? 'staff-check' : 'gate'
+    const page = task === 'stock' ? 'stock' : `${boxes}?shift=${shiftOf(duty)}`
     return (
       <a class="tap" href={`/keep/${place.code}/${page}`}>
         {buttonText(ui, task)}

@@ -102,6 +102,7 @@ function Health(props: Shown) {
   )
   const read = (id: number, day: number, shift: 'am' | 'pm'): string => {
     const temperature = taken.get(`${id}/${day}/${shift}`)
+    if (temperature === 0) return t('ledgers.marked')
     return temperature === undefined ? '—' : degrees(temperature)
   }
   return (
@@ -137,6 +138,9 @@ function Health(props: Shown) {
           ))}
         </Register>
       ))}
+      {ledgers.measured.some((each) => each.temperature === 0) ? (
+        <p class="note">{t('ledgers.marked_note')}</p>
+      ) : null}
     </>
   )
 }

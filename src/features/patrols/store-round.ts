@@ -99,7 +99,7 @@ const FINDINGS = `INSERT INTO patrol_findings (round_id, item, fixed, note, file
 const SPOTS = `INSERT INTO spot_checks (round_id, worker_id, temperature, logged, differs)
   SELECT s.round, s.worker, s.t, s.logged, s.over OR abs(s.t - ifnull(s.logged, s.t)) > ?3
   FROM (SELECT r.id AS round, e.worker_id AS worker, j.value ->> 1 AS t, j.value ->> 2 AS over,
-      (SELECT m.temperature FROM worker_temperatures m WHERE m.place_id = r.place_id AND m.day = r.day
+      (SELECT nullif(m.temperature, 0) FROM worker_temperatures m WHERE m.place_id = r.place_id AND m.day = r.day
         AND m.worker_id = e.worker_id AND m.undone_at IS NULL AND m.at <= r.at ORDER BY m.id DESC LIMIT 1) AS logged
     FROM patrol_rounds r CROSS JOIN json_each(?2) j
       CROSS JOIN employments e ON e.place_id = r.place_id AND e.worker_id = j.value ->> 0

@@ -1,0 +1,212 @@
+// What the phone at the gate keeps, sealed: the list, what is typed, and the saves that wait for a line.
+import { alone, post } from '../../../../islands/line'
+import { type Outbox, outboxOf } from '../../../../islands/outbox'
+import type { Sending, Stop } from '../../../../islands/outbox-rules'
+import { heldVault, openVault, type Vault } from '../../../../islands/vault'
+import { dayOf } from '../../../../shared/clock'
+import { newKey, systemRandom } from '../../../../shared/ids'
+import { carriedOver, type GateDay, type Shift, withReadings } from '../../rules'
+
+interface Draft {
+  day: number
+  shift: Shift
+  values: Record<string, string>
+  errors: Record<string, string>
+}
+
+export interface Seen {
+  day: GateDay | null
+  /** Those that wait. */
+  waiting: Sending[]
+  /** Of another day or shift, and not taken: only to be told. */
+  refused: Sending[]
+  line: 'fine' | Stop
+  values: Record<string, string>
+  errors: Record<string, string>
+}
+
+interface Asked {
+  account: string
+  code: string
+  shift: Shift
+  changed: () => void
+}
+
+type Rows = Parameters<typeof withReadings>[2]
+
+const rowsIn = (body: unknown): Rows =>
+  typeof body === 'object' && body !== null && 'rows' in body && Array.isArray(body.rows)
+    ? body.rows
+    : []
+
+export class Held {
+  readonly seen: Seen = {
+    day: null,
+    waiting: [],
+    refused: [],
+    line: 'fine',
+    values: {},
+    errors: {},
+  }
+  /** Town clock minus phone clock in milliseconds. */
+  private offset = 0
+  private readonly outbox: Outbox
+  private readonly url: string
+  private timer = 0
+  private writing = 0
+
+  private constructor(
+    private readonly vault: Vault,
+    private readonly asked: Asked,
+  ) {
+    this.url = `/keep/${asked.code}/gate`
+    this.outbox = outboxOf({
+      vault,
+      post: (url, body) => post(url, body, vault.owner),
+      now: Date.now,
+      chance: Math.random,
+      alone,
+      through: (sending, body) => this.wentThrough(sending, rowsIn(body)),
+    })
+  }
+
+  /** `account`: tag of whoever is signed in; empty: the page came out of the phone itself. */
+  static async open(asked: Asked): Promise<Held | null> {
+    const vault = await (asked.account ? openVault(asked.account) : heldVault())
+    if (!vault) return null
+    const held = new Held(vault, asked)
+    if (!asked.account) held.seen.line = 'cut'
+    const kept = (await vault.read(held.name('day'))) as { day: GateDay; offset: number } | null
+    held.offset = kept?.offset ?? 0
+    held.seen.day = kept && carriedOver(kept.day, held.now())
+    const draft = (await vault.read(held.name('draft'))) as Draft | null
+    if (draft && held.isNow(draft.day, draft.shift)) {
+      held.seen.values = draft.values
+      held.seen.errors = draft.errors
+    }
+    await held.look()
+    return held
+  }
+
+  now = (): number => Date.now() + this.offset
+
+  private name = (what: string): string => `gate.${this.asked.code}.${what}`
+
+  private isNow = (day: number, shift: unknown): boolean =>
+    day === dayOf(this.now()) && shift === this.asked.shift
+
+  /** Asks the town for the list. */
+  async renew(): Promise<void> {
+    const before = Date.now()
+    try {
+      const answer = await fetch(`${this.url}/day`, { headers: { accept: 'application/json' } })
+      const json = (answer.headers.get('content-type') ?? '').startsWith('application/json')
+      if (answer.redirected || answer.status === 401) this.seen.line = 'signIn'
+      else if (!answer.ok || !json) this.seen.line = 'busy'
+      else await this.take((await answer.json()) as GateDay, before)
+    } catch {
+      this.seen.line = 'cut'
+    }
+    this.asked.changed()
+  }
+
+  private async take(day: GateDay, before: number): Promise<void> {
+    // Somebody else has signed in: the page is theirs, and opens their vault.
+    if (day.account !== this.vault.owner) return location.reload()
+    this.offset = Math.round(day.now - (before + Date.now()) / 2)
+    this.seen.line = 'fine'
+    await this.keep(day)
+  }
+
+  private keep(day: GateDay): Promise<void> {
+    this.seen.day = day
+    return this.vault.write({ [this.name('day')]: { day, offset: this.offset } })
+  }
+
+  /** What is typed is judged at once and written a little later. */
+  type(name: string, value: string): void {
+    this.seen.values = { ...this.seen.values, [name]: value }
+    const { [name]: _gone, ...errors } = this.seen.errors
+    this.seen.errors = errors
+    clearTimeout(this.writing)
+    this.writing = window.setTimeout(() => void this.keepDraft().catch(() => undefined), 300)
+  }
+
+  private keepDraft(): Promise<void> {
+    clearTimeout(this.writing)
+    const { values, errors } = this.seen
+    const draft: Draft = { day: dayOf(this.now()), shift: this.asked.shift, values, errors }
+    return this.vault.write({ [this.name('draft')]: draft })
+  }
+
+  /** Kept once this resolves; throws when the phone is full. Sent by the next flush. */
+  async save(fields: Record<string, string>): Promise<void> {
+    const madeAt = Date.now()
+    const stamp = { phone_at: String(madeAt), offset: String(this.offset) }
+    const key = newKey(this.now(), systemRandom)
+    const sent = { ...fields, ...stamp, key, shift: this.asked.shift }
+    await this.outbox.add({ key, url: this.url, label: '', fields: sent, madeAt })
+    this.seen.values = without(this.seen.values, fields)
+    this.seen.errors = without(this.seen.errors, { ...fields, '': '' })
+    await this.keepDraft()
+    await this.look()
+    void navigator.storage?.persist?.().catch(() => false)
+  }
+
+  /** Sends what waits, then asks how the list stands. `lineBack`: there may be a line again. */
+  async flush(lineBack = false): Promise<void> {
+    if (this.seen.waiting.length > 0) {
+      const stop = await this.outbox.flush(lineBack).catch((): Stop => 'cut')
+      this.seen.line = stop ?? 'fine'
+      await this.look()
+    }
+    this.plan()
+    if (lineBack || this.seen.line === 'fine') await this.renew()
+  }
+
+  private plan(): void {
+    clearTimeout(this.timer)
+    const next = this.outbox.next(this.seen.waiting)
+    if (next === null || this.seen.line === 'signIn') return
+    this.timer = window.setTimeout(() => void this.flush(), Math.max(1000, next - Date.now()))
+  }
+
+  private async look(): Promise<void> {
+    const mine = (await this.outbox.list()).filter(({ url }) => url === this.url)
+    for (const sending of mine) if (sending.problem) await this.giveBack(sending)
+    const left = (await this.outbox.list()).filter(({ url }) => url === this.url)
+    this.seen.waiting = left.filter(({ problem }) => !problem)
+    this.seen.refused = left.filter(({ problem }) => problem)
+    this.asked.changed()
+  }
+
+  /** What the town did not take goes back into its boxes, with the reason; the good rows are stored. */
+  private async giveBack({ key, fields, problem }: Sending): Promise<void> {
+    const at = Number(fields.phone_at) + Number(fields.offset)
+    if (!problem || !this.isNow(dayOf(at), fields.shift)) return
+    const rows = Object.keys(problem.errors).some((name) => name !== '')
+    const names = Object.keys(rows ? problem.errors : fields).filter((name) => /^t\d+$/.test(name))
+    const typed = names.flatMap((name) => (fields[name] ? [[name, fields[name]] as const] : []))
+    this.seen.values = { ...this.seen.values, ...Object.fromEntries(typed) }
+    const errors = rows ? problem.errors : { '': problem.message || String(problem.status) }
+    this.seen.errors = { ...this.seen.errors, ...errors }
+    // The boxes first: a phone that dies in between shows them twice rather than not at all.
+    await this.keepDraft()
+    await this.outbox.drop(key)
+  }
+
+  async drop(key: string): Promise<void> {
+    await this.outbox.drop(key)
+    await this.look()
+  }
+
+  private async wentThrough({ fields, url }: Sending, rows: Rows): Promise<void> {
+    const { day } = this.seen
+    const at = Number(fields.phone_at) + Number(fields.offset)
+    if (!day || url !== this.url || dayOf(at) !== day.day) return
+    await this.keep(withReadings(day, fields.shift === 'pm' ? 'pm' : 'am', rows))
+  }
+}
+
+const without = (values: Record<string, string>, fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !(name in fields)))

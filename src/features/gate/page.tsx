@@ -1,0 +1,142 @@
+// The gate in the morning: the crew list, who stands there, and the ways beside it.
+import { islands } from '../../generated/assets'
+import { dayText, dayWithWeekday, timeOf } from '../../i18n/format'
+import { dayOf } from '../../shared/clock'
+import { Button, Field, type FormState, Hidden } from '../../ui/field'
+import { type Notice, NoticeLine } from '../../ui/notice'
+import { Page } from '../../ui/page'
+import type { Ui } from '../../ui/ui'
+import { StaffNav } from '../visits'
+import { Again, Morning, type MorningProps } from './islands/morning'
+import { gatePath } from './rules'
+
+/** Who took over, opened for reading. */
+export interface ShownShift {
+  id: number
+  at: number
+  who: string
+  note: string
+}
+
+interface GateProps extends Omit<MorningProps, 't' | 'waiting'> {
+  ui: Ui
+  keeper: boolean
+  notice: Notice | null
+  shifts: readonly ShownShift[]
+  shiftKey: string
+  shiftForm: FormState
+}
+
+const NONE: ReadonlyMap<number, string> = new Map()
+
+export function GatePage(props: GateProps) {
+  const { ui, day, shift, shifts } = props
+  const { t } = ui
+  const morning = { ...props, t, waiting: NONE }
+  const title = t(`gate.title_${shift}`)
+  const [now] = shifts
+  const other = shift === 'am' ? 'pm' : 'am'
+  return (
+    <Page
+      ui={ui}
+      title={`${day.place} · ${title}`}
+      failed={Object.keys(props.errors).length > 0}
+      script={islands.gate}
+    >
+      <div class="place">
+        <p>
+          {dayWithWeekday(ui.lang, day.day)}
+          {now ? ` · ${t('gate.at_gate', { who: now.who })}` : ''}
+        </p>
+        <h1>
+          {day.place} {title}
+        </h1>
+      </div>
+      <NoticeLine notice={props.notice} />
+      <div data-island="gate" data-account={day.account} data-code={day.code} data-shift={shift}>
+        <Morning {...morning} />
+        <Again {...morning} />
+      </div>
+      <p class="note">{t('gate.note')}</p>
+      <p class="roles">
+        <a href={`/keep/${day.code}/proxy`}>{t('gate.visitors')}</a>
+        <a href={`/keep/${day.code}/today`}>{t('gate.vehicles')}</a>
+        <a href={`/keep/${day.code}/gate/paste?shift=${shift}`}>{t('gate.paste')}</a>
+        <a href={gatePath(day.code, other)}>{t(`gate.title_${other}`)}</a>
+      </p>
+      <Shifts {...props} />
+      <StaffNav ui={ui} place={day} keeper={props.keeper} current="today" />
+    </Page>
+  )
+}
+
+function Shifts({ ui, day, shifts, shiftKey, shiftForm }: GateProps) {
+  const { t, lang } = ui
+  const when = (at: number) =>
+    `${dayOf(at) === day.day ? '' : `${dayText(lang, dayOf(at))} `}${timeOf(at)}`
+  return (
+    <section class="card" id="shift">
+      <h2>{t('gate.shift')}</h2>
+      {shifts.length === 0 ? <p class="note">{t('gate.shift_none')}</p> : null}
+      <ul class="list">
+        {shifts.map((each) => (
+          <li key={each.id}>
+            <time>{when(each.at)}</time>
+            <div>
+              <b>{t('gate.took_over', { who: each.who })}</b>
+              <small>{each.note}</small>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={`/keep/${day.code}/gate/shift`} novalidate>
+        <Hidden values={{ key: shiftKey }} />
+        <Field
+          ui={ui}
+          form={shiftForm}
+          name="note"
+          label="gate.shift_note"
+          hint="gate.shift_hint"
+          maxLength={200}
+        />
+        <Button class="second">{t('gate.take_over')}</Button>
+      </form>
+    </section>
+  )
+}
+
+/** Held out to somebody who has not signed. */
+export const SignPage = ({ ui, place }: { ui: Ui; place: { code: string; name: string } }) => (
+  <Page ui={ui} title={ui.t('gate.sign')}>
+    <div class="place">
+      <p>{place.name}</p>
+      <h1>{ui.t('gate.sign')}</h1>
+    </div>
+    <section class="card held-out">
+      <img
+        class="qr"
+        width="240"
+        height="240"
+        alt={ui.t('gate.sign_qr', { name: place.name })}
+        src={`/p/${place.code}/qr.svg`}
+      />
+      <p>{ui.t('gate.sign_text')}</p>
+    </section>
+    <p class="roles">
+      <a href={`/p/${place.code}/pledge`}>{ui.t('gate.sign_here')}</a>
+      <a href={`/keep/${place.code}/gate`}>{ui.t('gate.back')}</a>
+    </p>
+  </Page>
+)
+
+/** The one page a phone keeps: it holds nobody's data. What it shows comes out of the vault. */
+export const ShellPage = ({ ui }: { ui: Ui }) => (
+  <Page ui={{ ...ui, here: '/', town: '' }} title={ui.t('gate.title_am')} script={islands.gate}>
+    <div class="place">
+      <h1>{ui.t('gate.title_am')}</h1>
+    </div>
+    <div data-island="gate" data-empty={ui.t('gate.nothing_kept')}>
+      <p class="note">{ui.t('gate.shell')}</p>
+    </div>
+  </Page>
+)

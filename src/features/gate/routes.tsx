@@ -1,0 +1,64 @@
+// The gate in the morning, for those who work at a place.
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env'
+import { encryptField } from '../../shared/fields'
+import { formValues, parseForm } from '../../shared/form'
+import { newRowId } from '../../shared/ids'
+import { html } from '../../ui/html'
+import { accountTag, allow, keepsFor } from '../accounts'
+import { atPlace } from '../board'
+import { gateDay, phoneTexts } from './day'
+import { shiftNote } from './fields'
+import { shiftForm } from './form'
+import { answerSave, refuseSave, shiftOf, showGate } from './gate-answer'
+import { ShellPage, SignPage } from './page'
+import { pasteRoutes } from './paste-routes'
+import { saveCrew } from './save'
+import { takeOver } from './store'
+
+type C = Context<AppEnv>
+
+async function postCrew(c: C): Promise<Response> {
+  const at = await atPlace(c)
+  const values = await formValues(c.req.raw)
+  const done = await saveCrew(c, at, values)
+  if (!done.ok) return refuseSave(c, at, values, done.errors)
+  const { day, ...saved } = done.saved
+  return answerSave(c, at, day, { values, ...saved })
+}
+
+async function postShift(c: C): Promise<Response> {
+  const at = await atPlace(c)
+  const { db, ui, random } = c.var
+  const form = await parseForm(c.req.raw, shiftForm)
+  if (!form.ok)
+    return showGate(c, at, { shift: shiftOf('', ui.now), crew: '', status: 422, shiftForm: form })
+  const id = newRowId(random)
+  const { key, note: words } = form.value
+  const note = words ? await encryptField(c.env.FIELD_KEY, shiftNote(id), words) : null
+  await takeOver(db, { id, key, placeId: at.place.id, note }, at.actor, ui.now)
+  return c.redirect(`/keep/${at.place.code}/gate?notice=shift`, 303)
+}
+
+export const gateRoutes = new Hono<AppEnv>()
+  .get('/keep/:code/gate', allow.staff, async (c) => {
+    const at = await atPlace(c)
+    const { shift, crew = '' } = c.req.query()
+    return showGate(c, at, { shift: shiftOf(shift, c.var.ui.now), crew })
+  })
+  .get('/keep/:code/gate/day', allow.staff, async (c) => {
+    const at = await atPlace(c)
+    keepsFor(c, await accountTag(c.env, at.actor.id))
+    const { now, lang } = c.var.ui
+    return c.json({ ...(await gateDay(c, at, now)), texts: phoneTexts(lang) })
+  })
+  .post('/keep/:code/gate', allow.staff, postCrew)
+  .post('/keep/:code/gate/shift', allow.staff, postShift)
+  .get('/keep/:code/gate/sign', allow.staff, async (c) => {
+    const { place } = await atPlace(c)
+    const ui = { ...c.var.ui, here: `/keep/${place.code}/gate/sign` }
+    return html(c, <SignPage ui={ui} place={place} />)
+  })
+  .get('/gate/offline', allow.everyone, (c) => html(c, <ShellPage ui={c.var.ui} />))
+  .route('/', pasteRoutes)

@@ -1,0 +1,157 @@
+// 113 people at the gate in the morning: by keyboard only, the last crews where there is no network, sent once
+// when it is back; what the town will not take stands in its box.
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { dayOf } from '../../src/shared/clock'
+import { encryptField } from '../../src/shared/fields'
+import { sql } from '../support/aging'
+import { keptOn } from '../support/kept'
+import { cookiesOf, expectNoOverflow, openPhone, shot, signIn, town } from '../support/page'
+import { rowsOf } from '../support/town-file'
+import { weigh } from '../support/weight'
+
+const PEOPLE = 113
+const HEAVIEST = 60 * 1024
+const CREWS = ['木工班', '钢筋班', '水电班']
+const FIRST = 800_000_000
+const TODAY = dayOf(Date.now())
+const ids = Array.from({ length: PEOPLE }, (_, i) => FIRST + i)
+/** The last of the list comes from a city of high risk. */
+const WATCHED = FIRST + PEOPLE - 1
+
+let gate: Page
+let site: { id: number; code: string }
+
+/** A site with this crew and nobody else, whose keeper has the demo password. */
+async function employCrew(): Promise<void> {
+  const { FIELD_KEY = '' } = parseEnv(readFileSync('.dev.vars', 'utf8'))
+  const [found] = await sql<{ id: number; code: string }>(
+    `SELECT id, code FROM places p WHERE kind = 'site' AND status = 'open' AND NOT EXISTS (
+       SELECT 1 FROM employments e WHERE e.place_id = p.id AND left_on IS NOT NULL) ORDER BY id LIMIT 1`,
+  )
+  if (!found) throw new Error('the town has no site')
+  site = found
+  const rows = await Promise.all(
+    ids.map(async (row, i) => [
+      row,
+      await encryptField(FIELD_KEY, { table: 'workers', column: 'name', row }, `门岗工人${i}`),
+      CREWS[i % CREWS.length],
+      row === WATCHED ? TODAY + 9 : null,
+    ]),
+  )
+  const list = JSON.stringify(rows)
+  await sql('UPDATE employments SET left_on = ? WHERE place_id = ?', TODAY - 1, site.id)
+  await sql(
+    `INSERT INTO workers (id, name, phone, phone_index, created_at)
+     SELECT value->>0, value->>1, '', 'gate' || (value->>0), 0 FROM json_each(?)`,
+    list,
+  )
+  await sql(
+    `INSERT INTO employments (place_id, worker_id, job, confirmed_at, shown_by_consent, since)
+     SELECT ?2, value->>0, value->>2, 1, 0, 18000 FROM json_each(?1)`,
+    list,
+    site.id,
+  )
+  await sql(
+    `INSERT INTO pledges (id, key, number, kind, worker_id, rulebook_version, answers, text_hash, signed_at, works_from)
+     SELECT value->>0, 'gate' || (value->>0), 'gate' || (value->>0), 'personal', value->>0, 1, '', '', 0, value->>3
+     FROM json_each(?)`,
+    list,
+  )
+  await sql(
+    `UPDATE accounts SET password_hash = (SELECT password_hash FROM accounts WHERE name = 'keeper')
+     WHERE name = ?`,
+    `door-${site.code.toLowerCase()}`,
+  )
+}
+
+/** The site as the other stories know it. */
+async function dismissCrew(): Promise<void> {
+  for (const table of ['worker_temperatures', 'pledges', 'employments'])
+    await sql(`DELETE FROM ${table} WHERE worker_id >= ? AND worker_id <= ?`, FIRST, WATCHED)
+  await sql('DELETE FROM workers WHERE id >= ? AND id <= ?', FIRST, WATCHED)
+  await sql(
+    'UPDATE employments SET left_on = NULL WHERE place_id = ? AND left_on = ?',
+    site.id,
+    TODAY - 1,
+  )
+}
+
+const stored = () =>
+  rowsOf(
+    `SELECT worker_id AS worker FROM worker_temperatures
+     WHERE place_id = ? AND day = ? AND worker_id >= ? AND undone_at IS NULL`,
+    site.id,
+    TODAY,
+    FIRST,
+  )
+
+/** One crew, as a hand at a keyboard does it: a number, Enter, and Enter again to save. */
+async function measureCrew(page: Page, typed: (i: number) => string): Promise<void> {
+  const boxes = await page.locator('.gate input').count()
+  for (let i = 0; i < boxes; i++) {
+    await page.keyboard.type(typed(i))
+    await page.keyboard.press('Enter')
+  }
+  await page.keyboard.press('Enter')
+}
+
+const crewShown = (page: Page): Promise<string | null> =>
+  page.locator('.chips [aria-current]').getAttribute('data-crew')
+
+beforeAll(async () => {
+  await employCrew()
+  gate = await openPhone()
+  await signIn(gate, `door-${site.code.toLowerCase()}`)
+  await gate.goto(`/keep/${site.code}/gate?shift=am`)
+  await vi.waitFor(async () => expect((await keptOn(gate)).caches.length).toBe(1), 10_000)
+})
+afterAll(async () => {
+  await gate.context().close()
+  await dismissCrew()
+})
+
+test('a crew is measured by keyboard alone, and the page goes on to the next one', async () => {
+  await expectNoOverflow(gate)
+  await shot(gate, 'gate-1-list')
+  const everybody = `${town().url}/keep/${site.code}/gate?shift=am&crew=*`
+  expect((await weigh(everybody, await cookiesOf(gate))).all).toBeLessThanOrEqual(HEAVIEST)
+  expect(await crewShown(gate)).toBe(CREWS[0])
+  await gate.locator('.gate input').first().focus()
+  await measureCrew(gate, (i) => (i === 1 ? '378' : '364'))
+  await vi.waitFor(async () => expect(await crewShown(gate)).toBe(CREWS[1]))
+  await gate.waitForSelector('text=待复测 1 人')
+  expect(stored()).toHaveLength(38)
+})
+
+test('without network two more are measured and wait on the phone, readable by nobody', async () => {
+  await gate.context().setOffline(true)
+  await measureCrew(gate, () => '36.5')
+  await gate.waitForSelector('text=37 条已存手机')
+  await gate.reload()
+  await gate.waitForSelector('text=37 条已存手机')
+  expect(await crewShown(gate)).toBe(CREWS[2])
+  await gate.locator('.gate input').first().focus()
+  await measureCrew(gate, () => '36.6')
+  await gate.waitForSelector('text=74 条已存手机')
+  await expectNoOverflow(gate)
+  await shot(gate, 'gate-2-offline')
+  expect(await gate.locator('main').textContent()).toContain('门岗工人')
+  expect((await keptOn(gate)).text).not.toContain('门岗工人')
+  expect(stored()).toHaveLength(38)
+})
+
+test('when the network is back they are sent once; who has gone on watch since is not', async () => {
+  const gone = FIRST + 4
+  await sql('UPDATE pledges SET works_from = ? WHERE id = ?', TODAY + 3, gone)
+  await gate.context().setOffline(false)
+  await gate.waitForSelector('text=已存手机', { state: 'detached' })
+  await vi.waitFor(() => expect(stored()).toHaveLength(PEOPLE - 2))
+  const rows = stored()
+  expect(new Set(rows.map(({ worker }) => worker)).size).toBe(PEOPLE - 2)
+  expect(rows.some(({ worker }) => worker === gone || worker === WATCHED)).toBe(false)
+  await gate.waitForSelector('text=在隔离观察，不能上工')
+  await shot(gate, 'gate-3-sent')
+})

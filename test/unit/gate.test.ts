@@ -1,0 +1,155 @@
+// A pasted column finds its people or says why not; a crew's list is in a lasting order.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  carriedOver,
+  crewsOf,
+  type Fever,
+  type GateDay,
+  type GatePerson,
+  MOST_ROWS,
+  verdictOf,
+} from '../../src/features/gate/rules'
+import { leftOver, type Named, readColumn } from '../../src/features/gate/rules-paste'
+import { DAY, startOfDay } from '../../src/shared/clock'
+
+const TODAY = 18_333
+const FEVER: Fever = { limit: 373, orEqual: true, min: 340, max: 430 }
+const NONE = { am: null, pm: null, again: { am: null, pm: null } }
+
+const person = (id: number, more: Partial<GatePerson> = {}): GatePerson => ({
+  id,
+  name: `工人${id}`,
+  crew: '钢筋班',
+  pledged: true,
+  mayFrom: null,
+  ...NONE,
+  ...more,
+})
+const named = (each: GatePerson, phone = `1380000${1000 + each.id}`): Named => ({
+  person: each,
+  name: each.name,
+  phone,
+})
+
+const wang = named(person(1, { name: '王大军' }))
+const liu = named(person(2, { name: '刘根生' }))
+const watched = named(person(3, { name: '陈小伟', mayFrom: TODAY + 11 }))
+const unsigned = named(person(4, { name: '赵四喜', pledged: false }))
+const CREW = [wang, liu, watched, unsigned]
+
+const read = (text: string, people: Named[] = CREW) =>
+  readColumn(text, { people, fever: FEVER, shift: 'am', day: TODAY })
+const problems = (text: string, people?: Named[]) =>
+  read(text, people).lines.map(({ problem }) => problem)
+
+describe('a pasted column', () => {
+  test.each(['王大军 36.4', '王大军\t364', '王大军，36,4', '王大军 尾号 1001 36.4', '1001 36.4'])(
+    'understands “%s”',
+    (line) => expect(read(line).lines).toMatchObject([{ named: wang, t: 364, problem: null }]),
+  )
+
+  test('goes by the order of the list where it is only numbers', () => {
+    expect(read('体温\r\n36.4\r\n37.5\r\n\r\n\r\n').lines).toMatchObject([
+      { named: wang, t: 364 },
+      { named: liu, t: 375 },
+    ])
+    expect(problems('36.4\n\n\n36.1\n\n\n')).toEqual([
+      null,
+      'gate.paste.missing',
+      'gate.bad.unsigned',
+    ])
+  })
+
+  test('with a row missing names nobody rather than the wrong one', () => {
+    const { lines, misfit } = read('36.4\n37.5\n36.6')
+    expect(misfit).toEqual({ lines: 3, people: 4 })
+    expect(lines).toEqual([])
+  })
+
+  const bad: [string, string, string][] = [
+    ['no temperature', '王大军', 'gate.paste.missing'],
+    ['words', '王大军 正常', 'gate.paste.number'],
+    ['what nobody alive has', '王大军 50.0', 'gate.paste.number'],
+    ['a stranger', '孙国强 36.5', 'gate.paste.unknown'],
+    ['somebody on watch', '陈小伟 36.5', 'gate.bad.watch'],
+    ['somebody who has not signed', '赵四喜 36.5', 'gate.bad.unsigned'],
+  ]
+  test.each(bad)('says what is wrong with %s', (_, line, problem) =>
+    expect(problems(`${line}\n刘根生 36.5`)).toEqual([problem, null]),
+  )
+
+  test('asks which of two of one name, unless the tail says it', () => {
+    const two = [wang, named(person(9, { name: '王大军' }))]
+    expect(problems('王大军 36.5', two)).toEqual(['gate.paste.two'])
+    expect(read('王大军1009 36.5', two).lines).toMatchObject([{ named: two[1], t: 365 }])
+  })
+
+  test('takes the first of two lines for one person', () =>
+    expect(problems('王大军 36.5\n王大军 36.9')).toEqual([null, 'gate.paste.twice']))
+
+  test('leaves in the box what is wrong, with a name where the order had told it', () => {
+    const { lines } = read('36.4\n未测\n36.9\n36.1')
+    expect(leftOver(lines)).toBe('刘根生 未测\n陈小伟 36.9\n赵四喜 36.1')
+  })
+
+  test('never gives two lines to one person, nor a number to somebody who may not work', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '王大军 36.5',
+        '刘根生 37.9',
+        '陈小伟 36.5',
+        '1001 36.2',
+        '36.5',
+        '',
+        '赵四喜 ',
+      ),
+      fc.string({ maxLength: 12 }),
+    )
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), (column) => {
+        const good = read(column.join('\n')).lines.filter(({ problem }) => problem === null)
+        const ids = good.map((each) => each.named?.person.id)
+        expect(new Set(ids).size).toBe(ids.length)
+        expect(ids.every((id) => id === 1 || id === 2)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('the crew list', () => {
+  test('holds everybody once, in parts a page can hold', () => {
+    const many = Array.from({ length: 300 }, (_, i) => person(i + 1))
+    const crews = crewsOf(many)
+    expect(crews.map(({ people }) => people.length)).toEqual([MOST_ROWS, MOST_ROWS, 60])
+    expect(new Set(crews.map(({ id }) => id)).size).toBe(3)
+  })
+
+  test.each([
+    ['', 'empty'],
+    ['365', 'fine'],
+    ['37.2', 'fine'],
+    ['37.3', 'over'],
+    ['33', 'bad'],
+    ['正常', 'bad'],
+  ])('judges “%s” as %s', (typed, verdict) => expect(verdictOf(typed, FEVER)).toBe(verdict))
+
+  test('of yesterday keeps the people and none of their readings; an old one is not gone by', () => {
+    const day: GateDay = {
+      account: 'a',
+      lang: 'zh',
+      big: false,
+      now: startOfDay(TODAY),
+      day: TODAY,
+      code: 'ABCDEF0',
+      place: '金屏苑三期',
+      people: [person(1, { am: { id: 1, t: 365, at: 1 } })],
+      fever: FEVER,
+      texts: {},
+    }
+    const next = carriedOver(day, startOfDay(TODAY) + DAY)
+    expect(next?.people).toEqual([person(1)])
+    expect(next?.day).toBe(TODAY + 1)
+    expect(carriedOver(day, startOfDay(TODAY) + 5 * DAY)).toBeNull()
+  })
+})
