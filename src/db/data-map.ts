@@ -14,6 +14,7 @@ import { peopleData } from '../features/people/data-map'
 import { placesData } from '../features/places/data-map'
 import { pledgesData } from '../features/pledges/data-map'
 import { progressData } from '../features/progress/data-map'
+import { returnsData } from '../features/returns/data-map'
 import { rulebookData } from '../features/rulebook/data-map'
 import { switchesData } from '../features/switches/data-map'
 import { teamsData } from '../features/teams/data-map'
@@ -30,6 +31,7 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...placesData,
   ...pledgesData,
   ...progressData,
+  ...returnsData,
   ...rulebookData,
   ...applicationsData,
   ...inspectionsData,

@@ -54,6 +54,11 @@ describe('the database', () => {
       'places_posts_update',
       'rulebooks_no_delete',
       'rulebooks_no_update',
+      'site_ratings_no_delete',
+      'site_ratings_no_update',
+      'stage_steps_no_delete',
+      'surveys_no_delete',
+      'surveys_no_update',
       'workers_count_delete',
       'workers_count_update',
     ])

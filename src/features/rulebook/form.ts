@@ -4,6 +4,7 @@ import { OFFICER_ROLES } from '../../shared/actor'
 import { PATROL_LEVELS, PATROL_TARGETS } from '../../shared/patrol'
 import { DEFAULT_DISINFECTION, DEFAULT_RETENTION, DEFAULT_SUPPLIES } from './form-defaults'
 import { officeParts } from './form-office'
+import { returnParts } from './form-returns'
 import { roundParts } from './form-rounds'
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1))
@@ -232,6 +233,7 @@ export const rulebookSchema = v.pipe(
     forms: v.array(v.strictObject({ id, title: bilingual, source })),
     ...officeParts,
     ...roundParts,
+    ...returnParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),

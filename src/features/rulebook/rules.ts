@@ -35,7 +35,7 @@ const SHOWN = {
   visits: ['visits', 'retention', 'doorWords', 'ended'],
   'negative-list': ['negativeList'],
   'risk-areas': ['riskAreas'],
-  returns: ['returnRules'],
+  returns: ['returnRules', 'returning', 'siteNorm'],
   duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
   pledges: ['pledges'],
@@ -52,7 +52,7 @@ const SHOWN = {
   ],
   offices: ['notices', 'teams'],
   trades: ['trades', 'departments', 'defaultDepartment'],
-  guide: ['guide'],
+  guide: ['guide', 'policies', 'survey'],
 } as const satisfies Record<string, readonly (keyof Rulebook)[]>
 
 export type Section = keyof typeof SHOWN
