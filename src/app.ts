@@ -20,6 +20,7 @@ import { placeRoutes } from './features/places'
 import { officePlaceRoutes } from './features/places/office-routes'
 import { pledgeRoutes } from './features/pledges/routes'
 import { leaderRoutes, progressRoutes } from './features/progress'
+import { returnRoutes } from './features/returns/routes'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
@@ -67,6 +68,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)
+    .route('/', returnRoutes)
     .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -32,6 +32,7 @@ import * as places from './places'
 import * as pledges from './pledges'
 import * as print from './print'
 import * as progress from './progress'
+import * as returns from './returns'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rounds from './rounds'
@@ -39,6 +40,7 @@ import * as rulebook from './rulebook'
 import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as shut from './shut'
+import * as sites from './sites'
 import * as staff from './staff'
 import * as switches from './switches'
 import * as teams from './teams'
@@ -48,6 +50,8 @@ import * as walk from './walk'
 
 export const zh = {
   ...rounds.zh,
+  ...returns.zh,
+  ...sites.zh,
   ...patrols.zh,
   ...patrolRecords.zh,
   ...board.zh,
@@ -96,6 +100,8 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   ...rounds.en,
+  ...returns.en,
+  ...sites.en,
   ...patrols.en,
   ...patrolRecords.en,
   ...board.en,

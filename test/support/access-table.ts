@@ -2,6 +2,7 @@
 // test/worker/access.test.ts; add its line with the route.
 
 import { PATROL_ACCESS } from './access-patrols'
+import { RETURN_ACCESS } from './access-returns'
 
 export const ROLES = [
   'visitor',
@@ -40,6 +41,7 @@ export interface Line {
 
 export const ACCESS: Record<string, Line> = {
   ...PATROL_ACCESS,
+  ...RETURN_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },

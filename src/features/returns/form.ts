@@ -38,16 +38,18 @@ const dayFrom = (first: number, last: number) =>
     v.maxValue(last, 'returns.choose_day'),
   )
 
+/** Left out is an answer of its own to the schema, so that the error stands beside its item. */
+const rated = v.pipe(v.optional(v.string(), ''), v.picklist(RATED, 'returns.rate_each'))
+
 export const itemField = (id: string): string => `i_${id}`
 
-/** A self-rating answers every item of the checklist. */
+/** A self-rating answers every item of the checklist; its key is judged apart. */
 export const ratingForm = (items: Rulebook['checklists']['site']) =>
-  v.strictObject({
-    key: keyField,
-    ...Object.fromEntries(
-      items.map(({ id }) => [itemField(id), v.picklist(RATED, 'returns.rate_each')] as const),
+  v.strictObject(
+    Object.fromEntries(
+      items.map(({ id }) => [itemField(id), rated] as const),
     ),
-  })
+  )
 
 /** No rooms: there is no isolation area. */
 export const isolationForm = v.pipe(
@@ -106,17 +108,22 @@ export const decideBatchForm = v.pipe(
   ),
 )
 
-/** Numbers empty or ticks left out are 0. */
-export const surveyForm = (book: Rulebook) =>
-  v.strictObject({
-    key: keyField,
-    note: v.optional(noteField(LONGEST_NOTE), ''),
-    handbook: v.optional(v.string()),
-    ...Object.fromEntries(
+/** What a survey counts, by question: numbers left empty and ticks left out are 0. */
+export const countsForm = (book: Rulebook) =>
+  v.strictObject(
+    Object.fromEntries(
       book.survey.questions.map(
         ({ id, kind }) => [`q_${id}`, wholeOrNone(kind === 'tick' ? 1 : 99_999)] as const,
       ),
     ),
-  })
+  )
 
-export const isKey = (typed: string): boolean => v.is(keyField, typed)
+/** The rest of a survey. */
+export const surveyForm = v.strictObject({
+  key: keyField,
+  note: v.optional(noteField(LONGEST_NOTE), ''),
+  handbook: v.optional(v.string()),
+})
+
+/** The key of a form whose fields the rulebook decides. */
+export const keyForm = v.strictObject({ key: keyField })

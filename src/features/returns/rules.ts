@@ -1,6 +1,6 @@
 // Who may come back and when, how a site stands by its own judgement, what its stage may become. Pure.
 import { dayOf } from '../../shared/clock'
-import type { SiteStage } from '../places/tables'
+import type { ReachedStage, SiteStage } from '../places/tables'
 import { areasAsked, type RiskArea } from '../pledges/rules'
 import type { Rulebook } from '../rulebook/form'
 import type { BatchState, Rated } from './tables'
@@ -77,14 +77,14 @@ export const ratingDueOn = (
 export const roomsNeeded = (book: Pick<Rulebook, 'siteNorm'>, staff: number): number =>
   Math.ceil(staff / book.siteNorm.isolationPerStaff)
 
-const NEXT: Record<SiteStage, SiteStage | null> = {
+const NEXT: Record<SiteStage, ReachedStage | null> = {
   none: 'returned',
   returned: 'working',
   working: null,
 }
 
 /** What a keeper may ask for; null: nothing is left. */
-export const stageAfter = (stage: SiteStage | null): SiteStage | null => NEXT[stage ?? 'none']
+export const stageAfter = (stage: SiteStage | null): ReachedStage | null => NEXT[stage ?? 'none']
 
 export interface StageDates {
   stage: SiteStage

@@ -1,0 +1,7 @@
+// Every page of the room.
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env'
+import { siteRoutes } from './site-routes'
+import { stageRoutes } from './stage-routes'
+
+export const returnRoutes = new Hono<AppEnv>().route('/', siteRoutes).route('/', stageRoutes)
