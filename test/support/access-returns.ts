@@ -3,6 +3,7 @@ import type { Line, Role } from './access-table'
 
 const WRITERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
+const NONE = { id: '0' }
 
 export const RETURN_ACCESS: Record<string, Line> = {
   'GET /keep/:code/norm': { allowed: ['keeper'] },
@@ -12,4 +13,16 @@ export const RETURN_ACCESS: Record<string, Line> = {
   'GET /office/sites/:code': { allowed: READERS },
   'POST /office/sites/:code/decide': { allowed: WRITERS },
   'POST /office/sites/:code/stage': { allowed: WRITERS },
+  'GET /keep/:code/returns': { allowed: ['keeper'] },
+  'POST /keep/:code/returns': { allowed: ['keeper'] },
+  'GET /keep/:code/returns/:id': { allowed: ['keeper'], params: NONE },
+  'POST /keep/:code/returns/:id/people': { allowed: ['keeper'], params: NONE },
+  'POST /keep/:code/returns/:id/came': { allowed: ['keeper'], params: NONE },
+  'POST /keep/:code/returns/:id/remove/:person': {
+    allowed: ['keeper'],
+    params: { id: '0', person: '0' },
+  },
+  'GET /office/returns': { allowed: READERS },
+  'GET /office/returns/:id': { allowed: READERS, params: NONE },
+  'POST /office/returns/:id': { allowed: WRITERS, params: NONE },
 }

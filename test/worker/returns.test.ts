@@ -2,8 +2,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places'
 import { readProgress } from '../../src/features/progress/store'
-import { DAY, dayOf } from '../../src/shared/clock'
+import { purgeReturns } from '../../src/features/returns'
+import { returnNumbers } from '../../src/features/returns/store-batch'
+import { DAY, dayOf, startOfDay } from '../../src/shared/clock'
 import { newKey, systemRandom } from '../../src/shared/ids'
+import { workerAt } from '../support/board'
 import { keeperOf, type OwnPhone, officer } from '../support/people'
 import { clock, db, foundTown, MORNING, one, openPlace, Phone, publish } from '../support/town'
 
@@ -83,7 +86,9 @@ describe('a site judges itself', () => {
     expect(await audited('returns.rate')).toBe(1)
     expect(await text(patrol, `/office/sites/${site.code}`)).toContain('居住：居住dorm')
     // What was answered stands there the next time.
-    expect(await text(keeper, `/keep/${site.code}/norm`)).toMatch(/name="i_dorm" value="fail" checked/)
+    expect(await text(keeper, `/keep/${site.code}/norm`)).toMatch(
+      /name="i_dorm" value="fail" checked/,
+    )
   })
 
   test('every week; a forgotten one shows as late', async () => {
@@ -174,7 +179,10 @@ describe('the stage of a site', () => {
     for (let n = 0; n < 2; n++)
       expect(
         (
-          await patrol.post(`/office/sites/${site.code}/stage`, { ...correction, stage: 'returned' })
+          await patrol.post(`/office/sites/${site.code}/stage`, {
+            ...correction,
+            stage: 'returned',
+          })
         ).status,
       ).toBe(303)
     expect(await placeNow()).toMatchObject({ stage: 'returned', working_on: null })
@@ -203,4 +211,157 @@ describe('the stage of a site', () => {
     expect((await elsewhere.get(`/office/sites/${site.code}`)).status).toBe(403)
   })
 })
-void publish
+
+describe('a batch of people who come back', () => {
+  let works: Place
+  let owner: OwnPhone
+  let batch = ''
+  beforeEach(async () => {
+    works = await openPlace({ kind: 'enterprise', trade: 'valves', name: '鑫源阀门' })
+    owner = await keeperOf(works)
+    batch = await plan(2)
+  })
+
+  const plan = async (ahead: number, sent = key()): Promise<string> => {
+    const form = { key: sent, day: String(today() + ahead) }
+    const answer = await owner.post(`/keep/${works.code}/returns`, form)
+    expect(answer.status).toBe(303)
+    return answer.headers.get('location') ?? ''
+  }
+  const add = (form: Record<string, string>, sent = key()) =>
+    owner.post(`${batch}/people`, { key: sent, ...form })
+  const typed = (n: number, name: string, from: string, left = '') => ({
+    [`name_${n}`]: name,
+    [`from_${n}`]: from,
+    [`left_${n}`]: left,
+  })
+  const id = (): string => batch.split('/').at(-1) ?? ''
+  const people = async (): Promise<number> =>
+    (await one<{ n: number }>('SELECT count(*) AS n FROM return_people WHERE batch_id = ?', id()))
+      ?.n ?? -1
+  const office = async (decision: string, reason = '') => {
+    const row = await one<{ version: number }>(
+      'SELECT version FROM return_batches WHERE id = ?',
+      id(),
+    )
+    const form = { version: String(row?.version), decision, reason }
+    return patrol.post(`/office/returns/${id()}`, form)
+  }
+
+  test('is numbered within its place, and a repeated sending is one batch', async () => {
+    const sent = key()
+    expect(await plan(3, sent)).toBe(await plan(3, sent))
+    const page = await text(owner, `/keep/${works.code}/returns`)
+    expect(page).toContain('第 1 批')
+    expect(page).toContain('第 2 批')
+    expect(page).not.toContain('第 3 批')
+  })
+
+  test('takes locals and those who come in order, and refuses somebody of a high-risk area at their row, with the date', async () => {
+    const form = {
+      ...typed(0, '张三', 'local'),
+      ...typed(1, '李四', '420000'),
+      ...typed(2, '王五', '330300'),
+    }
+    const sent = key()
+    const answer = await add(form, sent)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('已保存 2 人')
+    // Comes on the 14th, leaves the day before, 14 days: the 28th.
+    expect(page).toMatch(/id="f-from_1-error">李四来自高风险地区或在观察期，暂缓返岗，3 月 28 日起/)
+    expect(page).toContain('value="李四"')
+    expect(page).toContain('到后先观察，3 月 28 日起上岗')
+    expect(await people()).toBe(2)
+    await add(form, sent)
+    expect(await people()).toBe(2)
+    // Who left long enough ago may come.
+    await add(typed(0, '李四', '420000', String(today() - 20)))
+    expect(await people()).toBe(3)
+  })
+
+  test('keeps nobody twice, and asks where each comes from', async () => {
+    await add(typed(0, '张三', 'local'))
+    const again = await add({ ...typed(0, '张 三', 'local'), ...typed(1, '赵六', '') })
+    expect(again.status).toBe(422)
+    const page = await again.text()
+    expect(page).toContain('这一批里已经有这个人')
+    expect(page).toContain('请选从哪里来')
+    expect(await people()).toBe(1)
+  })
+
+  test('takes the roster, but nobody who may not work yet by their pledge', async () => {
+    const ready = await workerAt(works)
+    const watched = await workerAt(works)
+    await db.$client
+      .prepare('UPDATE pledges SET works_from = ? WHERE worker_id = ?')
+      .bind(today() + 10, watched)
+      .run()
+    const answer = await add({ [`w_${ready}`]: '1', [`w_${watched}`]: '1' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('3 月 22 日起')
+    expect(await people()).toBe(1)
+  })
+
+  test('is approved by the office, and who came is ticked on the day, not before', async () => {
+    expect((await office('approve')).status).toBe(409)
+    await add(typed(0, '张三', 'local'))
+    expect(await text(patrol, '/office/returns')).toContain('鑫源阀门')
+    const seen = await text(patrol, `/office/returns/${id()}`)
+    expect(seen).toContain('张*')
+    expect(seen).not.toContain('张三')
+    expect((await office('approve')).status).toBe(303)
+    expect((await add(typed(0, '李四', 'local'))).status).toBe(409)
+    expect(await text(owner, batch)).toContain('鑫源阀门第 1 批：请于 2020 年 3 月 14 日 到岗')
+    const row = await one<{ id: number }>('SELECT id FROM return_people WHERE batch_id = ?', id())
+    const tick = () => owner.post(`${batch}/came`, { [`p_${row?.id}`]: '1' })
+    expect((await tick()).status).toBe(409)
+    clock.now += 2 * DAY
+    await owner.signIn()
+    for (let n = 0; n < 2; n++) expect((await tick()).status).toBe(303)
+    expect(await text(owner, `/keep/${works.code}/returns`)).toContain('已到 1/1 人')
+    expect(await returnNumbers(db, works.id, startOfDay(today()))).toMatchObject({
+      batches: 1,
+      came: 1,
+      cameToday: 1,
+    })
+    // Pressed by mistake.
+    await owner.post(`${batch}/came`, {})
+    expect(await text(owner, `/keep/${works.code}/returns`)).not.toContain('已到')
+  })
+
+  test('that is sent back says why, and waits again once it was changed', async () => {
+    await add(typed(0, '张三', 'local'))
+    await office('send_back', '人数太多')
+    expect(await text(owner, batch)).toContain('人数太多')
+    await add(typed(0, '李四', 'local'))
+    expect(await text(owner, batch)).toContain('待镇里审核')
+  })
+
+  test('waits for no approval where the risk is low', async () => {
+    await add(typed(0, '张三', 'local'))
+    clock.now += 2 * DAY
+    await publish({ ...RULES, riskLevel: 'low' })
+    await owner.signIn()
+    expect((await owner.post(`${batch}/came`, {})).status).toBe(303)
+    await publish(RULES)
+  })
+
+  test('is another place’s business to nobody', async () => {
+    const other = await keeperOf(await openPlace({ kind: 'enterprise', name: '另一家' }))
+    expect((await other.get(batch)).status).toBe(403)
+    const shop = await openPlace()
+    expect((await (await keeperOf(shop)).get(`/keep/${shop.code}/returns`)).status).toBe(404)
+  })
+
+  test('forgets its people when they are due, and keeps how many they were', async () => {
+    await add(typed(0, '张三', 'local'))
+    clock.now += 17 * DAY
+    expect(await purgeReturns(db, await publish(RULES), clock.now)).toBeGreaterThan(0)
+    const left = await one<Record<string, unknown>>(
+      'SELECT name, name_index, origin FROM return_people WHERE batch_id = ?',
+      id(),
+    )
+    expect(left).toEqual({ name: null, name_index: null, origin: null })
+  })
+})

@@ -7,6 +7,7 @@ import { inspectionTasks } from '../inspections'
 import { noticeTasks } from '../notices'
 import { orderTasks } from '../orders'
 import { patrolTasks } from '../patrols'
+import { returnTasks } from '../returns'
 import { switchTasks } from '../switches'
 
 type TasksOf = (db: Db, actor: AccountActor, now: number) => Promise<Task[]>
@@ -18,6 +19,7 @@ const ROOMS: readonly TasksOf[] = [
   inspectionTasks,
   orderTasks,
   noticeTasks,
+  returnTasks,
   switchTasks,
 ]
 

@@ -45,11 +45,7 @@ export const itemField = (id: string): string => `i_${id}`
 
 /** A self-rating answers every item of the checklist; its key is judged apart. */
 export const ratingForm = (items: Rulebook['checklists']['site']) =>
-  v.strictObject(
-    Object.fromEntries(
-      items.map(({ id }) => [itemField(id), rated] as const),
-    ),
-  )
+  v.strictObject(Object.fromEntries(items.map(({ id }) => [itemField(id), rated] as const)))
 
 /** No rooms: there is no isolation area. */
 export const isolationForm = v.pipe(

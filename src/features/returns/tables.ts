@@ -56,7 +56,7 @@ export const stageSteps = sqliteTable(
   ],
 )
 
-export const BATCH_STATES = ['planned', 'approved', 'sent_back', 'dropped'] as const
+export const BATCH_STATES = ['planned', 'approved', 'sent_back'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
 
 /** 分批返岗: who comes back to a place on one day. */
