@@ -8,6 +8,7 @@ import holidays from './rulebook/holidays.json' with { type: 'json' }
 import lists from './rulebook/lists.json' with { type: 'json' }
 import offices from './rulebook/offices.json' with { type: 'json' }
 import pledges from './rulebook/pledges.json' with { type: 'json' }
+import returns from './rulebook/returns.json' with { type: 'json' }
 import town from './rulebook/town.json' with { type: 'json' }
 
 export const demoRulebook: Rulebook = parse(rulebookSchema, {
@@ -19,4 +20,5 @@ export const demoRulebook: Rulebook = parse(rulebookSchema, {
   ...checklists,
   ...offices,
   ...holidays,
+  ...returns,
 })

@@ -73,6 +73,7 @@ export const zh = {
   'batch.send_back': '退回修改',
   'batch.answer': '提交意见',
   'batch.answered': '已答复，对方页面上能看到',
+  'batch.numbers': '分批返岗 {batches} 批 {people} 人，已到 {came} 人，今天到 {today} 人',
   'batch.changed': '这一批刚刚改过，请看清楚再办',
 }
 
@@ -149,5 +150,6 @@ export const en = {
   'batch.send_back': 'Send back',
   'batch.answer': 'Answer',
   'batch.answered': 'Answered; they can read it',
+  'batch.numbers': 'Returns: {batches} batches, {people} people, {came} came, {today} today',
   'batch.changed': 'This batch has just changed; look again first',
 } satisfies Record<keyof typeof zh, string>

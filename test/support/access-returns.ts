@@ -1,6 +1,18 @@
 // Who may use which route of returns, sites and visits to enterprises; a part of the table of all.
 import type { Line, Role } from './access-table'
 
+const EVERYONE: readonly Role[] = [
+  'visitor',
+  'keeper',
+  'other keeper',
+  'helper',
+  'health',
+  'admin',
+  'reviewer',
+  'patrol',
+  'clerk',
+  'viewer',
+]
 const WRITERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const NONE = { id: '0' }
@@ -25,4 +37,9 @@ export const RETURN_ACCESS: Record<string, Line> = {
   'GET /office/returns': { allowed: READERS },
   'GET /office/returns/:id': { allowed: READERS, params: NONE },
   'POST /office/returns/:id': { allowed: WRITERS, params: NONE },
+  'GET /office/surveys': { allowed: READERS },
+  'GET /office/surveys/:code': { allowed: READERS },
+  'POST /office/surveys/:code': { allowed: WRITERS },
+  'GET /policies': { allowed: EVERYONE },
+  'GET /policies/:kind': { allowed: EVERYONE, params: { kind: 'enterprise' } },
 }

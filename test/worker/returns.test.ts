@@ -1,13 +1,19 @@
 // Sites that judge themselves, people who come back in batches, enterprises that are visited.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openDb } from '../../src/db/client'
 import type { Place } from '../../src/features/places'
 import { readProgress } from '../../src/features/progress/store'
 import { purgeReturns } from '../../src/features/returns'
-import { returnNumbers } from '../../src/features/returns/store-batch'
+import { batchListStatement, returnNumbers } from '../../src/features/returns/store-batch'
+import { dueStatement, rosterStatement } from '../../src/features/returns/store-people'
+import { ratingsStatement } from '../../src/features/returns/store-site'
+import { surveyListStatement } from '../../src/features/returns/store-survey'
+import { waitingStatement } from '../../src/features/returns/store-waiting'
 import { DAY, dayOf, startOfDay } from '../../src/shared/clock'
 import { newKey, systemRandom } from '../../src/shared/ids'
 import { workerAt } from '../support/board'
 import { keeperOf, type OwnPhone, officer } from '../support/people'
+import { notingD1, plansOf } from '../support/plans'
 import { clock, db, foundTown, MORNING, one, openPlace, Phone, publish } from '../support/town'
 
 const both = (zh: string) => ({ zh, en: zh })
@@ -363,5 +369,86 @@ describe('a batch of people who come back', () => {
       id(),
     )
     expect(left).toEqual({ name: null, name_index: null, origin: null })
+  })
+})
+
+describe('a survey visit', () => {
+  const visit = (works: Place, form: Record<string, string>, sent = key()) =>
+    patrol.post(`/office/surveys/${works.code}`, { key: sent, ...form })
+  const listed = (show: string) => text(patrol, `/office/surveys?show=${show}`)
+
+  test('takes an enterprise off the list of unvisited, once, and its answers are summed', async () => {
+    const works = await openPlace({ kind: 'enterprise', name: '新丰铝业' })
+    expect(await listed('unvisited')).toContain('新丰铝业')
+    const sent = key()
+    const form = { q_staff: '１20', q_needs_masks: '1', note: '运费太高' }
+    for (let n = 0; n < 2; n++) expect((await visit(works, form, sent)).status).toBe(303)
+    expect(await audited('returns.survey', works)).toBe(1)
+    expect(await listed('unvisited')).not.toContain('新丰铝业')
+    const visited = await listed('visited')
+    expect(visited).toContain('新丰铝业')
+    expect(visited).toContain('<span>员工人数</span><b>120</b>')
+    expect(visited).toContain('<span>缺口罩</span><b>1 家</b>')
+    expect(await text(patrol, `/office/surveys/${works.code}`)).toContain('运费太高')
+    // A later visit replaces it in the sum.
+    await visit(works, { q_staff: '130' })
+    expect(await listed('visited')).toContain('<span>员工人数</span><b>130</b>')
+    const stored = await one<{ note: string }>('SELECT note FROM surveys WHERE key = ?', sent)
+    expect(stored?.note).not.toContain('运费')
+  })
+
+  test('hands the handbook over once, with its day', async () => {
+    const works = await openPlace({ kind: 'enterprise', name: '宏达机械' })
+    expect(await listed('no_handbook')).toContain('宏达机械')
+    await visit(works, { handbook: '1' })
+    clock.now += DAY
+    await patrol.signIn()
+    await visit(works, { handbook: '1' })
+    expect(await listed('no_handbook')).not.toContain('宏达机械')
+    const page = await text(patrol, `/office/surveys/${works.code}`)
+    expect(page).toContain('防控指导手册 3 月 12 日已送达')
+    expect(await audited('returns.handbook', works)).toBe(1)
+  })
+
+  test('keeps what was typed beside a number that is none', async () => {
+    const works = await openPlace({ kind: 'enterprise' })
+    const answer = await visit(works, { q_staff: '很多', note: '缺人' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('请填整数')
+    expect(page).toContain('缺人')
+  })
+
+  test('is made to enterprises in one’s own areas', async () => {
+    expect((await patrol.get(`/office/surveys/${site.code}`)).status).toBe(404)
+    const works = await openPlace({ kind: 'enterprise' })
+    const elsewhere = await officer({ role: 'patrol', areaId: 9, areaPath: '/1/9/' })
+    expect((await elsewhere.get(`/office/surveys/${works.code}`)).status).toBe(403)
+  })
+})
+
+describe('the lists of the office', () => {
+  test('read over an index, each', async () => {
+    const sent: Parameters<typeof plansOf>[0] = []
+    const noting = openDb(notingD1(sent))
+    batchListStatement(noting, { ranges: '[]', state: 'planned', after: null })
+    waitingStatement(noting, '[]')
+    surveyListStatement(noting, { ranges: '[]', show: 'unvisited', after: null })
+    dueStatement(noting, 1)
+    rosterStatement(noting, 1)
+    ratingsStatement(noting, 1)
+    const tables = ['return_batches', 'stage_steps', 'places', 'employments', 'site_ratings']
+    const plans = await plansOf(sent, tables)
+    expect(plans).toHaveLength(6)
+    for (const { detail } of plans)
+      expect(detail.match(/^SCAN (?!s VIRTUAL).*$/gm) ?? []).toEqual([])
+  })
+
+  test('what supports a kind of place is public, with its source', async () => {
+    const page = await text(new Phone(), '/policies/enterprise')
+    expect(page).toContain('用电优惠')
+    expect(page).toContain('电费减免')
+    expect(await text(new Phone(), '/policies/shop')).toContain('暂时没有')
+    expect((await new Phone().get('/policies/castle')).status).toBe(404)
   })
 })

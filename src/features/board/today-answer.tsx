@@ -11,6 +11,7 @@ import { countFindingsAt, FindingsLine } from '../inspections'
 import { countOrdersAt, OrdersLine } from '../orders'
 import { PatrolCodeCard, patrolCodeNow } from '../patrols'
 import { LiaisonCard, liaisonOf } from '../places'
+import { lastRating, ReturnLines } from '../returns'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { readDay } from './day'
@@ -45,6 +46,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
   const day = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
   const found = keeper ? await countFindingsAt(db, place.id) : 0
   const ordered = keeper ? await countOrdersAt(db, place.id, ui.now) : { open: 0, late: 0 }
+  const rating = keeper && place.kind === 'site' ? await lastRating(db, place.id) : null
   const code = await patrolCodeNow(c.env.TOWN_SECRET, book, place.id, ui.now)
   const name = c.req.query('notice') ?? ''
   const asked = NOTICES[name]
@@ -65,6 +67,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
         <>
           <OrdersLine ui={ui} code={place.code} counts={ordered} />
           <FindingsLine ui={ui} code={place.code} n={found} />
+          {keeper ? <ReturnLines ui={ui} book={book} place={place} last={rating} /> : null}
         </>
       }
     >

@@ -6,6 +6,9 @@ import { SITE_STAGES } from '../places/tables'
 import type { Rulebook } from '../rulebook/form'
 import { RATED } from './tables'
 
+export const SURVEY_SHOWS = ['unvisited', 'no_handbook', 'visited'] as const
+export type SurveyShow = (typeof SURVEY_SHOWS)[number]
+
 export const LONGEST_NOTE = 300
 export const MOST_ROOMS = 999
 

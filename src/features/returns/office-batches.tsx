@@ -15,7 +15,8 @@ import { BATCH_STATES, type BatchState as State } from './tables'
 interface ListProps {
   ui: Ui
   roles: readonly OfficerRole[]
-  state: State
+  /** Null: all of one place. */
+  state: State | null
   rows: BatchRow[]
   more: boolean
   first: boolean
@@ -67,8 +68,8 @@ export function OfficeBatchesPage({ ui, roles, state, rows, more, first, steps }
         />
       ))}
       <p class="pager">
-        {first ? null : <a href={link(state)}>{t('nav.first')}</a>}
-        {more && last ? (
+        {first || !state ? null : <a href={link(state)}>{t('nav.first')}</a>}
+        {more && last && state ? (
           <a class="tap" href={link(state, `${last.day}~${last.id}`)}>
             {t('nav.more')}
           </a>

@@ -3,20 +3,28 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { formValues, judge } from '../../shared/form'
+import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow, covers, outermost, rangesOf } from '../accounts'
+import { type Place, placeByCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { batchId, openPeople } from './batch-answer'
 import { decideBatchForm } from './form'
 import { OfficeBatchesPage, OfficeBatchPage } from './office-batches'
 import { mayWrite, READERS, rolesOf, WRITERS } from './own'
-import { type BatchRow, batchById, decideBatch, listBatches } from './store-batch'
+import { type BatchRow, batchById, batchesOf, decideBatch, listBatches } from './store-batch'
 import { waitingSteps } from './store-waiting'
 import { BATCH_STATES } from './tables'
 
 type C = Context<AppEnv>
+
+/** All of one place, for an officer of its area. */
+async function batchesIn(c: C, place: Place): Promise<BatchRow[]> {
+  if (!covers(account(c), [...READERS], place)) throw problem('err.forbidden', 403)
+  return batchesOf(c.var.db, place.id)
+}
 
 async function list(c: C): Promise<Response> {
   const { db, ui } = c.var
@@ -24,9 +32,18 @@ async function list(c: C): Promise<Response> {
   const [, day, id] = /^(\d{1,6})~(\d{1,15})$/.exec(c.req.query('after') ?? '') ?? []
   const after = day && id ? { day: Number(day), id: Number(id) } : null
   const ranges = outermost(rangesOf(account(c), ...READERS))
-  const found = await listBatches(db, { ranges, state, after })
+  const code = readPlaceCode(c.req.query('place') ?? '')
+  const place = code ? await placeByCode(db, code) : null
+  const found = place
+    ? { rows: await batchesIn(c, place), more: false }
+    : await listBatches(db, { ranges, state, after })
   const steps = after ? [] : await waitingSteps(db, ranges)
-  const props = { state, steps, first: after === null, roles: rolesOf(c) }
+  const props = {
+    state: place ? null : state,
+    steps: place ? [] : steps,
+    first: after === null,
+    roles: rolesOf(c),
+  }
   return html(c, <OfficeBatchesPage ui={ui} {...props} {...found} />)
 }
 

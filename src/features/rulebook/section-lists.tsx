@@ -2,6 +2,7 @@
 import { dayOf, isoDay } from '../../shared/clock'
 import { Card, Pairs, type SectionProps, Source } from './parts'
 import { inForceOn } from './rules'
+import { ReturningCards } from './section-returns'
 import { dateText } from './words'
 
 type Rulebook = SectionProps['book']
@@ -96,6 +97,7 @@ export function ReturnsSection({ ui, book }: SectionProps) {
           <Source ui={ui} book={book} source={each.source} />
         </Card>
       ))}
+      <ReturningCards ui={ui} book={book} />
     </>
   )
 }
