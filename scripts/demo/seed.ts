@@ -12,6 +12,7 @@ import { foundTown, newHealthKey } from './found'
 import { loadInspections } from './inspections'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
+import { loadReturns } from './load-returns'
 import { walkRounds } from './load-rounds'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
@@ -96,6 +97,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await setUpTeams({ db, keys: loading.keys }, state.foundedOn)
     const book = await rulebookInForce(db, now)
     await hireWorkers({ db, book, ...loading }, state)
+    await loadReturns({ db, book, now }, await allPlaces(db))
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepDuties({ db, book, ...loading }, state)
     await walkRounds({ db, book, ...loading }, state)

@@ -1,8 +1,7 @@
-// Sites that judge themselves, people who come back in batches, enterprises that are visited.
+// People who come back in batches, enterprises that are visited.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
 import type { Place } from '../../src/features/places'
-import { readProgress } from '../../src/features/progress/store'
 import { purgeReturns } from '../../src/features/returns'
 import { batchListStatement, returnNumbers } from '../../src/features/returns/store-batch'
 import { dueStatement, rosterStatement } from '../../src/features/returns/store-people'
@@ -10,212 +9,22 @@ import { ratingsStatement } from '../../src/features/returns/store-site'
 import { surveyListStatement } from '../../src/features/returns/store-survey'
 import { waitingStatement } from '../../src/features/returns/store-waiting'
 import { DAY, dayOf, startOfDay } from '../../src/shared/clock'
-import { newKey, systemRandom } from '../../src/shared/ids'
 import { workerAt } from '../support/board'
 import { keeperOf, type OwnPhone, officer } from '../support/people'
 import { notingD1, plansOf } from '../support/plans'
+import { auditedAt, formKey, pageText, RETURN_RULES } from '../support/returns'
 import { clock, db, foundTown, MORNING, one, openPlace, Phone, publish } from '../support/town'
 
-const both = (zh: string) => ({ zh, en: zh })
-const item = (id: string, aspect: string) => ({
-  id,
-  aspect: both(aspect),
-  text: both(`${aspect}${id}`),
-  department: 'market',
-  trades: [],
-  source: 'test',
-})
-const SITE = [item('one_gate', '入口'), item('dorm', '居住'), item('canteen', '食堂')]
-const risk = (code: string, level: 'medium' | 'high', name: string) => ({
-  code,
-  name: both(name),
-  level,
-  from: '2020-03-01',
-  to: null,
-  source: 'test',
-})
-const rule = (level: 'low' | 'medium' | 'high', name: 'now' | 'in_order' | 'deferred') => ({
-  level,
-  rule: name,
-  watchDays: level === 'low' ? 0 : 14,
-  text: both(level),
-  source: 'test',
-})
-const RULES = {
-  checklists: { shop: SITE, enterprise: SITE, site: SITE },
-  riskAreas: [risk('420000', 'high', '湖北省'), risk('330300', 'medium', '温州某镇')],
-  returnRules: [rule('low', 'now'), rule('medium', 'in_order'), rule('high', 'deferred')],
-}
-
 let patrol: OwnPhone
-let site: Place
-let keeper: OwnPhone
-const key = (): string => newKey(clock.now, systemRandom)
 const today = (): number => dayOf(clock.now)
 
 beforeAll(async () => {
-  await foundTown(RULES)
+  await foundTown(RETURN_RULES)
   patrol = await officer({ role: 'patrol', areaId: 2, areaPath: '/1/2/' })
 })
 beforeEach(async () => {
   clock.now = MORNING
-  site = await openPlace({ kind: 'site', stage: 'none', name: '金屏苑三期' })
-  keeper = await keeperOf(site)
   await patrol.signIn()
-})
-
-const text = async (phone: Phone, path: string): Promise<string> => (await phone.get(path)).text()
-const placeNow = (of = site) =>
-  one<Record<string, unknown>>(
-    'SELECT stage, returned_on, working_on, isolation_rooms FROM places WHERE id = ?',
-    of.id,
-  )
-const audited = async (act: string, of = site): Promise<number> =>
-  (
-    await one<{ n: number }>(
-      'SELECT count(*) AS n FROM audit WHERE act = ? AND subject = ?',
-      act,
-      `places:${of.id}`,
-    )
-  )?.n ?? -1
-
-describe('a site judges itself', () => {
-  const rated = { i_one_gate: 'pass', i_dorm: 'fail', i_canteen: 'na' }
-  const board = (): Promise<string> => text(new Phone(), `/p/${site.code}/board`)
-
-  test('and its board says how many items it keeps, and since when', async () => {
-    expect(await board()).toContain('尚未自评')
-    const sent = { key: key(), ...rated }
-    for (let n = 0; n < 2; n++)
-      expect((await keeper.post(`/keep/${site.code}/norm`, sent)).status).toBe(303)
-    expect(await board()).toContain('1/2 项做到 · 3 月 12 日')
-    expect(await audited('returns.rate')).toBe(1)
-    expect(await text(patrol, `/office/sites/${site.code}`)).toContain('居住：居住dorm')
-    // What was answered stands there the next time.
-    expect(await text(keeper, `/keep/${site.code}/norm`)).toMatch(
-      /name="i_dorm" value="fail" checked/,
-    )
-  })
-
-  test('every week; a forgotten one shows as late', async () => {
-    await keeper.post(`/keep/${site.code}/norm`, { key: key(), ...rated })
-    clock.now += 8 * DAY
-    await keeper.signIn()
-    expect(await text(keeper, `/keep/${site.code}/norm`)).toContain('已过期')
-    expect(await board()).toMatch(/class="old"[^>]*>1\/2 项做到/)
-  })
-
-  test('in all items or not at all, and what was answered is kept', async () => {
-    const { i_dorm: _, ...partly } = rated
-    const answer = await keeper.post(`/keep/${site.code}/norm`, { key: key(), ...partly })
-    expect(answer.status).toBe(422)
-    const page = await answer.text()
-    expect(page).toContain('这一项还没选')
-    expect(page).toMatch(/name="i_one_gate" value="pass" checked/)
-  })
-
-  test('a shop has no such page', async () => {
-    const shop = await openPlace()
-    expect((await (await keeperOf(shop)).get(`/keep/${shop.code}/norm`)).status).toBe(404)
-  })
-})
-
-describe('an isolation area', () => {
-  const declare = (rooms: string, beds: string) =>
-    keeper.post(`/keep/${site.code}/isolation`, { rooms, beds })
-
-  test('is declared once, shown on the board, and taken back with 0', async () => {
-    for (let n = 0; n < 2; n++) expect((await declare('2', '8')).status).toBe(303)
-    expect(await audited('returns.isolation')).toBe(1)
-    expect(await text(new Phone(), `/p/${site.code}/board`)).toContain('2 间，可住 8 人')
-    await declare('0', '')
-    expect(await placeNow()).toMatchObject({ isolation_rooms: null })
-  })
-
-  test('that is declared has a supervisor day and night', async () => {
-    await declare('1', '4')
-    expect(await text(patrol, `/office/patrols/round/${site.code}`)).toContain('隔离')
-  })
-
-  test('with rooms must say how many people they hold', async () => {
-    expect((await declare('2', '')).status).toBe(422)
-    expect((await declare('二', '4')).status).toBe(422)
-  })
-})
-
-describe('the stage of a site', () => {
-  const ask = (day: number, sent = key()) =>
-    keeper.post(`/keep/${site.code}/stage`, { key: sent, day: String(day) })
-  const waiting = async (): Promise<string> =>
-    String(
-      (
-        await one<{ id: number }>(
-          "SELECT id FROM stage_steps WHERE place_id = ? AND state = 'asked'",
-          site.id,
-        )
-      )?.id ?? 0,
-    )
-  const decide = (step: string, decision: string, reason = '') =>
-    patrol.post(`/office/sites/${site.code}/decide`, { step, decision, reason })
-  const sites = async () => {
-    const read = await readProgress(db, clock.now)
-    return JSON.stringify(read)
-  }
-
-  test('moves when an officer confirms what the keeper told, each step with its day, and comes back when set right', async () => {
-    const before = await sites()
-    const sent = key()
-    await ask(today() - 3, sent)
-    expect((await ask(today() - 3, sent)).status).toBe(303)
-    expect((await ask(today() - 1)).status).toBe(409)
-    expect(await placeNow()).toMatchObject({ stage: 'none' })
-    const step = await waiting()
-    for (let n = 0; n < 2; n++) expect((await decide(step, 'confirm')).status).toBe(303)
-    expect(await placeNow()).toMatchObject({ stage: 'returned', returned_on: today() - 3 })
-    expect(await audited('returns.stage_confirmed')).toBe(1)
-    const returned = await sites()
-    expect(returned).not.toBe(before)
-    // Working no earlier than people were back.
-    expect((await ask(today() - 4)).status).toBe(422)
-    await ask(today())
-    await decide(await waiting(), 'confirm')
-    expect(await placeNow()).toMatchObject({ stage: 'working', working_on: today() })
-    expect(await sites()).not.toBe(returned)
-    const correction = { key: key(), was: 'working', day: String(today() - 3), reason: '尚未开工' }
-    for (let n = 0; n < 2; n++)
-      expect(
-        (
-          await patrol.post(`/office/sites/${site.code}/stage`, {
-            ...correction,
-            stage: 'returned',
-          })
-        ).status,
-      ).toBe(303)
-    expect(await placeNow()).toMatchObject({ stage: 'returned', working_on: null })
-    expect(await sites()).toBe(returned)
-    expect(await audited('returns.stage_correct')).toBe(1)
-  })
-
-  test('stays when it is refused, and the keeper reads why', async () => {
-    await ask(today())
-    const step = await waiting()
-    expect((await decide(step, 'refuse')).status).toBe(422)
-    await decide(step, 'refuse', '现场无人')
-    expect(await placeNow()).toMatchObject({ stage: 'none' })
-    expect(await text(keeper, `/keep/${site.code}/norm`)).toContain('现场无人')
-  })
-
-  test('of a site that may not open yet cannot be told', async () => {
-    const known = await openPlace({ kind: 'site', stage: 'none', status: 'known' })
-    const phone = await keeperOf(known)
-    const answer = await phone.post(`/keep/${known.code}/stage`, { key: key(), day: `${today()}` })
-    expect(answer.status).toBe(409)
-  })
-
-  test('is answered by an officer of its area only', async () => {
-    const elsewhere = await officer({ role: 'patrol', areaId: 9, areaPath: '/1/9/' })
-    expect((await elsewhere.get(`/office/sites/${site.code}`)).status).toBe(403)
-  })
 })
 
 describe('a batch of people who come back', () => {
@@ -228,13 +37,13 @@ describe('a batch of people who come back', () => {
     batch = await plan(2)
   })
 
-  const plan = async (ahead: number, sent = key()): Promise<string> => {
+  const plan = async (ahead: number, sent = formKey()): Promise<string> => {
     const form = { key: sent, day: String(today() + ahead) }
     const answer = await owner.post(`/keep/${works.code}/returns`, form)
     expect(answer.status).toBe(303)
     return answer.headers.get('location') ?? ''
   }
-  const add = (form: Record<string, string>, sent = key()) =>
+  const add = (form: Record<string, string>, sent = formKey()) =>
     owner.post(`${batch}/people`, { key: sent, ...form })
   const typed = (n: number, name: string, from: string, left = '') => ({
     [`name_${n}`]: name,
@@ -255,9 +64,9 @@ describe('a batch of people who come back', () => {
   }
 
   test('is numbered within its place, and a repeated sending is one batch', async () => {
-    const sent = key()
+    const sent = formKey()
     expect(await plan(3, sent)).toBe(await plan(3, sent))
-    const page = await text(owner, `/keep/${works.code}/returns`)
+    const page = await pageText(owner, `/keep/${works.code}/returns`)
     expect(page).toContain('第 1 批')
     expect(page).toContain('第 2 批')
     expect(page).not.toContain('第 3 批')
@@ -269,7 +78,7 @@ describe('a batch of people who come back', () => {
       ...typed(1, '李四', '420000'),
       ...typed(2, '王五', '330300'),
     }
-    const sent = key()
+    const sent = formKey()
     const answer = await add(form, sent)
     expect(answer.status).toBe(422)
     const page = await answer.text()
@@ -312,20 +121,20 @@ describe('a batch of people who come back', () => {
   test('is approved by the office, and who came is ticked on the day, not before', async () => {
     expect((await office('approve')).status).toBe(409)
     await add(typed(0, '张三', 'local'))
-    expect(await text(patrol, '/office/returns')).toContain('鑫源阀门')
-    const seen = await text(patrol, `/office/returns/${id()}`)
+    expect(await pageText(patrol, '/office/returns')).toContain('鑫源阀门')
+    const seen = await pageText(patrol, `/office/returns/${id()}`)
     expect(seen).toContain('张*')
     expect(seen).not.toContain('张三')
     expect((await office('approve')).status).toBe(303)
     expect((await add(typed(0, '李四', 'local'))).status).toBe(409)
-    expect(await text(owner, batch)).toContain('鑫源阀门第 1 批：请于 2020 年 3 月 14 日 到岗')
+    expect(await pageText(owner, batch)).toContain('鑫源阀门第 1 批：请于 2020 年 3 月 14 日 到岗')
     const row = await one<{ id: number }>('SELECT id FROM return_people WHERE batch_id = ?', id())
     const tick = () => owner.post(`${batch}/came`, { [`p_${row?.id}`]: '1' })
     expect((await tick()).status).toBe(409)
     clock.now += 2 * DAY
     await owner.signIn()
     for (let n = 0; n < 2; n++) expect((await tick()).status).toBe(303)
-    expect(await text(owner, `/keep/${works.code}/returns`)).toContain('已到 1/1 人')
+    expect(await pageText(owner, `/keep/${works.code}/returns`)).toContain('已到 1/1 人')
     expect(await returnNumbers(db, works.id, startOfDay(today()))).toMatchObject({
       batches: 1,
       came: 1,
@@ -333,24 +142,24 @@ describe('a batch of people who come back', () => {
     })
     // Pressed by mistake.
     await owner.post(`${batch}/came`, {})
-    expect(await text(owner, `/keep/${works.code}/returns`)).not.toContain('已到')
+    expect(await pageText(owner, `/keep/${works.code}/returns`)).not.toContain('已到')
   })
 
   test('that is sent back says why, and waits again once it was changed', async () => {
     await add(typed(0, '张三', 'local'))
     await office('send_back', '人数太多')
-    expect(await text(owner, batch)).toContain('人数太多')
+    expect(await pageText(owner, batch)).toContain('人数太多')
     await add(typed(0, '李四', 'local'))
-    expect(await text(owner, batch)).toContain('待镇里审核')
+    expect(await pageText(owner, batch)).toContain('待镇里审核')
   })
 
   test('waits for no approval where the risk is low', async () => {
     await add(typed(0, '张三', 'local'))
     clock.now += 2 * DAY
-    await publish({ ...RULES, riskLevel: 'low' })
+    await publish({ ...RETURN_RULES, riskLevel: 'low' })
     await owner.signIn()
     expect((await owner.post(`${batch}/came`, {})).status).toBe(303)
-    await publish(RULES)
+    await publish(RETURN_RULES)
   })
 
   test('is another place’s business to nobody', async () => {
@@ -363,7 +172,7 @@ describe('a batch of people who come back', () => {
   test('forgets its people when they are due, and keeps how many they were', async () => {
     await add(typed(0, '张三', 'local'))
     clock.now += 17 * DAY
-    expect(await purgeReturns(db, await publish(RULES), clock.now)).toBeGreaterThan(0)
+    expect(await purgeReturns(db, await publish(RETURN_RULES), clock.now)).toBeGreaterThan(0)
     const left = await one<Record<string, unknown>>(
       'SELECT name, name_index, origin FROM return_people WHERE batch_id = ?',
       id(),
@@ -373,23 +182,23 @@ describe('a batch of people who come back', () => {
 })
 
 describe('a survey visit', () => {
-  const visit = (works: Place, form: Record<string, string>, sent = key()) =>
+  const visit = (works: Place, form: Record<string, string>, sent = formKey()) =>
     patrol.post(`/office/surveys/${works.code}`, { key: sent, ...form })
-  const listed = (show: string) => text(patrol, `/office/surveys?show=${show}`)
+  const listed = (show: string) => pageText(patrol, `/office/surveys?show=${show}`)
 
   test('takes an enterprise off the list of unvisited, once, and its answers are summed', async () => {
     const works = await openPlace({ kind: 'enterprise', name: '新丰铝业' })
     expect(await listed('unvisited')).toContain('新丰铝业')
-    const sent = key()
+    const sent = formKey()
     const form = { q_staff: '１20', q_needs_masks: '1', note: '运费太高' }
     for (let n = 0; n < 2; n++) expect((await visit(works, form, sent)).status).toBe(303)
-    expect(await audited('returns.survey', works)).toBe(1)
+    expect(await auditedAt('returns.survey', works)).toBe(1)
     expect(await listed('unvisited')).not.toContain('新丰铝业')
     const visited = await listed('visited')
     expect(visited).toContain('新丰铝业')
     expect(visited).toContain('<span>员工人数</span><b>120</b>')
     expect(visited).toContain('<span>缺口罩</span><b>1 家</b>')
-    expect(await text(patrol, `/office/surveys/${works.code}`)).toContain('运费太高')
+    expect(await pageText(patrol, `/office/surveys/${works.code}`)).toContain('运费太高')
     // A later visit replaces it in the sum.
     await visit(works, { q_staff: '130' })
     expect(await listed('visited')).toContain('<span>员工人数</span><b>130</b>')
@@ -405,9 +214,9 @@ describe('a survey visit', () => {
     await patrol.signIn()
     await visit(works, { handbook: '1' })
     expect(await listed('no_handbook')).not.toContain('宏达机械')
-    const page = await text(patrol, `/office/surveys/${works.code}`)
+    const page = await pageText(patrol, `/office/surveys/${works.code}`)
     expect(page).toContain('防控指导手册 3 月 12 日已送达')
-    expect(await audited('returns.handbook', works)).toBe(1)
+    expect(await auditedAt('returns.handbook', works)).toBe(1)
   })
 
   test('keeps what was typed beside a number that is none', async () => {
@@ -420,6 +229,7 @@ describe('a survey visit', () => {
   })
 
   test('is made to enterprises in one’s own areas', async () => {
+    const site = await openPlace({ kind: 'site', stage: 'none' })
     expect((await patrol.get(`/office/surveys/${site.code}`)).status).toBe(404)
     const works = await openPlace({ kind: 'enterprise' })
     const elsewhere = await officer({ role: 'patrol', areaId: 9, areaPath: '/1/9/' })
@@ -445,10 +255,10 @@ describe('the lists of the office', () => {
   })
 
   test('what supports a kind of place is public, with its source', async () => {
-    const page = await text(new Phone(), '/policies/enterprise')
+    const page = await pageText(new Phone(), '/policies/enterprise')
     expect(page).toContain('用电优惠')
     expect(page).toContain('电费减免')
-    expect(await text(new Phone(), '/policies/shop')).toContain('暂时没有')
+    expect(await pageText(new Phone(), '/policies/shop')).toContain('暂时没有')
     expect((await new Phone().get('/policies/castle')).status).toBe(404)
   })
 })

@@ -62,7 +62,7 @@ export function ReturnsHere({
       {place.kind === 'site' ? (
         <li>
           <a href={`/office/sites/${place.code}`}>
-            {t('stage.title')} · {t('norm.board')} {rated}
+            {t('phase.title')} · {t('norm.board')} {rated}
           </a>
         </li>
       ) : (

@@ -33,12 +33,12 @@ export function OfficeBatchesPage({ ui, roles, state, rows, more, first, steps }
     <OfficeFrame ui={ui} title={t('batch.office')} tab="places" roles={roles}>
       {steps.length > 0 ? (
         <>
-          <h2 class="part">{t('stage.waiting')}</h2>
+          <h2 class="part">{t('phase.waiting')}</h2>
           <ul class="ways">
             {steps.map((step) => (
               <li key={step.id}>
                 <a href={`/office/sites/${step.code}`}>
-                  {step.name} · {t(`stage.${step.toStage}`)}
+                  {step.name} · {t(`phase.${step.toStage}`)}
                 </a>
               </li>
             ))}

@@ -65,11 +65,11 @@ export function StageSteps({ ui, steps }: { ui: Ui; steps: NamedStep[] }) {
       {steps.map((step) => (
         <li key={step.id}>
           <div>
-            {t(`stage.${step.fromStage}`)} → {t(`stage.${step.toStage}`)} ·{' '}
+            {t(`phase.${step.fromStage}`)} → {t(`phase.${step.toStage}`)} ·{' '}
             {dayText(lang, step.day)}
             <small class={step.state === 'refused' ? 'no' : step.state === 'asked' ? 'old' : ''}>
               {[
-                t(`stage.step.${step.state}`),
+                t(`phase.step.${step.state}`),
                 dayText(lang, dayOf(step.decidedAt ?? step.at)),
                 step.who,
                 step.reason ?? '',

@@ -1,11 +1,11 @@
 // The rows of the form in which a keeper names people: each judged by itself, the good ones saved.
 import * as v from 'valibot'
+import type { Lang, Translate } from '../../i18n'
 import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { blindIndexOf, encryptField } from '../../shared/fields'
 import type { FormErrors, FormValues } from '../../shared/form'
 import { nameField } from '../../shared/text'
-import type { Ui } from '../../ui/ui'
 import { foldPerson } from '../people/rules'
 import type { Rulebook } from '../rulebook'
 import { judgeReturn, originAreas, SAFE_ORIGINS } from './rules'
@@ -17,7 +17,7 @@ export const ROWS = 6
 export const LEFT_DAYS = 30
 
 interface Judging {
-  ui: Pick<Ui, 't' | 'lang' | 'now'>
+  ui: { t: Translate; lang: Lang; now: number }
   book: Rulebook
   batch: { id: number; day: number }
   /** The form's. */

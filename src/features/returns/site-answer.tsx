@@ -15,7 +15,7 @@ type C = Context<AppEnv>
 const NOTICES: Record<string, Key> = {
   norm: 'norm.saved',
   isolation: 'norm.isolation_saved',
-  stage: 'stage.asked',
+  stage: 'phase.asked',
 }
 
 interface Shown {

@@ -55,14 +55,14 @@ async function postStage(c: C): Promise<Response> {
   const values = await formValues(c.req.raw)
   if (await stageKeyUsed(db, values.key ?? '')) return c.redirect(pathOf(place), 303)
   const to = stageAfter(place.stage)
-  if (!to || place.status !== 'open') throw problem('stage.nothing_left', 409)
+  if (!to || place.status !== 'open') throw problem('phase.nothing_left', 409)
   const notBefore = to === 'working' ? place.returnedOn : null
   const form = judge(askStageForm(ui.now, notBefore), values)
   if (!form.ok) return showSite(c, own, { refused: { of: 'stage', form } })
   const asked = await askStage(db, { ...by, ...form.value, place, to })
   if (asked || (await stageKeyUsed(db, form.value.key)))
     return c.redirect(`${pathOf(place)}?done=stage`, 303)
-  return showSite(c, own, { warning: ui.t('stage.changed'), status: 409 })
+  return showSite(c, own, { warning: ui.t('phase.changed'), status: 409 })
 }
 
 export const siteRoutes = new Hono<AppEnv>()

@@ -152,12 +152,12 @@ function Stage({ ui, place, steps, formKey, refused }: SiteProps) {
   const first = Math.max(today - STAGE_DAYS, (next === 'working' && place.returnedOn) || 0)
   return (
     <section class="card">
-      <h2>{t('stage.title')}</h2>
+      <h2>{t('phase.title')}</h2>
       <p>
-        <b>{t(`stage.${place.stage ?? 'none'}`)}</b>
+        <b>{t(`phase.${place.stage ?? 'none'}`)}</b>
       </p>
-      {place.status === 'open' ? null : <p class="note">{t('stage.not_open')}</p>}
-      {waits ? <p class="ask">{t('stage.waits')}</p> : null}
+      {place.status === 'open' ? null : <p class="note">{t('phase.not_open')}</p>}
+      {waits ? <p class="ask">{t('phase.waits')}</p> : null}
       <StageSteps ui={ui} steps={steps} />
       {next && !waits && place.status === 'open' ? (
         <form action={`/keep/${place.code}/stage`} method="post" novalidate>
@@ -166,13 +166,13 @@ function Stage({ ui, place, steps, formKey, refused }: SiteProps) {
             ui={ui}
             form={form}
             name="day"
-            label={next === 'returned' ? 'stage.returned_since' : 'stage.working_since'}
+            label={next === 'returned' ? 'phase.returned_since' : 'phase.working_since'}
             options={Array.from({ length: today - first + 1 }, (_, i) => [
               String(today - i),
               dayText(lang, today - i),
             ])}
           />
-          <Button class="second">{t(`stage.ask_${next}`)}</Button>
+          <Button class="second">{t(`phase.ask_${next}`)}</Button>
         </form>
       ) : null}
     </section>

@@ -24,7 +24,7 @@ async function show(
 ): Promise<Response> {
   const { db, ui, random } = c.var
   const { place, book } = own
-  const done = c.req.query('done') ? ui.t('stage.done') : null
+  const done = c.req.query('done') ? ui.t('phase.done') : null
   const text = warning ?? done
   return html(
     c,
@@ -57,7 +57,7 @@ async function postDecision(c: C): Promise<Response> {
   // Pressed twice: the answer that stands is one's own.
   const mine = step?.decidedBy === by.actor.id
   if (done || mine) return c.redirect(`${pathOf(own)}?done=1`, 303)
-  return show(c, own, null, c.var.ui.t('stage.changed'))
+  return show(c, own, null, c.var.ui.t('phase.changed'))
 }
 
 async function postCorrection(c: C): Promise<Response> {
@@ -72,7 +72,7 @@ async function postCorrection(c: C): Promise<Response> {
   const unchanged = was === undefined || was === (place.stage ?? 'none')
   if (unchanged && (await correctStage(db, { ...by, ...rest, place, to })))
     return c.redirect(`${pathOf(own)}?done=1`, 303)
-  return show(c, own, null, ui.t('stage.changed'))
+  return show(c, own, null, ui.t('phase.changed'))
 }
 
 export const stageRoutes = new Hono<AppEnv>()

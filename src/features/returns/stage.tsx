@@ -48,9 +48,9 @@ export function StagePage(props: StageProps) {
       {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.of} /> : null}
       <NoticeLine notice={props.notice} />
       <section class="card">
-        <h2>{t('stage.title')}</h2>
+        <h2>{t('phase.title')}</h2>
         <p>
-          <b>{t(`stage.${place.stage ?? 'none'}`)}</b>
+          <b>{t(`phase.${place.stage ?? 'none'}`)}</b>
         </p>
         <StageSteps ui={ui} steps={steps} />
       </section>
@@ -83,8 +83,8 @@ function Decide({ ui, place, refused, asked }: StageProps & { asked: NamedStep }
   return (
     <form class="card" method="post" action={`/office/sites/${place.code}/decide`} novalidate>
       <h2>
-        {t('stage.asks', {
-          stage: t(`stage.${asked.toStage}`),
+        {t('phase.asks', {
+          stage: t(`phase.${asked.toStage}`),
           date: dayText(lang, asked.day),
         })}
       </h2>
@@ -94,10 +94,10 @@ function Decide({ ui, place, refused, asked }: StageProps & { asked: NamedStep }
         form={form}
         prefix="decide"
         name="decision"
-        label="stage.decision"
+        label="phase.decision"
         options={[
-          ['confirm', t('stage.confirm')],
-          ['refuse', t('stage.refuse')],
+          ['confirm', t('phase.confirm')],
+          ['refuse', t('phase.refuse')],
         ]}
       />
       <Field
@@ -109,7 +109,7 @@ function Decide({ ui, place, refused, asked }: StageProps & { asked: NamedStep }
         hint="returns.reason_hint"
         maxLength={100}
       />
-      <Button>{t('stage.answer')}</Button>
+      <Button>{t('phase.answer')}</Button>
     </form>
   )
 }
@@ -123,7 +123,7 @@ function Correct({ ui, place, refused, formKey }: StageProps) {
   const today = dayOf(ui.now)
   return (
     <details class="card screen" open={refused?.of === 'correct'}>
-      <summary>{t('stage.correct')}</summary>
+      <summary>{t('phase.correct')}</summary>
       <form method="post" action={`/office/sites/${place.code}/stage`} novalidate>
         <Hidden values={{ key: formKey, was: place.stage ?? 'none' }} />
         <div class="two">
@@ -132,15 +132,15 @@ function Correct({ ui, place, refused, formKey }: StageProps) {
             form={form}
             prefix="correct"
             name="stage"
-            label="stage.title"
-            options={SITE_STAGES.map((each) => [each, t(`stage.${each}`)] as const)}
+            label="phase.title"
+            options={SITE_STAGES.map((each) => [each, t(`phase.${each}`)] as const)}
           />
           <Field
             ui={ui}
             form={form}
             prefix="correct"
             name="day"
-            label="stage.since"
+            label="phase.since"
             options={Array.from({ length: STAGE_DAYS + 1 }, (_, i) => [
               String(today - i),
               dayText(lang, today - i),
@@ -155,7 +155,7 @@ function Correct({ ui, place, refused, formKey }: StageProps) {
           label="returns.reason"
           maxLength={100}
         />
-        <Button class="second">{t('stage.correct_save')}</Button>
+        <Button class="second">{t('phase.correct_save')}</Button>
       </form>
     </details>
   )
