@@ -15,7 +15,7 @@ export const zh = {
   'returns.reason_hint': '退回时必填，对方能看到',
   'returns.to_place': '看这家场所',
   'tasks.return_batches': '待审的返岗批次',
-  'tasks.site_stages': '待核实的返岗、复工',
+  'tasks.site_stages': '待核实的返场、复工',
   'phase.waiting': '工地申报，待核实',
   'batch.title': '分批返岗',
   'batch.lead': '本地员工先返岗，外地的分批有序，高风险地区的暂缓。一批人同一天来。',

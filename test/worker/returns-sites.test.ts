@@ -40,7 +40,7 @@ describe('a site judges itself', () => {
       expect((await keeper.post(`/keep/${site.code}/norm`, sent)).status).toBe(303)
     expect(await board()).toContain('1/2 项做到 · 3 月 12 日')
     expect(await auditedAt('returns.rate', site)).toBe(1)
-    expect(await pageText(patrol, `/office/sites/${site.code}`)).toContain('居住：居住dorm')
+    expect(await pageText(patrol, `/office/sites/${site.code}`)).toContain('居住 · 居住dorm')
     // What was answered stands there the next time.
     expect(await pageText(keeper, `/keep/${site.code}/norm`)).toMatch(
       /name="i_dorm" value="fail" checked/,

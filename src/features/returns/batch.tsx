@@ -165,7 +165,7 @@ function AddForm({ ui, book, row, roster, form, formKey }: BatchProps) {
         <h2>{t('batch.typed')}</h2>
         <p class="note">{t('batch.typed_note')}</p>
         {Array.from({ length: ROWS }, (_, n) => (
-          <div class="two" key={`row${n}`}>
+          <div key={`row${n}`}>
             <Field
               ui={ui}
               form={form}
@@ -174,8 +174,16 @@ function AddForm({ ui, book, row, roster, form, formKey }: BatchProps) {
               params={{ n: n + 1 }}
               maxLength={50}
             />
-            <Field ui={ui} form={form} name={`from_${n}`} label="batch.origin" options={origins} />
-            <Field ui={ui} form={form} name={`left_${n}`} label="batch.left" options={left} />
+            <div class="two">
+              <Field
+                ui={ui}
+                form={form}
+                name={`from_${n}`}
+                label="batch.origin"
+                options={origins}
+              />
+              <Field ui={ui} form={form} name={`left_${n}`} label="batch.left" options={left} />
+            </div>
           </div>
         ))}
       </section>

@@ -35,11 +35,13 @@ export function BatchesPage(props: Props) {
       <ErrorSummary ui={ui} form={form} />
       <NoticeLine notice={props.notice} />
       <p class="lead">{t('batch.lead')}</p>
-      <ul class="card dots">
-        {book.returnRules.map((rule) => (
-          <li key={rule.level}>{rule.text[lang]}</li>
-        ))}
-      </ul>
+      <section class="card">
+        <ul class="dots">
+          {book.returnRules.map((rule) => (
+            <li key={rule.level}>{rule.text[lang]}</li>
+          ))}
+        </ul>
+      </section>
       {batches.length === 0 ? (
         <section class="card empty">
           <h2>{t('batch.none')}</h2>

@@ -42,7 +42,9 @@ export function RoomsNote({
   const { t } = ui
   const rooms = place.isolationRooms ?? 0
   const needed = roomsNeeded(book, staff)
-  const { isolationPerStaff: per, source } = book.siteNorm
+  const { isolationPerStaff: per } = book.siteNorm
+  const written = book.siteNorm.source
+  const source = ui.lang === 'en' ? (book.english[written] ?? written) : written
   return (
     <>
       <p>

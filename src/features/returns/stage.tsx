@@ -63,7 +63,7 @@ export function StagePage(props: StageProps) {
           <ul class="dots">
             {failed.map((item) => (
               <li key={item.id}>
-                {item.aspect[lang]}：{item.text[lang]}
+                {item.aspect[lang]} · {item.text[lang]}
               </li>
             ))}
           </ul>
