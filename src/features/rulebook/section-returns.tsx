@@ -13,7 +13,7 @@ export function ReturningCards({ ui, book }: SectionProps) {
             [t('rules.returning.keep'), t('rules.returning.days', { n: returning.keepDays })],
           ]}
         />
-        <p>{returning.notice[lang]}</p>
+        <p>{returning.notice[lang].replace(/\s*\{\w+\}\s*/g, ' … ')}</p>
         <Source ui={ui} book={book} source={returning.source} />
       </Card>
       <Card title={t('rules.site_norm.title')}>
