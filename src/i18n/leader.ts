@@ -25,6 +25,8 @@ export const zh = {
     '企业复工 {enterprises} 家{enterprises_change}，工地返场 {returned} 处{returned_change}、施工 {working} 处{working_change}，门店营业 {shops} 家{shops_change}，登记从业人员 {workers} 人{workers_change}。',
   'leader.news.rounds': '今日镇村两级应巡查 {owed} 次，已查 {done} 次，漏查 {missed} 次；',
   'leader.news.found': '查出问题 {found} 个，已整改 {right} 个。',
+  'leader.news.no_fever': '无发热异常报告。',
+  'leader.news.fevers': '体温异常 {n} 人次，按规定处置。',
   'leader.bulletin': '生成信息（简报）初稿',
   'leader.bulletin.title': '{town}疫情防控和复工复产情况',
   'leader.bulletin.note': '初稿由登记和巡查记录自动写成，发出前请核对、修改。',
@@ -44,11 +46,13 @@ export const zh = {
   'leader.name.orders': '整改逾期',
   'leader.name.rounds': '今天巡查（已查 / 应查次数）',
   'leader.name.found': '查出问题、已整改',
+  'leader.name.fevers': '体温异常',
   'leader.means.missed':
     '镇、村两级今天到时还没有查的次数；补查以后不再算漏查，复核未通过的巡查不算已查。',
   'leader.means.alone': '有隔离观察人员、应 24 小时驻场的工地，现在没有人在场。',
   'leader.means.applications': '已经提交、过了答复期限还没有答复的申请，按主管部门分。',
   'leader.means.notices': '过了期限还没有反馈、或者过期才反馈还没有核销的交办通知。',
+  'leader.means.fevers': '今天测出超过规定体温的人次，从业人员和来访人员合计。',
   'leader.means.orders': '过了整改期限、店主还没有回复的整改通知。',
   'leader.means.rounds': '镇、村两级今天一共应查的次数，和其中已经查的次数（补查的也算）。',
   'leader.means.found':
@@ -82,6 +86,8 @@ export const en = {
   'leader.news.rounds':
     'Rounds of town and villages today: {owed} owed, {done} done, {missed} missed; ',
   'leader.news.found': '{found} things found wrong, {right} put right.',
+  'leader.news.no_fever': 'No fever reported.',
+  'leader.news.fevers': '{n} over the temperature limit, handled by the rules.',
   'leader.bulletin': 'Draft of a bulletin',
   'leader.bulletin.title': 'How {town} keeps safe and reopens',
   'leader.bulletin.note':
@@ -102,6 +108,7 @@ export const en = {
   'leader.name.orders': 'Orders overdue',
   'leader.name.rounds': 'Rounds today (done / owed)',
   'leader.name.found': 'Found wrong, put right',
+  'leader.name.fevers': 'Over the temperature limit',
   'leader.means.missed':
     'Rounds of both levels past their time today and not made; once made up they are no longer missed, and a refused round counts for nothing.',
   'leader.means.alone':
@@ -109,6 +116,7 @@ export const en = {
   'leader.means.applications':
     'Handed in and not answered by their day, by the department that answers.',
   'leader.means.notices': 'Not reported by their day, or reported late and not closed yet.',
+  'leader.means.fevers': 'Readings over the limit today, staff and visitors together.',
   'leader.means.orders': 'Past their time and not answered by the keeper.',
   'leader.means.rounds':
     'All rounds owed today by town and villages, and how many are made, late ones included.',

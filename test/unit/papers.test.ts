@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readDay, readTime } from '../../src/features/papers/form'
-import { overFrom, weekOf, weekRows } from '../../src/features/papers/rules'
+import { weekOf, weekRows } from '../../src/features/papers/rules'
+import { overFrom } from '../../src/features/rulebook/rules'
 import { dayFromIso, isoDay } from '../../src/shared/clock'
 import { testRulebook } from '../support/rulebook'
 

@@ -127,11 +127,18 @@ describe('whatever was recorded', () => {
       { numRuns: 1000 },
     ))
 
-  test('where windows follow each other, one more round un-does none and makes none later', () =>
+  // Of two so near that they count once, the first one says for which window.
+  const spaced = ({ rounds, apartMinutes }: Scene): Round[] =>
+    rounds.filter((round, i) =>
+      rounds.slice(0, i).every((other) => Math.abs(other.at - round.at) >= apartMinutes * MINUTE),
+    )
+
+  test('where windows follow each other and rounds lie apart, one more un-does none and makes none later', () =>
     fc.assert(
       fc.property(scene(following), (each) => {
-        const before = seen({ ...each, rounds: each.rounds.slice(1) })
-        for (const [i, row] of seen(each).entries()) {
+        const rounds = spaced(each)
+        const before = seen({ ...each, rounds: rounds.slice(1) })
+        for (const [i, row] of seen({ ...each, rounds }).entries()) {
           const earlier = before[i]?.doneAt ?? null
           if (earlier === null) continue
           expect(row.state).toBe('done')

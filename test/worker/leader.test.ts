@@ -1,6 +1,7 @@
 // The leader's page: only what is wrong now, the same numbers everywhere, and texts made of them.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lateStatement } from '../../src/features/applications/store-late'
+import { feverStatements } from '../../src/features/board/store-fevers'
 import { foundOn, foundStatement } from '../../src/features/patrols/store-findings'
 import type { Place } from '../../src/features/places'
 import { DAY, dayOf } from '../../src/shared/clock'
@@ -87,6 +88,27 @@ describe('the leader’s page', () => {
     expect(page).toContain('截至 3 月 12 日 15 时')
   })
 
+  test('temperatures over the limit are told of staff and visitors together, and none as none', async () => {
+    expect(await leader(viewer)).toContain('无发热异常报告')
+    const [place] = sites
+    await db.$client.batch([
+      db.$client
+        .prepare(
+          `INSERT INTO worker_temperatures (key, place_id, day, worker_id, shift, temperature, at, by, source)
+           SELECT 'hot-' || value, ?1, ?2, 900, iif(value = 375, 'am', 'pm'), value, ?3, 1, 'tap' FROM json_each('[375, 373, 372]')`,
+        )
+        .bind(place?.id, dayOf(NOW), NOW),
+      db.$client
+        .prepare(
+          'INSERT INTO place_days (place_id, day, visits, people, over, waiting, doubtful, version) VALUES (?, ?, 9, 9, 1, 0, 0, 1)',
+        )
+        .bind(place?.id, dayOf(NOW)),
+    ])
+    // One worker measured twice counts once.
+    expect(await leader(viewer)).toContain('体温异常 2 人次')
+    expect(await leader(viewer, '/bulletin')).toContain('体温异常 2 人次')
+  })
+
   test('when nothing is wrong it says so calmly', async () => {
     const other = await officer({ role: 'viewer', areaId: 5, areaPath: '/1/5/' })
     expect(await leader(other)).toContain('今天没有要过问的事')
@@ -111,12 +133,17 @@ describe('what was found wrong', () => {
 })
 
 test('the queries of these pages are read over an index', async () => {
-  const statements = [foundStatement(db, RANGES, dayOf(NOW)), lateStatement(db, RANGES, NOW)]
+  const statements = [
+    foundStatement(db, RANGES, dayOf(NOW)),
+    lateStatement(db, RANGES, NOW),
+    ...feverStatements(db, RANGES, dayOf(NOW), 373),
+  ]
   const sent = statements.map((each) => ({
     sql: String(Reflect.get(each, 'statement')),
     values: Reflect.get(each, 'params') as unknown[],
   }))
-  const plans = await plansOf(sent, ['patrol_rounds', 'applications'])
+  const tables = ['patrol_rounds', 'applications', 'worker_temperatures', 'place_days']
+  const plans = await plansOf(sent, tables)
   expect(plans).toHaveLength(statements.length)
   for (const { detail } of plans) {
     expect(detail).toMatch(/SEARCH/)

@@ -2,6 +2,7 @@
 // entries asks this door how much is to be done, and the board's pages stand between the staff's tabs.
 export { countTodo } from './day'
 export { boardOf } from './public'
+export { countFevers } from './store-fevers'
 export { purgeTemperatures } from './store-purge'
 export { detailText, supplyName } from './texts'
 export { lateDuties } from './town'

@@ -68,7 +68,11 @@ export const workerTemperatures = sqliteTable(
     /** Those the rulebook names have been told of a fever. */
     reportedAt: instant('reported_at'),
   },
-  (t) => [index('worker_temperatures_day').on(t.placeId, t.day, t.workerId)],
+  (t) => [
+    index('worker_temperatures_day').on(t.placeId, t.day, t.workerId),
+    // The few over the limit, of the whole town.
+    index('worker_temperatures_hot').on(t.day, t.temperature),
+  ],
 )
 
 export type DutyRecord = typeof dutyRecords.$inferSelect

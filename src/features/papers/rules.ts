@@ -37,10 +37,6 @@ export const weekOf = (day: number): number[] => {
   return Array.from({ length: 7 }, (_, i) => monday + i)
 }
 
-/** The first tenth of a degree that is over the rulebook's limit. */
-export const overFrom = (book: Rulebook): number =>
-  book.fever.limit + (book.fever.comparator === '>' ? 1 : 0)
-
 function supplyRows(week: number[], stock: StockOn[]): WeekRow[] {
   const names = [...new Set(stock.flatMap((count) => count.items.map((each) => each.item)))]
   const rows = names.slice(0, SUPPLY_ROWS_AT_MOST).map((item): WeekRow => {

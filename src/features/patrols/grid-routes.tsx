@@ -26,7 +26,7 @@ import {
   pageAfter,
   urgedVillages,
 } from './rules-grid'
-import { accountNames } from './store-list'
+import { accountNames, workersAt } from './store-list'
 import { auditGridExport, auditUrged } from './store-urge'
 import { UrgePage } from './urge'
 import { peopleToUrge } from './urge-people'
@@ -88,7 +88,11 @@ async function showGrid(c: C): Promise<Response> {
   const { book, areas, area, lines, at, sums } = await readGrid(c, query)
   const wanted = query.wrong ? lines.filter(isWrong) : lines
   const page = pageAfter(wanted, query.after, query.all ? wanted.length : PAGE_ROWS)
-  const nameOf = await residentNames(c, page.rows)
+  const atSites = query.kind === 'site' ? page.rows.map(({ place }) => place.id) : []
+  const [nameOf, workers] = await Promise.all([
+    residentNames(c, page.rows),
+    workersAt(c.var.db, atSites),
+  ])
   const told = { query, sums, area, missed: missedOf(lines), alone: leftAlone(lines, at) }
   const roles = rolesOf(c)
   return html(
@@ -101,6 +105,7 @@ async function showGrid(c: C): Promise<Response> {
       sums={sums}
       lines={lines}
       rows={page.rows}
+      workers={workers}
       found={wanted.length}
       next={page.next}
       at={at}

@@ -53,8 +53,10 @@ function Row(props: RowProps) {
   const { ui, line, columns } = props
   const cells = cellsOf(line)
   const { place, target } = line
+  const workers = props.workers.get(place.id) ?? 0
   const facts = [
     areaName(ui, place),
+    workers > 0 ? ui.t('grid.workers', { n: workers }) : '',
     target === 'site' || target === 'shop' || target === 'enterprise'
       ? ''
       : ui.t(`grid.target.${target}`),

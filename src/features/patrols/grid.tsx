@@ -26,6 +26,8 @@ export interface GridProps {
   /** Every line of the grid: its columns do not change from page to page. */
   lines: readonly PatrolLine[]
   rows: readonly PatrolLine[]
+  /** Confirmed workers, by site. */
+  workers: ReadonlyMap<number, number>
   /** How many rows there are on all pages. */
   found: number
   next: number | null

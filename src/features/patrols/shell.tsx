@@ -4,7 +4,7 @@ import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 
 export function ShellPage({ ui }: { ui: Ui }) {
-  const plain = { ...ui, here: '/office/patrols', town: '' }
+  const plain = { ...ui, here: '/office/patrols' }
   return (
     <Page ui={plain} title={ui.t('walk.title')} wide office script={islands.walk}>
       <div data-island="walk" data-empty={ui.t('walk.nothing_kept')}>

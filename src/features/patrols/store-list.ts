@@ -53,3 +53,15 @@ export async function accountNames(
     .all<{ id: number; name: string }>()
   return results
 }
+
+/** How many confirmed workers each of these places has; two rows are read for everybody. */
+export async function workersAt(db: Db, placeIds: number[]): Promise<Map<number, number>> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT e.place_id AS id, count(*) AS n FROM json_each(?) j CROSS JOIN employments e INDEXED BY employments_here
+         ON e.place_id = j.value WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id`,
+    )
+    .bind(JSON.stringify(placeIds))
+    .all<{ id: number; n: number }>()
+  return new Map(results.map(({ id, n }) => [id, n]))
+}

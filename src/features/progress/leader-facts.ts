@@ -4,6 +4,7 @@ import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { rangesOf } from '../accounts'
 import { lateByDepartment } from '../applications'
+import { countFevers } from '../board'
 import { countNoticesFor, lateNotices } from '../notices'
 import { countOrders } from '../orders'
 import {
@@ -19,7 +20,7 @@ import {
   readPatrolDay,
   sumsOf,
 } from '../patrols'
-import type { Rulebook } from '../rulebook'
+import { overFrom, type Rulebook } from '../rulebook'
 import { comparedWith, type Numbers, type Snapshot } from './rules'
 import type { Wrong } from './rules-leader'
 import { readProgress } from './store'
@@ -37,6 +38,8 @@ export interface LeaderFacts {
   /** The town’s rounds by kind of place. */
   kinds: Record<(typeof KINDS)[number], GridSums>
   found: FoundSums
+  /** Temperatures over the limit today, staff and visitors together. */
+  fevers: number
 }
 
 export async function leaderFacts(
@@ -45,8 +48,8 @@ export async function leaderFacts(
   { actor, now }: { actor: AccountActor; now: number },
 ): Promise<LeaderFacts> {
   const ranges = rangesOf(actor, 'admin', 'viewer')
-  const [progress, town, village, found, applications, counts, notices, orders] = await Promise.all(
-    [
+  const [progress, town, village, found, applications, counts, notices, orders, fevers] =
+    await Promise.all([
       readProgress(db, now),
       readPatrolDay(db, book, { ranges, level: 'town', now }),
       readPatrolDay(db, book, { ranges, level: 'village', now }),
@@ -55,8 +58,8 @@ export async function leaderFacts(
       countNoticesFor(db, ranges, now),
       lateNotices(db, ranges, now),
       countOrders(db, ranges, now),
-    ],
-  )
+      countFevers(db, ranges, dayOf(now), overFrom(book)),
+    ])
   const missed = [...missedOf(town), ...missedOf(village)]
   const alone = leftAlone(town, now)
   const sums = (kind: (typeof KINDS)[number]) => gridSums(linesOfKind(town, kind), now)
@@ -80,5 +83,6 @@ export async function leaderFacts(
       shut: sums('shut'),
     },
     found,
+    fevers,
   }
 }

@@ -73,6 +73,9 @@ const numberParams = (ui: Ui, facts: LeaderFacts): Record<string, string | numbe
     ]),
   )
 
+const feverText = ({ t }: Ui, { fevers }: LeaderFacts): string =>
+  fevers === 0 ? t('leader.news.no_fever') : t('leader.news.fevers', { n: fevers })
+
 /** 通报文字 of the whole day, for the work group. */
 export function dayNews(ui: Ui, facts: LeaderFacts): string {
   const { t, lang, town, now } = ui
@@ -83,6 +86,7 @@ export function dayNews(ui: Ui, facts: LeaderFacts): string {
     t('leader.news.numbers', numberParams(ui, facts)),
     t('leader.news.rounds', { owed, done, missed }),
     t('leader.news.found', { ...facts.found }),
+    feverText(ui, facts),
   ].join('')
 }
 
@@ -109,6 +113,7 @@ export function bulletinText(ui: Ui, facts: LeaderFacts): string[] {
       }),
       t('leader.bulletin.found', { found, right }),
       missed > 0 ? t('leader.bulletin.missed', { n: missed }) : '',
+      feverText(ui, facts),
     ].join(''),
     t('leader.bulletin.numbers', {
       date,
@@ -122,7 +127,7 @@ export function bulletinText(ui: Ui, facts: LeaderFacts): string[] {
 /** What each number counts. */
 export const definitions = ({ t }: Ui): [string, string][] => [
   ...NUMBERS.map((name): [string, string] => [t(NAMES[name][0]), t(NAMES[name][1])]),
-  ...(['missed', 'alone', 'applications', 'notices', 'orders', 'rounds', 'found'] as const).map(
-    (name): [string, string] => [t(`leader.name.${name}`), t(`leader.means.${name}`)],
-  ),
+  ...(
+    ['missed', 'alone', 'applications', 'notices', 'orders', 'rounds', 'found', 'fevers'] as const
+  ).map((name): [string, string] => [t(`leader.name.${name}`), t(`leader.means.${name}`)]),
 ]

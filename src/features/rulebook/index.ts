@@ -1,7 +1,7 @@
 // The door of the rulebook room.
 export type { Rulebook } from './form'
 export { rulebookRoutes } from './routes'
-export { checklistOf, departmentOf, isOver, tradesOf } from './rules'
+export { checklistOf, departmentOf, isOver, overFrom, tradesOf } from './rules'
 export type { Published } from './store'
 export {
   listVersions,

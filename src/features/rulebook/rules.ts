@@ -5,6 +5,10 @@ import type { Rulebook } from './form'
 export const isOver = (book: Rulebook, tenths: number): boolean =>
   book.fever.comparator === '>=' ? tenths >= book.fever.limit : tenths > book.fever.limit
 
+/** The first tenth of a degree that is over the rulebook's limit. */
+export const overFrom = (book: Rulebook): number =>
+  book.fever.limit + (book.fever.comparator === '>' ? 1 : 0)
+
 /** The trades found at a kind of place, in the rulebook's order. */
 export const tradesOf = (
   book: Rulebook,

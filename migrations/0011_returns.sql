@@ -93,7 +93,8 @@ CREATE UNIQUE INDEX `surveys_key_unique` ON `surveys` (`key`);--> statement-brea
 CREATE INDEX `surveys_place` ON `surveys` (`place_id`,`id`);--> statement-breakpoint
 ALTER TABLE `places` ADD `isolation_rooms` integer;--> statement-breakpoint
 ALTER TABLE `places` ADD `isolation_beds` integer;--> statement-breakpoint
-CREATE INDEX `places_enterprises` ON `places` (`area_path`,`id`) WHERE kind = 'enterprise' AND status <> 'closed';--> statement-breakpoint
+CREATE INDEX `places_enterprises` ON `places` (`area_path`,`id`) WHERE kind = 'enterprise' AND status <> 'closed';
+--> statement-breakpoint
 CREATE TRIGGER `site_ratings_no_update` BEFORE UPDATE ON `site_ratings` BEGIN SELECT RAISE(ABORT, 'site_ratings is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER `site_ratings_no_delete` BEFORE DELETE ON `site_ratings` BEGIN SELECT RAISE(ABORT, 'site_ratings is append-only'); END;

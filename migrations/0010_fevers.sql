@@ -1,0 +1,1 @@
+CREATE INDEX `worker_temperatures_hot` ON `worker_temperatures` (`day`,`temperature`);
