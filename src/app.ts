@@ -23,6 +23,7 @@ import { pledgeRoutes } from './features/pledges/routes'
 import { leaderRoutes, progressRoutes } from './features/progress'
 import { reportRoutes } from './features/reports/routes'
 import { requestRoutes } from './features/requests'
+import { returnRoutes } from './features/returns/routes'
 import { rulebookRoutes, townName } from './features/rulebook'
 import { switchRoutes } from './features/switches'
 import { teamRoutes } from './features/teams/routes'
@@ -75,6 +76,7 @@ export const createApp = (deps: Deps = REAL) =>
     .route('/', teamRoutes)
     .route('/', inspectionRoutes)
     .route('/', importRoutes)
+    .route('/', returnRoutes)
     .route('/', switchRoutes)
     .notFound(notFound)
     .onError(onError)

@@ -14,6 +14,7 @@ import { purgeSpotChecks } from './features/patrols'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
+import { purgeReturns } from './features/returns'
 import { rulebookInForce } from './features/rulebook'
 import { applySwitch, turnDay } from './features/switches'
 import { purgeVisits } from './features/visits'
@@ -35,6 +36,7 @@ export const createScheduled =
     await purgeTemperatures(db, book, now)
     await purgeSpotChecks(db, book, now)
     await purgeArrivals(db, now)
+    await purgeReturns(db, book, now)
     await purgePasses(db, now)
     await sweepFiles(db, env.FILES, now)
     await purgeImports(db, now)

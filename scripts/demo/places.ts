@@ -46,6 +46,8 @@ class Register {
       opensAt: null,
       closesAt: null,
       capacity: null,
+      isolationRooms: null,
+      isolationBeds: null,
       restDay: outline.name === RESTING_SHOP ? this.today : null,
       pausedFrom: null,
       pausedUntil: null,

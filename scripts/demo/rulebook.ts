@@ -8,6 +8,7 @@ import holidays from './rulebook/holidays.json' with { type: 'json' }
 import lists from './rulebook/lists.json' with { type: 'json' }
 import offices from './rulebook/offices.json' with { type: 'json' }
 import pledges from './rulebook/pledges.json' with { type: 'json' }
+import returns from './rulebook/returns.json' with { type: 'json' }
 import town from './rulebook/town.json' with { type: 'json' }
 import watch from './rulebook/watch.json' with { type: 'json' }
 
@@ -21,4 +22,5 @@ export const demoRulebook: Rulebook = parse(rulebookSchema, {
   ...offices,
   ...holidays,
   ...watch,
+  ...returns,
 })

@@ -13,6 +13,7 @@ import { loadInspections } from './inspections'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
 import { keepReports } from './load-reports'
+import { loadReturns } from './load-returns'
 import { walkRounds } from './load-rounds'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
@@ -99,6 +100,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await setUpTeams({ db, keys: loading.keys }, state.foundedOn)
     const book = await rulebookInForce(db, now)
     await hireWorkers({ db, book, ...loading }, state)
+    await loadReturns({ db, book, now }, await allPlaces(db))
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepWatches({ db, book, ...loading }, state)
     await keepDuties({ db, book, ...loading }, state)

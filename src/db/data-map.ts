@@ -17,6 +17,7 @@ import { pledgesData } from '../features/pledges/data-map'
 import { progressData } from '../features/progress/data-map'
 import { reportsData } from '../features/reports/data-map'
 import { requestsData } from '../features/requests/data-map'
+import { returnsData } from '../features/returns/data-map'
 import { rulebookData } from '../features/rulebook/data-map'
 import { switchesData } from '../features/switches/data-map'
 import { teamsData } from '../features/teams/data-map'
@@ -35,6 +36,7 @@ export const dataMap: Record<string, Record<string, DataEntry>> = {
   ...pledgesData,
   ...progressData,
   ...reportsData,
+  ...returnsData,
   ...rulebookData,
   ...applicationsData,
   ...inspectionsData,

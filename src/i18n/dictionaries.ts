@@ -37,6 +37,7 @@ import * as reports from './reports'
 import * as reportsMore from './reports-more'
 import * as reportsOffice from './reports-office'
 import * as requests from './requests'
+import * as returns from './returns'
 import * as review from './review'
 import * as reviewPage from './review-page'
 import * as rounds from './rounds'
@@ -46,6 +47,7 @@ import * as rulebookRounds from './rulebook-rounds'
 import * as rulebookSections from './rulebook-sections'
 import * as rulebookWatch from './rulebook-watch'
 import * as shut from './shut'
+import * as sites from './sites'
 import * as staff from './staff'
 import * as suppliers from './suppliers'
 import * as switches from './switches'
@@ -59,6 +61,8 @@ import * as watches from './watches'
 
 export const zh = {
   ...rounds.zh,
+  ...returns.zh,
+  ...sites.zh,
   ...patrols.zh,
   ...patrolRecords.zh,
   ...board.zh,
@@ -118,6 +122,8 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   ...rounds.en,
+  ...returns.en,
+  ...sites.en,
   ...patrols.en,
   ...patrolRecords.en,
   ...board.en,

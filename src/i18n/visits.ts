@@ -100,6 +100,7 @@ export const zh = {
   'deletions.worker_temperatures': '{date}及以前的员工体温 {count} 条',
   'deletions.spot_checks': '{date}及以前巡查抽测的体温 {count} 条',
   'deletions.arrivals': '{date}及以前离开的新来人员 {count} 人',
+  'deletions.return_people': '{date}及以前返岗批次中的姓名和来源 {count} 人',
   'deletions.register_passes': '{date}及以前生成的迎检码 {count} 个',
   'deletions.import_rows': '{date}及以前导入表格的明细 {count} 行',
   'deletions.pledge_answers': '观察期满，或 {date}及以前签的：健康回答 {count} 份',
@@ -216,6 +217,7 @@ export const en = {
   'deletions.worker_temperatures': '{count} temperatures of staff up to {date}',
   'deletions.spot_checks': '{count} temperatures measured by patrols up to {date}',
   'deletions.arrivals': '{count} new arrivals who had left by {date}',
+  'deletions.return_people': '{count} names and origins of returns up to {date}',
   'deletions.register_passes': '{count} codes for inspectors up to {date}',
   'deletions.import_rows': '{count} lines of imported files up to {date}',
   'deletions.pledge_answers':

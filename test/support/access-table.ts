@@ -4,6 +4,7 @@
 import { PATROL_ACCESS } from './access-patrols'
 import { REPORTS_ACCESS } from './access-reports'
 import { REQUESTS } from './access-requests'
+import { RETURN_ACCESS } from './access-returns'
 import { WATCH_ACCESS } from './access-watches'
 
 export const ROLES = [
@@ -51,6 +52,7 @@ export const ACCESS: Record<string, Line> = {
   'GET /keep/:code/gate/paste': { allowed: STAFF },
   'POST /keep/:code/gate/paste': { allowed: STAFF },
   'GET /gate/offline': { allowed: EVERYONE },
+  ...RETURN_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },
   'GET /:p{[pP]}/:code': { allowed: EVERYONE, params: { p: 'p' } },

@@ -54,6 +54,7 @@ export const place = (id: number, change: Partial<DayPlace> = {}): DayPlace => (
   restDay: null,
   pausedFrom: null,
   pausedUntil: null,
+  isolationRooms: null,
   listed: 0,
   watched: 0,
   ...change,

@@ -197,6 +197,29 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
     ],
     source: 'test',
   },
+  siteNorm: { everyDays: 7, isolationPerStaff: 100, source: 'test' },
+  returning: {
+    aheadDays: 30,
+    keepDays: 14,
+    notice: both('{place}第 {batch} 批：请于 {date} 到岗'),
+    source: 'test',
+  },
+  survey: {
+    questions: [
+      { id: 'staff', text: both('员工人数'), kind: 'number', source: 'test' },
+      { id: 'needs_masks', text: both('缺口罩'), kind: 'tick', source: 'test' },
+    ],
+    source: 'test',
+  },
+  policies: [
+    {
+      id: 'energy',
+      kinds: ['enterprise'],
+      title: both('用电优惠'),
+      text: [both('电费减免')],
+      source: 'test',
+    },
+  ],
   sources: {
     riskLevel: 'test',
     answerWithin: 'test',

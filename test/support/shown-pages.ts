@@ -45,6 +45,7 @@ export const publicPages = (): ShownPage[] => {
     { what: 'the gate without network', path: '/gate/offline', status: 200 },
     { what: 'the rules in force', path: '/rules', status: 200 },
     { what: 'the handbook', path: '/guide', status: 200 },
+    { what: 'what supports enterprises', path: '/policies', status: 200 },
     { what: 'the handbook of a trade', path: '/guide/shop/catering', status: 200 },
     { what: 'the handbook of a trade on the negative list', path: '/guide/shop/ktv', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
@@ -102,6 +103,10 @@ export const staffPages = (): ShownPage[] => {
 
 /** The demo town’s notices are written four days and less before it is founded. */
 const yearNow = (): string => isoDay(dayOf(Date.now()) - 4).slice(0, 4)
+/** The code of an open place of a kind. */
+const demoPlace = (kind: 'site' | 'enterprise'): string =>
+  placesOf('small', 0).find((each) => each.kind === kind && each.status === 'open')?.code ?? ''
+
 const applicationIn = (state: string) => {
   const place = placesOf('small', 0).find((each) => filingOf(each) === state)
   if (!place) throw new Error(`nobody's application is ${state}`)
@@ -166,6 +171,12 @@ export const officePages = (): ShownPage[] => [
     status: 200,
   },
   { what: 'the orders', path: '/office/orders', status: 200 },
+  { what: 'batches of returns', path: '/office/returns', status: 200 },
+  { what: 'one batch', path: '/office/returns/1', status: 200 },
+  { what: 'the stage of a site', path: `/office/sites/${demoPlace('site')}`, status: 200 },
+  { what: 'survey visits', path: '/office/surveys', status: 200 },
+  { what: 'what the visits came to', path: '/office/surveys?show=visited', status: 200 },
+  { what: 'a survey visit', path: `/office/surveys/${demoPlace('enterprise')}`, status: 200 },
   { what: 'the orders to recheck', path: '/office/orders?view=answered', status: 200 },
   { what: 'an order for the pen', path: '/office/orders/form', status: 200 },
   { what: 'the patrols of today', path: '/office/patrols', status: 200 },

@@ -91,6 +91,8 @@ export async function openPlace(change: Partial<Place> = {}): Promise<Place> {
     opensAt: 480,
     closesAt: 1200,
     capacity: null,
+    isolationRooms: null,
+    isolationBeds: null,
     restDay: null,
     pausedFrom: null,
     pausedUntil: null,

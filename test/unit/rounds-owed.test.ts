@@ -27,6 +27,7 @@ const shop: Place = {
   kind: 'shop',
   trade: 'retail',
   listed: false,
+  isolationRooms: null,
   opensAt: 480,
   closesAt: 1200,
   restDay: null,
@@ -113,6 +114,13 @@ describe('the rules of the town', () => {
     expect(isResident(demoRulebook, target)).toBe(true)
     expect(isResident(demoRulebook, 'site')).toBe(false)
     expect(roundsOwed(demoRulebook, records(site, [], 2), 'town', at('08:00'))).toHaveLength(4)
+    // Declared is enough: the supervisor is there before the first of them comes.
+    const declared = { place: { ...site, isolationRooms: 2 }, watched: 0 }
+    expect(targetOf(demoRulebook, declared, at('08:00'))).toBe('site_with_watch')
+    const given = { place: { ...site, isolationRooms: 0 }, watched: 0 }
+    expect(targetOf(demoRulebook, given, at('08:00'))).toBe('site')
+    const factory = { place: { ...works, isolationRooms: 2 }, watched: 0 }
+    expect(targetOf(demoRulebook, factory, at('08:00'))).toBe('enterprise')
     // The village's rules say nothing of observation: it is a site to them.
     expect(roundsOwed(demoRulebook, records(site, [], 2), 'village', at('08:00'))).toHaveLength(1)
   })

@@ -18,6 +18,7 @@ const shop: Place = {
   kind: 'shop',
   trade: 'retail',
   listed: false,
+  isolationRooms: null,
   opensAt: 480,
   closesAt: 1200,
   restDay: null,

@@ -9,6 +9,7 @@ import { orderTasks } from '../orders'
 import { patrolTasks } from '../patrols'
 import { reportTasks } from '../reports'
 import { requestTasks } from '../requests'
+import { returnTasks } from '../returns'
 import { switchTasks } from '../switches'
 import { watchTasks } from '../watches'
 
@@ -24,6 +25,7 @@ const ROOMS: readonly TasksOf[] = [
   noticeTasks,
   requestTasks,
   watchTasks,
+  returnTasks,
   switchTasks,
 ]
 

@@ -36,7 +36,7 @@ export function BoardPage({ ui, book, board }: BoardProps) {
       {board.shut ? (
         <ShutNote ui={ui} book={book} place={board.shut} since={board.shut.since} />
       ) : null}
-      {site ? <FiveMusts ui={ui} board={board} /> : null}
+      {site ? <FiveMusts ui={ui} book={book} board={board} /> : null}
       <Disinfection ui={ui} book={book} board={board} />
       <Staff ui={ui} book={book} board={board} />
       <Supplies ui={ui} book={book} board={board} />

@@ -12,6 +12,7 @@ import {
   type PlaceKind,
   type ShutFacts,
 } from '../places'
+import { lastRating } from '../returns'
 import type { Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
 import { isAway, namesOf, owedToday, watchedOf, workerName } from './day'
@@ -48,6 +49,8 @@ export interface Board {
     acceptanceNumber: number | null
     capacity: number | null
     entrances: number
+    /** Of a site's isolation area; null: none is declared. */
+    isolation: { rooms: number; beds: number } | null
     /** People inside; null where no capacity asks for it. */
     live: number | null
   }
@@ -68,6 +71,8 @@ export interface Board {
   supplies: Stamp & { items: StockItem[]; lasts: { item: string; days: number } | null }
   vehicle: Stamp & { count: number; lines: { at: number; plate: string }[] }
   temperatures: Stamp & { visits: number; over: number; handled: boolean }
+  /** How a site judged itself by the norm; null: it never did, or is none. */
+  norm: { day: number; done: number; applying: number } | null
   /** Rounds of a site's own people; null where the rulebook asks for none. */
   rounds: { closed: Stamp | null; watch: Stamp | null }
 }
@@ -211,6 +216,9 @@ export async function boardOf(
     place: {
       ...{ code, name, kind, address, stage, opensAt, closesAt, openedOn, acceptanceNumber },
       capacity: place.capacity,
+      isolation: place.isolationRooms
+        ? { rooms: place.isolationRooms, beds: place.isolationBeds ?? 0 }
+        : null,
       entrances: Math.max(1, place.entrances.length),
       live: rows.live === null ? null : Math.max(0, rows.live),
     },
@@ -233,6 +241,7 @@ export async function boardOf(
       ),
     },
     temperatures: temperaturesOf(seen),
+    norm: kind === 'site' ? await lastRating(db, place.id) : null,
     rounds: { closed: roundOf(seen, undefined), watch: roundOf(seen, 'watch') },
   }
 }

@@ -1,13 +1,16 @@
 // 五个必须: what a site must do, each with how it stands. Where the rulebook asks the site for no round
 // of its own, only a patrol can see, and the board says so.
+import { dayText } from '../../i18n/format'
+import { dayOf } from '../../shared/clock'
 import type { Ui } from '../../ui/ui'
+import type { Rulebook } from '../rulebook'
 import type { Board } from './public'
 import { agoText, clockOrDay } from './texts'
 
 type Round = Board['rounds']['closed']
 type Mark = 'ok' | 'todo' | 'patrol'
 
-export function FiveMusts({ ui, board }: { ui: Ui; board: Board }) {
+export function FiveMusts({ ui, book, board }: { ui: Ui; book: Rulebook; board: Board }) {
   const { t } = ui
   const { temperatures, staff, disinfection, supplies, place, rounds } = board
   const mark = (ok: boolean): Mark => (ok ? 'ok' : 'todo')
@@ -65,6 +68,34 @@ export function FiveMusts({ ui, board }: { ui: Ui; board: Board }) {
           </li>
         ))}
       </ol>
+      <Standing ui={ui} book={book} board={board} />
     </section>
+  )
+}
+
+/** How the site judged itself by the town's norm, and its isolation area. */
+function Standing({ ui, book, board }: { ui: Ui; book: Rulebook; board: Board }) {
+  const { t, lang } = ui
+  const { norm, place } = board
+  const late = norm !== null && norm.day + book.siteNorm.everyDays < dayOf(ui.now)
+  return (
+    <ul class="tally">
+      <li>
+        <span>{t('norm.board')}</span>
+        <b class={norm && !late ? undefined : 'old'}>
+          {norm
+            ? t('norm.board_n', {
+                done: norm.done,
+                of: norm.applying,
+                date: dayText(lang, norm.day),
+              })
+            : t('norm.board_never')}
+        </b>
+      </li>
+      <li>
+        <span>{t('norm.isolation')}</span>
+        <b>{place.isolation ? t('norm.board_rooms', place.isolation) : t('norm.board_no_rooms')}</b>
+      </li>
+    </ul>
   )
 }

@@ -13,6 +13,7 @@ import { PatrolCodeCard, patrolCodeNow } from '../patrols'
 import { LiaisonCard, liaisonOf } from '../places'
 import { dueAt, ReportLine, sentAt } from '../reports'
 import { HelpLine, liveHelpOf } from '../requests'
+import { lastRating, ReturnLines } from '../returns'
 import { StaffNav } from '../visits'
 import type { AtPlace } from './at-place'
 import { type Day, readDay } from './day'
@@ -47,6 +48,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
   const day = await readDay(db, c.env, { book, place, now: ui.now, full: keeper })
   const found = keeper ? await countFindingsAt(db, place.id) : 0
   const ordered = keeper ? await countOrdersAt(db, place.id, ui.now) : { open: 0, late: 0 }
+  const rating = keeper && place.kind === 'site' ? await lastRating(db, place.id) : null
   const code = await patrolCodeNow(c.env.TOWN_SECRET, book, place.id, ui.now)
   const name = c.req.query('notice') ?? ''
   const asked = NOTICES[name]
@@ -68,6 +70,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
           <OrdersLine ui={ui} code={place.code} counts={ordered} />
           <FindingsLine ui={ui} code={place.code} n={found} />
           {await reportLine(c, at, day)}
+          {keeper ? <ReturnLines ui={ui} book={book} place={place} last={rating} /> : null}
         </>
       }
     >

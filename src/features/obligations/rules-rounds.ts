@@ -12,6 +12,8 @@ export interface PatrolledPlace extends DoorFacts {
   trade: string
   /** On the list of places that may not open, by itself. */
   listed: boolean
+  /** Rooms of its isolation area; null: it declares none. */
+  isolationRooms: number | null
 }
 
 export interface PatrolRecords {
@@ -29,7 +31,8 @@ export interface OwedRound extends Settled {
 
 /**
  * What a place is to the patrol on the day of `now`; null: no rounds. Every construction area has its
- * rounds, whether anybody has returned or not; a place that rests or pauses by itself has none; one that
+ * rounds, whether anybody has returned or not; one with an isolation area is supervised as soon as it
+ * declares it (seed: 对设有隔离区域的工地), or somebody is under observation there; a place that rests or pauses by itself has none; one that
  * must be shut is looked at all the same.
  */
 export function targetOf(
@@ -39,7 +42,8 @@ export function targetOf(
 ): PatrolTarget | null {
   const { kind, status } = place
   if (status === 'closed') return null
-  if (kind === 'site') return watched > 0 ? 'site_with_watch' : 'site'
+  if (kind === 'site')
+    return watched > 0 || (place.isolationRooms ?? 0) > 0 ? 'site_with_watch' : 'site'
   if (status === 'open') return isRunning(place, now) ? kind : null
   if (place.listed || negativeEntry(book, place.trade, dayOf(now))) return 'negative_list'
   return kind === 'shop' ? 'not_allowed' : null

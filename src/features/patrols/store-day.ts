@@ -16,6 +16,8 @@ export interface DayPlace extends DoorFacts {
   areaPath: string
   area: string
   areaEn: string
+  /** Rooms of its isolation area; null: none. */
+  isolationRooms: number | null
   /** 1: on the list of places that may not open, by itself. */
   listed: number
   /** People under observation there. */
@@ -62,7 +64,7 @@ const OVER = (table: string, alias: string, first = ''): string => {
 
 const PLACES = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.area_id AS areaId, p.area_path AS areaPath,
     p.status, p.stage, p.opens_at AS opensAt, p.closes_at AS closesAt, p.rest_day AS restDay,
-    p.paused_from AS pausedFrom, p.paused_until AS pausedUntil
+    p.paused_from AS pausedFrom, p.paused_until AS pausedUntil, p.isolation_rooms AS isolationRooms
   FROM ${OVER('places', 'p')} WHERE p.status <> 'closed' LIMIT ${MOST}`
 
 const AREAS = 'SELECT id, name, name_en AS nameEn FROM areas LIMIT 1000'

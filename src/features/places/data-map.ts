@@ -49,6 +49,8 @@ export const placesData = {
     opensAt: placesRow('public', 'opening hours', 'everyone'),
     closesAt: placesRow('public', 'opening hours', 'everyone'),
     capacity: placesRow('public', 'how many fit in', 'everyone'),
+    isolationRooms: placesRow('public', 'the isolation area of a site', 'everyone'),
+    isolationBeds: placesRow('public', 'the isolation area of a site', 'everyone'),
     restDay: placesRow('public', 'closed today', 'everyone'),
     pausedFrom: placesRow('public', 'paused by its keeper', 'everyone'),
     pausedUntil: placesRow('public', 'paused by its keeper', 'everyone'),

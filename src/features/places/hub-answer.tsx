@@ -2,11 +2,13 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import type { Key } from '../../i18n'
+import { dayOf, startOfDay } from '../../shared/clock'
 import { placeCodeOr404 } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, covers } from '../accounts'
+import { lastRating, ReturnsHere, returnNumbers } from '../returns'
 import { rulebookInForce } from '../rulebook'
 import { TeamsHere, teamsAt } from '../teams'
 import { HubPage, type HubProps } from './hub'
@@ -82,6 +84,12 @@ export async function showHub(c: C, place: Place, shown: Shown = {}): Promise<Re
       refused={shown.refused ?? null}
       notice={noticeOf(c, shown)}
     >
+      <ReturnsHere
+        ui={ui}
+        place={place}
+        numbers={await returnNumbers(db, place.id, startOfDay(dayOf(ui.now)))}
+        last={place.kind === 'site' ? await lastRating(db, place.id) : null}
+      />
       <TeamsHere ui={ui} teams={await teamsAt(db, key, book, place)} />
     </HubPage>,
     shown.status ?? 200,

@@ -69,6 +69,12 @@ export function OfficeListPage(props: OfficeListProps) {
           <a href="/office/places/print">{t('office.print')}</a>
         </p>
       ) : null}
+      {props.roles.some((role) => role !== 'health') ? (
+        <p class="roles">
+          <a href="/office/returns">{t('batch.office')}</a>
+          <a href="/office/surveys">{t('survey.title')}</a>
+        </p>
+      ) : null}
     </OfficeFrame>
   )
 }

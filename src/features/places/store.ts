@@ -33,6 +33,8 @@ export const placeFromRow = (row: Row): Place =>
     opensAt: row.opens_at,
     closesAt: row.closes_at,
     capacity: row.capacity,
+    isolationRooms: row.isolation_rooms,
+    isolationBeds: row.isolation_beds,
     restDay: row.rest_day,
     pausedFrom: row.paused_from,
     pausedUntil: row.paused_until,

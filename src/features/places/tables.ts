@@ -69,6 +69,9 @@ export const places = sqliteTable(
     opensAt: integer('opens_at'),
     closesAt: integer('closes_at'),
     capacity: integer('capacity'),
+    /** Of a site's isolation area; null: it has none. Declared, it is supervised day and night. */
+    isolationRooms: integer('isolation_rooms'),
+    isolationBeds: integer('isolation_beds'),
     /** 今天休息: the day number it holds for. */
     restDay: integer('rest_day'),
     pausedFrom: integer('paused_from'),
@@ -90,6 +93,10 @@ export const places = sqliteTable(
       .on(t.areaPath, t.id)
       .where(sql`status = 'open' AND stage IN ('returned', 'working')`),
     index('places_working').on(t.areaPath, t.id).where(sql`status = 'open' AND stage = 'working'`),
+    // Enterprises in walking order, for those who visit them.
+    index('places_enterprises')
+      .on(t.areaPath, t.id)
+      .where(sql`kind = 'enterprise' AND status <> 'closed'`),
     // One name in one village: is it there already?
     index('places_named').on(t.areaPath, t.nameFolded),
     index('places_acceptance').on(t.acceptanceNumber),

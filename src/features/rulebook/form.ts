@@ -6,6 +6,7 @@ import { DEFAULT_DISINFECTION, DEFAULT_RETENTION, DEFAULT_SUPPLIES } from './for
 import { officeParts } from './form-office'
 import { reportParts } from './form-reports'
 import { requestParts } from './form-requests'
+import { returnParts } from './form-returns'
 import { roundParts } from './form-rounds'
 import { watchParts } from './form-watch'
 
@@ -238,6 +239,7 @@ export const rulebookSchema = v.pipe(
     ...requestParts,
     ...reportParts,
     ...watchParts,
+    ...returnParts,
     sources,
     /** English names of the issuer and of sources, which are written once, in Chinese. */
     english: v.record(words, words),

@@ -7,6 +7,7 @@ import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { GuidePage, GuidePickPage } from './guide'
+import { PoliciesPage } from './policies'
 import { findTrades, guideOf, readKind } from './rules-guide'
 import { rulebookInForce } from './store'
 
@@ -25,6 +26,14 @@ async function showGuide(c: Context<AppEnv>): Promise<Response> {
   return html(c, <GuidePage ui={ui} book={book} kind={kind} trade={trade} guide={guide} />)
 }
 
+async function showPolicies(c: Context<AppEnv>): Promise<Response> {
+  const { db, ui } = c.var
+  const book = await rulebookInForce(db, ui.now)
+  const kind = readKind(c.req.param('kind') ?? 'enterprise')
+  if (!kind) throw problem('guide.unknown', 404)
+  return html(c, <PoliciesPage ui={ui} book={book} kind={kind} />)
+}
+
 export const guideRoutes = new Hono<AppEnv>()
   .get('/guide', allow.everyone, async (c) => {
     const { db, ui } = c.var
@@ -33,5 +42,7 @@ export const guideRoutes = new Hono<AppEnv>()
     const kind = readKind(c.req.query('kind')) ?? 'shop'
     return html(c, <GuidePickPage ui={ui} kind={kind} q={q} trades={findTrades(book, kind, q)} />)
   })
+  .get('/policies', allow.everyone, showPolicies)
+  .get('/policies/:kind', allow.everyone, showPolicies)
   .get('/guide/:kind', allow.everyone, showGuide)
   .get('/guide/:kind/:trade', allow.everyone, showGuide)

@@ -113,6 +113,7 @@ export function GuidePage(props: GuideProps) {
         <a href="#before">{t('guide.before')}</a>
         <a href="#daily">{t('guide.daily')}</a>
         <a href="#know">{t('guide.know')}</a>
+        <a href={`/policies/${kind}`}>{t('policies.title')}</a>
       </nav>
       <Before {...props} />
       <Daily {...props} />

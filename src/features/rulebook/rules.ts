@@ -39,7 +39,7 @@ const SHOWN = {
   visits: ['visits', 'retention', 'doorWords', 'ended'],
   'negative-list': ['negativeList'],
   'risk-areas': ['riskAreas'],
-  returns: ['returnRules', 'watch', 'seenPapers'],
+  returns: ['returnRules', 'returning', 'siteNorm', 'watch', 'seenPapers'],
   duties: ['duties', 'disinfection', 'supplies'],
   checklists: ['checklists'],
   pledges: ['pledges'],
@@ -57,7 +57,7 @@ const SHOWN = {
   ],
   offices: ['notices', 'teams', 'requests'],
   trades: ['trades', 'departments', 'defaultDepartment'],
-  guide: ['guide'],
+  guide: ['guide', 'policies', 'survey'],
 } as const satisfies Record<string, readonly (keyof Rulebook)[]>
 
 export type Section = keyof typeof SHOWN

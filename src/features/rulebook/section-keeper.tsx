@@ -1,5 +1,6 @@
 // The rules of those who keep a place open: duties, checklists, pledges, the handbook.
 import { Card, KINDS, KindLinks, Pairs, Rules, type SectionProps, Source } from './parts'
+import { PolicyCards, SurveyCard } from './section-returns'
 import { dateText } from './words'
 
 type Duty = SectionProps['book']['duties']['shop'][number]
@@ -189,6 +190,8 @@ export function GuideSection({ ui, book }: SectionProps) {
           <Source ui={ui} book={book} source={each.source} />
         </Card>
       ))}
+      <PolicyCards ui={ui} book={book} />
+      <SurveyCard ui={ui} book={book} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { dayOf, isoDay } from '../../shared/clock'
 import { Card, Pairs, type SectionProps, Source } from './parts'
 import { inForceOn } from './rules'
+import { ReturningCards } from './section-returns'
 import { WatchCards } from './section-watch'
 import { dateText } from './words'
 
@@ -98,6 +99,7 @@ export function ReturnsSection({ ui, book }: SectionProps) {
         </Card>
       ))}
       <WatchCards ui={ui} book={book} />
+      <ReturningCards ui={ui} book={book} />
     </>
   )
 }

@@ -100,6 +100,7 @@ export const PURGED = [
   'import_rows',
   'register_passes',
   'arrivals',
+  'return_people',
 ] as const
 
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
