@@ -1,19 +1,6 @@
 // Who may use which route of patrols and orders; a part of the table of all.
-import type { Line, Role } from './access-table'
+import { EVERYONE, type Line, type Role, STAFF } from './access-roles'
 
-const EVERYONE: readonly Role[] = [
-  'visitor',
-  'keeper',
-  'other keeper',
-  'helper',
-  'health',
-  'admin',
-  'reviewer',
-  'patrol',
-  'clerk',
-  'viewer',
-]
-const STAFF: readonly Role[] = ['keeper', 'helper']
 /** Who goes on patrol, and who may read what was found. */
 const PATROLS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const ROUND_READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']

@@ -1,15 +1,10 @@
 // Who may use the routes of the reports room; see access-table.ts.
 
-type Role = 'keeper' | 'helper' | 'admin' | 'reviewer' | 'clerk' | 'viewer'
+import { KEEPER, type Line, type Role, STAFF } from './access-roles'
 
-const STAFF: readonly Role[] = ['keeper', 'helper']
-const KEEPER: readonly Role[] = ['keeper']
 const READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 
-export const REPORTS_ACCESS: Record<
-  string,
-  { allowed: readonly Role[]; params?: Record<string, string> }
-> = {
+export const REPORTS_ACCESS: Record<string, Line> = {
   'GET /keep/:code/report': { allowed: STAFF },
   'POST /keep/:code/report': { allowed: STAFF },
   'GET /keep/:code/roster': { allowed: STAFF },

@@ -1,10 +1,8 @@
 // Who may use the routes of requests for help and suppliers.
-import type { Line, Role } from './access-table'
+import { EVERYONE, type Line, type Role } from './access-roles'
 
-const OUTSIDE: readonly Role[] = ['visitor', 'keeper', 'other keeper', 'helper', 'health']
 const WRITERS: readonly Role[] = ['admin', 'reviewer', 'clerk']
 const READERS: readonly Role[] = [...WRITERS, 'patrol', 'viewer']
-const EVERYONE: readonly Role[] = [...OUTSIDE, ...READERS]
 
 export const REQUESTS: Record<string, Line> = {
   'GET /keep/:code/help': { allowed: ['keeper'] },

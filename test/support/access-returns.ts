@@ -1,18 +1,6 @@
 // Who may use which route of returns, sites and visits to enterprises; a part of the table of all.
-import type { Line, Role } from './access-table'
+import { EVERYONE, type Line, type Role } from './access-roles'
 
-const EVERYONE: readonly Role[] = [
-  'visitor',
-  'keeper',
-  'other keeper',
-  'helper',
-  'health',
-  'admin',
-  'reviewer',
-  'patrol',
-  'clerk',
-  'viewer',
-]
 const WRITERS: readonly Role[] = ['admin', 'patrol', 'clerk']
 const READERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'viewer']
 const NONE = { id: '0' }

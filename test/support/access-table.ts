@@ -1,31 +1,13 @@
 // Who may use which route: every mounted route, one line. A route that is missing here fails
 // test/worker/access.test.ts; add its line with the route.
 
+import { GATE_ACCESS } from './access-gate'
 import { PATROL_ACCESS } from './access-patrols'
 import { REPORTS_ACCESS } from './access-reports'
 import { REQUESTS } from './access-requests'
 import { RETURN_ACCESS } from './access-returns'
+import { EVERYONE, KEEPER, type Line, OFFICERS, type Role, SIGNED_IN, STAFF } from './access-roles'
 import { WATCH_ACCESS } from './access-watches'
-
-export const ROLES = [
-  'visitor',
-  'keeper',
-  'other keeper',
-  'helper',
-  'admin',
-  'reviewer',
-  'patrol',
-  'clerk',
-  'health',
-  'viewer',
-] as const
-export type Role = (typeof ROLES)[number]
-
-const EVERYONE: readonly Role[] = [...ROLES]
-const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'visitor')
-const STAFF: readonly Role[] = ['keeper', 'helper']
-const KEEPER: readonly Role[] = ['keeper']
-const OFFICERS: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk', 'health', 'viewer']
 
 const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
 const DECIDERS: readonly Role[] = ['admin', 'reviewer']
@@ -34,24 +16,9 @@ const STREET: readonly Role[] = ['admin', 'reviewer', 'patrol', 'clerk']
 const INSPECTION_READERS: readonly Role[] = [...STREET, 'viewer']
 const NONE = { id: '0', item: 'none' }
 
-/** `:code` is the place of the keeper and the helper. */
-export interface Line {
-  allowed: readonly Role[]
-  /** What `:ref`, `:token` and their like become; unknown ones are fine, access comes first. */
-  params?: Record<string, string>
-  form?: Record<string, string>
-}
-
 export const ACCESS: Record<string, Line> = {
+  ...GATE_ACCESS,
   ...PATROL_ACCESS,
-  'GET /keep/:code/gate': { allowed: STAFF },
-  'POST /keep/:code/gate': { allowed: STAFF },
-  'GET /keep/:code/gate/day': { allowed: STAFF },
-  'POST /keep/:code/gate/shift': { allowed: STAFF },
-  'GET /keep/:code/gate/sign': { allowed: STAFF },
-  'GET /keep/:code/gate/paste': { allowed: STAFF },
-  'POST /keep/:code/gate/paste': { allowed: STAFF },
-  'GET /gate/offline': { allowed: EVERYONE },
   ...RETURN_ACCESS,
   'GET /': { allowed: EVERYONE },
   'GET /places': { allowed: EVERYONE },

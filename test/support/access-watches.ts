@@ -1,9 +1,8 @@
 // The routes of observation, for the table of who may use which.
-import type { Line, Role } from './access-table'
+import { type Line, type Role, STAFF } from './access-roles'
 
 const WATCHERS: readonly Role[] = ['admin', 'clerk', 'health', 'patrol']
 const WATCH_DECIDERS: readonly Role[] = ['admin', 'clerk', 'health']
-const STAFF: readonly Role[] = ['keeper', 'helper']
 const OTHERS: readonly Role[] = [...WATCHERS, 'visitor', 'other keeper', 'reviewer', 'viewer']
 
 export const WATCH_ACCESS: Record<string, Line> = {

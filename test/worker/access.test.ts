@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ACCESS, ROLES, type Role } from '../support/access-table'
+import { ROLES, type Role } from '../support/access-roles'
+import { ACCESS } from '../support/access-table'
 import { helperOf, keeperOf, type OwnPhone, officer } from '../support/people'
 import { app, foundTown, openPlace, Phone } from '../support/town'
 

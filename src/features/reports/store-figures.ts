@@ -1,5 +1,6 @@
 // What the records of a place say of its day: the figures of the report that nobody has to type.
 import type { Db } from '../../db/client'
+import { worksFrom } from '../../db/works-from-store'
 import type { Reading } from '../board/rules-fever'
 import type { Figures } from './rules'
 import type { DailyReport, DutyRoster } from './tables'
@@ -9,7 +10,7 @@ const HOLDS =
 
 // ?2 the day, ?3 the day of the last report: whoever began since then is newly back.
 const STAFF = `WITH here AS MATERIALIZED (
-    SELECT e.since, (SELECT max(ifnull(works_from, 0)) FROM pledges WHERE ${HOLDS}) AS works,
+    SELECT e.since, ${worksFrom('e.worker_id', '?2')} AS works,
       (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk
     FROM employments e WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL)
   SELECT count(*) AS staff, ifnull(sum(works > ?2), 0) AS watched,
