@@ -55,6 +55,7 @@ describe.each(LONG_WAYS)('in $lang, script $script', (way) => {
     await looked(office, way, 'help-office-taken')
     await office.click('form[action$="/answer/files"] button')
     await office.waitForURL('**?done=answer')
+    expect(await words(office)).not.toContain('店家')
     await looked(office, way, 'help-office-answered')
     expect(await supplies(office, name)).toEqual([open, taken, answered + 1])
 
