@@ -52,6 +52,7 @@ describe.each(LONG_WAYS)('in $lang, script $script', (way) => {
     await clerk.fill('[name=masks]', '5')
     await clerk.click(send)
     await clerk.waitForSelector('.done')
+    expect(await clerk.locator('.team').textContent()).toContain(say(way, '桑* 上报', '桑* sent'))
     await looked(clerk, way, 'report-sent')
 
     // The office has it, in time or late as the clock says, with what is needed.
