@@ -12,6 +12,9 @@ interface Employed {
   shown: boolean
 }
 
+/** The served town's own key. */
+export const fieldKey = (): string => parseEnv(readFileSync('.dev.vars', 'utf8')).FIELD_KEY ?? ''
+
 /** The demo keeper's shop, as the database knows it. */
 export async function placeId(): Promise<number> {
   const [place] = await sql<{ id: number }>(
@@ -22,10 +25,10 @@ export async function placeId(): Promise<number> {
   return place.id
 }
 
-/** Confirmed workers of the shop; those who are there already stay as they are. */
-export async function employ(people: Employed[]): Promise<void> {
-  const { FIELD_KEY = '' } = parseEnv(readFileSync('.dev.vars', 'utf8'))
-  const place = await placeId()
+/** Confirmed workers of a place, by default of the shop; those who are there already stay as they are. */
+export async function employ(people: Employed[], at?: number): Promise<void> {
+  const FIELD_KEY = fieldKey()
+  const place = at ?? (await placeId())
   for (const { id, name, job, shown } of people) {
     const sealed = (column: string, plain: string) =>
       encryptField(FIELD_KEY, { table: 'workers', column, row: id }, plain)

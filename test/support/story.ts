@@ -17,6 +17,11 @@ export const WAYS: readonly Way[] = process.env.LONG
   ? EVERY_WAY
   : EVERY_WAY.filter(({ lang, script }) => (lang === 'zh') === script)
 
+/** For long stories: in Chinese with script; in English without it only when all is tried. */
+export const LONG_WAYS: readonly Way[] = EVERY_WAY.filter(
+  ({ lang, script }) => (lang === 'zh') === script && (process.env.LONG || script),
+)
+
 /** The language of what looks the same in the other one, which `npm run prove` looks at too. */
 export const LANGS_TRIED: readonly Way['lang'][] = process.env.LONG ? ['zh', 'en'] : ['zh']
 

@@ -134,6 +134,13 @@ describe('measuring', () => {
 })
 
 describe('somebody on watch is not at work', () => {
+  test('a place that has nobody else is not told that it has no staff', async () => {
+    const { place, keeper } = await watched()
+    const page = await text(keeper, `/keep/${place.code}/staff-check`)
+    expect(page).toContain('不能上工：1 人')
+    expect(page).not.toContain('还没有员工')
+  })
+
   test('no box in the staff check; a temperature for them is refused at the row, the others are saved', async () => {
     const { place, keeper, worker } = await watched()
     const other = await workerAt(place, { name: '赵四' })

@@ -84,21 +84,25 @@ export function StaffCheckPage(props: StaffCheckProps) {
         ))}
       </p>
       {page.all > BOXES ? <Find {...props} /> : null}
-      {page.boxes.length === 0 ? (
-        <section class="card empty">
-          <h2>{t(page.all > 0 ? 'measure.none_found' : 'measure.none')}</h2>
-          <p>{t(page.all > 0 ? 'measure.none_found_text' : 'measure.none_text')}</p>
-          <a class="tap" href={`/keep/${place.code}/staff`}>
-            {t('door.worker')}
-          </a>
-        </section>
-      ) : (
-        <Boxes {...props} range={range} />
-      )}
+      {page.boxes.length > 0 ? <Boxes {...props} range={range} /> : <Nobody {...props} />}
       {props.away.length > 0 ? <Away ui={ui} place={place} away={props.away} /> : null}
       <BackToToday ui={ui} place={place} />
       {props.children}
     </Page>
+  )
+}
+
+/** Nobody to measure; where all are away, the list of those says so. */
+function Nobody({ ui: { t }, place, page, away }: StaffCheckProps) {
+  if (page.all === 0 && away.length > 0) return null
+  return (
+    <section class="card empty">
+      <h2>{t(page.all > 0 ? 'measure.none_found' : 'measure.none')}</h2>
+      <p>{t(page.all > 0 ? 'measure.none_found_text' : 'measure.none_text')}</p>
+      <a class="tap" href={`/keep/${place.code}/staff`}>
+        {t('door.worker')}
+      </a>
+    </section>
   )
 }
 

@@ -54,7 +54,7 @@ export function Trace({ ui, book, reports }: TraceProps) {
           <li key={report.seq}>
             <div>
               {timeOf(report.at)} {report.who}{' '}
-              {t(before ? 'daily.corrected' : report.zero ? 'daily.zero' : 'daily.send')}
+              {t(before ? 'daily.corrected' : report.zero ? 'daily.zero' : 'daily.send_was')}
               {before && changes.length === 0 ? <small>{t('daily.unchanged')}</small> : null}
               {changes.map(([label, was, is]) => (
                 <small key={label}>{t('daily.from_to', { what: t(label), was, is })}</small>
