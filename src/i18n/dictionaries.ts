@@ -10,6 +10,7 @@ import * as audit from './audit'
 import * as board from './board'
 import * as cases from './cases'
 import * as common from './common'
+import * as crew from './crew'
 import * as duties from './duties'
 import * as files from './files'
 import * as grid from './grid'
@@ -67,6 +68,7 @@ export const zh = {
   ...leader.zh,
   ...guide.zh,
   ...imports.zh,
+  ...crew.zh,
   ...common.zh,
   ...files.zh,
   ...notices.zh,
@@ -125,6 +127,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...leader.en,
   ...guide.en,
   ...imports.en,
+  ...crew.en,
   ...common.en,
   ...files.en,
   ...notices.en,
