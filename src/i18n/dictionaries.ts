@@ -10,6 +10,7 @@ import * as audit from './audit'
 import * as board from './board'
 import * as cases from './cases'
 import * as common from './common'
+import * as crew from './crew'
 import * as duties from './duties'
 import * as files from './files'
 import * as gate from './gate'
@@ -73,6 +74,7 @@ export const zh = {
   ...leader.zh,
   ...guide.zh,
   ...imports.zh,
+  ...crew.zh,
   ...common.zh,
   ...files.zh,
   ...notices.zh,
@@ -134,6 +136,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...leader.en,
   ...guide.en,
   ...imports.en,
+  ...crew.en,
   ...common.en,
   ...files.en,
   ...notices.en,

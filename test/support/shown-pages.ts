@@ -67,6 +67,7 @@ export const staffPages = (): ShownPage[] => {
     },
     { what: 'the people on watch at the place', path: `${keep}/watches`, status: 200 },
     { what: 'documents seen of a worker', path: `${keep}/staff/2/papers`, status: 200 },
+    { what: 'a roster from a file', path: `${keep}/staff/import`, status: 200 },
     { what: 'the open invitations', path: `${keep}/staff/invitations`, status: 200 },
     { what: 'the pledge of the place', path: `${keep}/pledge`, status: 200 },
     { what: 'a question of the place’s pledge', path: `${keep}/pledge/staff_count`, status: 200 },

@@ -131,7 +131,7 @@ export const SignPage = ({ ui, place }: { ui: Ui; place: { code: string; name: s
 
 /** The one page a phone keeps: it holds nobody's data. What it shows comes out of the vault. */
 export const ShellPage = ({ ui }: { ui: Ui }) => (
-  <Page ui={{ ...ui, here: '/', town: '' }} title={ui.t('gate.title_am')} script={islands.gate}>
+  <Page ui={{ ...ui, here: '/' }} title={ui.t('gate.title_am')} script={islands.gate}>
     <div class="place">
       <h1>{ui.t('gate.title_am')}</h1>
     </div>

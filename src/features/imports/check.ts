@@ -26,7 +26,7 @@ const errorText = (judged: Judged<unknown>): string | null =>
   judged.ok ? null : `${judged.field}:${judged.code}`
 
 /** Marks every line after the first that has the same key. */
-class Once {
+export class Once {
   #first = new Map<string, number>()
 
   error(key: string, line: number, field: string): string | null {

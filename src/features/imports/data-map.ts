@@ -2,7 +2,7 @@
 import { type DataMap, keptFor } from '../../db/data-entry'
 import type { importRows, imports } from './tables'
 
-const SENDER = 'the officer who sent it'
+const SENDER = 'whoever sent it'
 const importsRow = keptFor('always, as counts')
 const importRowsRow = keptFor('7 days')
 
@@ -10,7 +10,7 @@ export const importsData = {
   imports: {
     id: importsRow('internal', 'names the file in its lines, in order of time', 'service'),
     key: importsRow('internal', 'a repeated sending is one import', 'service'),
-    kind: importsRow('internal', 'a list of places, or a town', SENDER),
+    kind: importsRow('internal', 'a list of places, a town, or the workers of a place', SENDER),
     state: importsRow('internal', 'how far it is', SENDER),
     version: importsRow('internal', 'no change is lost unseen', 'service'),
     total: importsRow('internal', 'how many lines', SENDER),

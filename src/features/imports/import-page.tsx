@@ -1,4 +1,5 @@
 // One import: what was found in the file, how far its writing is, what came of it.
+import type { ComponentChildren } from 'preact'
 import { islands } from '../../generated/assets'
 import type { OfficerRole } from '../../shared/actor'
 import { Button, Hidden } from '../../ui/field'
@@ -15,9 +16,10 @@ export interface ShownLine {
   text: string
 }
 
-interface ImportProps {
+export interface ImportProps {
   ui: Ui
-  roles: readonly OfficerRole[]
+  /** Address of this import. */
+  base: string
   file: Import
   /** A few of the good lines. */
   good: ShownLine[]
@@ -25,46 +27,64 @@ interface ImportProps {
   bad: ShownLine[]
   /** Line after which the next page of bad ones begins; null: there is none. */
   nextBad: number | null
+}
+
+interface OfficeProps extends ImportProps {
+  roles: readonly OfficerRole[]
   /** The area whose papers are printed. */
   area: number
 }
 
 const REFRESH_SECONDS = 2
 
-export function ImportPage(props: ImportProps) {
-  const { ui, roles, file } = props
+/** Script and pace of a page that looks again while the import is written. */
+export const reloads = ({ state }: Import) =>
+  state === 'running'
+    ? { script: islands.reload, refreshSeconds: REFRESH_SECONDS }
+    : { script: undefined, refreshSeconds: undefined }
+
+export const importTitle = ({ t }: Ui, { state, kind }: Import): string =>
+  state === 'checked' ? t('imports.checked_title') : t(`imports.kind.${kind}`)
+
+export const ImportPage = (props: OfficeProps) => (
+  <OfficeFrame
+    ui={props.ui}
+    title={importTitle(props.ui, props.file)}
+    tab="imports"
+    roles={props.roles}
+    {...reloads(props.file)}
+  >
+    <ImportBody {...props}>
+      {props.file.state === 'done' ? <Finished {...props} /> : null}
+    </ImportBody>
+    <p class="roles">
+      <a href="/office/imports">{props.ui.t('nav.back')}</a>
+    </p>
+  </OfficeFrame>
+)
+
+/** How an import stands; `children`: what follows when it is done. */
+export function ImportBody(props: ImportProps & { children: ComponentChildren }) {
+  const { ui, file, children } = props
   const { t } = ui
-  const title =
-    file.state === 'checked' ? t('imports.checked_title') : t(`imports.kind.${file.kind}`)
-  const running = file.state === 'running'
   return (
-    <OfficeFrame
-      ui={ui}
-      title={title}
-      tab="imports"
-      roles={roles}
-      script={running ? islands.reload : undefined}
-      refreshSeconds={running ? REFRESH_SECONDS : undefined}
-    >
+    <>
       <p class="lead">{t(`imports.state.${file.state}`)}</p>
       <Figures {...props} />
       {file.state === 'checked' ? <Decide {...props} /> : null}
-      {running ? <Progress {...props} /> : null}
-      {file.state === 'done' ? <Finished {...props} /> : null}
+      {file.state === 'running' ? <Progress {...props} /> : null}
+      {children}
       {file.state === 'cancelled' ? (
         <p class="note">{t('imports.cancelled_note', { n: file.made + file.known })}</p>
       ) : null}
-      {running ? null : <BadLines {...props} />}
+      {file.state === 'running' ? null : <BadLines {...props} />}
       {file.state === 'checked' && props.good.length > 0 ? (
         <>
           <h2 class="apart">{t('imports.first_lines')}</h2>
           <Lines lines={props.good} />
         </>
       ) : null}
-      <p class="roles">
-        <a href="/office/imports">{t('nav.back')}</a>
-      </p>
-    </OfficeFrame>
+    </>
   )
 }
 
@@ -94,38 +114,43 @@ function Figures({ ui, file }: ImportProps) {
   )
 }
 
-function Act({ file, act, children }: { file: Import; act: 'start' | 'cancel'; children: string }) {
+function Act({
+  base,
+  file,
+  act,
+  children,
+}: Pick<ImportProps, 'base' | 'file'> & { act: 'start' | 'cancel'; children: string }) {
   return (
-    <form action={`/office/imports/${file.id}/${act}`} method="post">
+    <form action={`${base}/${act}`} method="post">
       <Hidden values={{ version: String(file.version) }} />
       <Button class={act === 'start' ? 'go' : 'second'}>{children}</Button>
     </form>
   )
 }
 
-function Decide({ ui, file }: ImportProps) {
+function Decide({ ui, base, file }: ImportProps) {
   const { t } = ui
   const good = file.total - file.bad
   return (
     <>
       {good > 0 ? (
         <>
-          <p class="note">{t('imports.start_note')}</p>
-          <Act file={file} act="start">
+          <p class="note">{t(file.kind === 'roster' ? 'crew.start_note' : 'imports.start_note')}</p>
+          <Act base={base} file={file} act="start">
             {t('imports.start', { n: good })}
           </Act>
         </>
       ) : (
         <p class="ask no">{t('imports.nothing_good')}</p>
       )}
-      <Act file={file} act="cancel">
+      <Act base={base} file={file} act="cancel">
         {t('imports.cancel')}
       </Act>
     </>
   )
 }
 
-function Progress({ ui, file }: ImportProps) {
+function Progress({ ui, base, file }: ImportProps) {
   const { t } = ui
   const total = file.total - file.bad
   const written = file.made + file.known
@@ -136,18 +161,18 @@ function Progress({ ui, file }: ImportProps) {
       <progress class="prog" max={total} value={written} aria-label={text} />
       <p class="note">{t('imports.running_note')}</p>
       <p>
-        <a class="tap" href={`/office/imports/${file.id}`}>
+        <a class="tap" href={base}>
           {t('imports.reload')}
         </a>
       </p>
-      <Act file={file} act="cancel">
+      <Act base={base} file={file} act="cancel">
         {t('imports.stop')}
       </Act>
     </section>
   )
 }
 
-function Finished({ ui, file, area, good }: ImportProps) {
+function Finished({ ui, file, area, good }: OfficeProps) {
   const { t } = ui
   const papers = (what: 'letters' | 'all') => ({
     area: String(area),
@@ -177,21 +202,21 @@ function Finished({ ui, file, area, good }: ImportProps) {
   )
 }
 
-function BadLines({ ui, file, bad, nextBad }: ImportProps) {
+function BadLines({ ui, base, bad, nextBad }: ImportProps) {
   const { t } = ui
   if (bad.length === 0) return null
   return (
     <>
       <h2 class="apart">{t('imports.bad_lines')}</h2>
       <p>
-        <a class="tap" href={`/office/imports/${file.id}/bad`}>
+        <a class="tap" href={`${base}/bad`}>
           {t('imports.bad_download')}
         </a>
       </p>
       <Lines lines={bad} />
       {nextBad === null ? null : (
         <p class="pager">
-          <a class="tap" href={`/office/imports/${file.id}?after=${nextBad}`}>
+          <a class="tap" href={`${base}?after=${nextBad}`}>
             {t('nav.more')}
           </a>
         </p>

@@ -1,5 +1,6 @@
 // The officer's imports, and the form for a new one.
 
+import type { ComponentChildren } from 'preact'
 import { translateCode } from '../../i18n'
 import { dayText, timeOf } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
@@ -9,7 +10,7 @@ import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { Import } from './tables'
 
-interface UploadProps {
+export interface UploadProps {
   ui: Ui
   form: FormState
   /** Of the error's text. */
@@ -34,7 +35,7 @@ const statusOf = ({ t }: Ui, each: Import): string =>
 
 export function ImportsPage(props: ListProps) {
   const { ui, form, imports, roles } = props
-  const { t, lang } = ui
+  const { t } = ui
   const failed = Object.keys(form.errors).length > 0
   const last = imports.at(-1)
   return (
@@ -70,21 +71,7 @@ export function ImportsPage(props: ListProps) {
           <p>{t('imports.none_text')}</p>
         </section>
       ) : null}
-      <ul>
-        {imports.map((each) => (
-          <li key={each.id}>
-            <a class="row" href={`/office/imports/${each.id}`}>
-              <b>
-                {t(`imports.kind.${each.kind}`)} · {t(`imports.state.${each.state}`)}
-              </b>
-              <span>
-                {t('imports.at', { date: dayText(lang, dayOf(each.at)), time: timeOf(each.at) })} ·{' '}
-                {statusOf(ui, each)}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <ImportRows ui={ui} imports={imports} path="/office/imports" />
       <p class="pager">
         {props.first ? null : <a href="/office/imports">{t('nav.first')}</a>}
         {props.more && last ? (
@@ -96,6 +83,29 @@ export function ImportsPage(props: ListProps) {
     </OfficeFrame>
   )
 }
+
+/** Imports as rows that open each. */
+export const ImportRows = ({
+  ui,
+  imports,
+  path,
+}: Pick<ListProps, 'ui' | 'imports'> & { path: string }) => (
+  <ul>
+    {imports.map((each) => (
+      <li key={each.id}>
+        <a class="row" href={`${path}/${each.id}`}>
+          <b>
+            {ui.t(`imports.kind.${each.kind}`)} · {ui.t(`imports.state.${each.state}`)}
+          </b>
+          <span>
+            {ui.t('imports.at', { date: dayText(ui.lang, dayOf(each.at)), time: timeOf(each.at) })}{' '}
+            · {statusOf(ui, each)}
+          </span>
+        </a>
+      </li>
+    ))}
+  </ul>
+)
 
 export function TownImportPage(props: UploadProps & { roles: readonly OfficerRole[] }) {
   const { ui, form, roles } = props
@@ -123,7 +133,14 @@ export function TownImportPage(props: UploadProps & { roles: readonly OfficerRol
   )
 }
 
-function Upload(props: UploadProps & { action: string; title: string; accept: string }) {
+export function Upload(
+  props: UploadProps & {
+    action: string
+    title: string
+    accept: string
+    children?: ComponentChildren
+  },
+) {
   const { ui, form, params } = props
   const { t } = ui
   const error = form.errors.file
@@ -150,6 +167,7 @@ function Upload(props: UploadProps & { action: string; title: string; accept: st
             aria-invalid={error ? 'true' : undefined}
           />
         </div>
+        {props.children}
         <Button>{t('imports.check')}</Button>
       </form>
     </>

@@ -35,7 +35,7 @@ export async function readTables(kind: ImportKind, bytes: Uint8Array): Promise<R
       cells: cells.map((cell) => withoutMark(plain(cell))),
     })),
   )
-  return typeof lines === 'string' ? no(lines) : { ok: true, sheets: new Map([['places', lines]]) }
+  return typeof lines === 'string' ? no(lines) : { ok: true, sheets: new Map([[kind, lines]]) }
 }
 
 /** UTF-8, UTF-16 with its mark, or GB18030; null for anything that is no text. */
@@ -102,10 +102,10 @@ async function readWorkbook(kind: ImportKind, bytes: Uint8Array): Promise<Read> 
   if (!fits(bytes)) return no('imports.unpacks_badly')
   const sheets = new Map<SheetName, Line[]>()
   try {
-    for (const sheet of kind === 'town' ? SHEETS : (['places'] as const)) {
+    for (const sheet of kind === 'town' ? SHEETS : [kind]) {
       const lines = await firstFilled(bytes, [
         ...SHAPES[sheet].tabs,
-        ...(kind === 'places' ? [0] : []),
+        ...(kind === 'town' ? [] : [0]),
       ])
       if (typeof lines === 'string') return no(lines)
       if (lines.length > 0) sheets.set(sheet, lines)

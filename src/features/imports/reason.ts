@@ -1,9 +1,11 @@
 // What is wrong with a line, in words: the column, and what it may hold instead.
 import type { Lang, Translate } from '../../i18n'
 import { isKey } from '../../i18n'
+import { dayText } from '../../i18n/format'
+import { dayFromIso } from '../../shared/clock'
 import { PLACE_KINDS } from '../places/tables'
 import type { Rulebook } from '../rulebook'
-import { fieldsOf, lineInSheet, SHAPES, SHEETS, sheetOf } from './rules'
+import { fieldsOf, lineInSheet, SHAPES, sheetOf } from './rules'
 import type { ImportKind } from './tables'
 
 export interface Reader {
@@ -11,10 +13,6 @@ export interface Reader {
   lang: Lang
   book: Rulebook
 }
-
-const LABELS = new Map(
-  SHEETS.flatMap((sheet) => fieldsOf(sheet).map(({ field, label }) => [field, label] as const)),
-)
 
 /** Choices shown beside a line of a page; more stand in the file and in the template. */
 const FEW = 12
@@ -32,7 +30,8 @@ const typedIn = (field: string, { line, cells }: Wrong): string => {
 
 /** `行业：现行防控规定里没有“占卜”。可以写：餐饮、…` of `trade:imports.trade_unknown`. */
 export function reasonText({ t, lang, book }: Reader, wrong: Wrong, whole = false): string {
-  const [field = '', code = '', n = ''] = wrong.error.split(':')
+  const [field = '', code = '', said = ''] = wrong.error.split(':')
+  const n = said.includes('-') ? dayText(lang, dayFromIso(said)) : said
   const names = (each: readonly { name: { zh: string; en: string } }[]): string[] =>
     each.map(({ name }) => name[lang])
   const choices: Record<string, string[]> = {
@@ -46,7 +45,7 @@ export function reasonText({ t, lang, book }: Reader, wrong: Wrong, whole = fals
       ? t('imports.allowed', { list: list.join(t('rules.comma')) })
       : t('imports.allowed_see')
   const text = isKey(code) ? t(code, { n, typed: typedIn(field, wrong) }) : code
-  const label = LABELS.get(field)
+  const label = fieldsOf(sheetOf(wrong.line)).find((column) => column.field === field)?.label
   return [
     label ? `${t(label)}${lang === 'zh' ? '：' : ': '}` : '',
     text,
@@ -62,7 +61,7 @@ export function lineText(
 ): string {
   const n = lineInSheet(line)
   const [zh, en] = SHAPES[sheetOf(line)].tabs
-  return kind === 'places'
+  return kind !== 'town'
     ? t('imports.line_n', { n })
     : t('imports.in_sheet', { n, sheet: lang === 'zh' ? zh : en })
 }

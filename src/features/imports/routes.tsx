@@ -2,23 +2,28 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
-import { formValues } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow, scopesOf } from '../accounts'
-import { rulebookInForce } from '../rulebook'
 import { readAfter } from './form'
+import {
+  cancelImport,
+  download,
+  linesShown,
+  ownImport,
+  readerOf,
+  startImport,
+  takenBadLines,
+} from './import-answer'
 import { ImportPage } from './import-page'
 import { ImportsPage, TownImportPage } from './pages'
-import type { Reader } from './reason'
-import { runImport } from './run'
-import { badLines, shownLines } from './shown'
-import { auditExport, changeImport, importOf, linesOf, listImports } from './store'
+import { rosterRoutes } from './roster-routes'
+import { listImports } from './store'
 import type { Import } from './tables'
 import { type Taken, takeImport } from './take'
-import { badPlaces, badTown, TEMPLATES, template } from './template'
+import { badLinesFile, badTown, TEMPLATES, template } from './template'
 import { areasOf } from './town'
 
 type C = Context<AppEnv>
@@ -51,68 +56,23 @@ async function showList(c: C, refused?: Refused): Promise<Response> {
 const showTown = (c: C, refused?: Refused): Response =>
   html(c, <TownImportPage {...uploadProps(c, refused)} />, refused ? 422 : 200)
 
-async function ownImport(c: C): Promise<Import> {
-  const id = readAfter(c.req.param('id'))
-  const file = id ? await importOf(c.var.db, id, account(c).id) : null
-  if (!file) throw problem('imports.unknown', 404)
-  return file
-}
-
-const readerOf = async (c: C): Promise<Reader> => {
-  const { db, ui } = c.var
-  return { t: ui.t, lang: ui.lang, book: await rulebookInForce(db, ui.now) }
-}
-
-const GOOD_SHOWN = 10
-const BAD_SHOWN = 50
-
 async function showImport(c: C, file: Import): Promise<Response> {
-  const { db, ui } = c.var
-  const after = readAfter(c.req.query('after'))
-  const at = { id: file.id, after }
-  const bad = await linesOf(db, { ...at, bad: true, limit: BAD_SHOWN + 1 })
-  const good = await linesOf(db, { ...at, after: 0, bad: false, limit: GOOD_SHOWN })
-  const reader = await readerOf(c)
-  const page = bad.slice(0, BAD_SHOWN)
-  const areas = await areasOf(db)
+  const areas = await areasOf(c.var.db)
   return html(
     c,
     <ImportPage
-      ui={ui}
+      ui={c.var.ui}
+      base={`/office/imports/${file.id}`}
       roles={rolesOf(c)}
       file={file}
-      good={await shownLines(reader, c.env, file, good)}
-      bad={await shownLines(reader, c.env, file, page)}
-      nextBad={bad.length > BAD_SHOWN ? (page.at(-1)?.line ?? null) : null}
+      {...(await linesShown(c, file))}
       area={areas.all.find(({ path }) => scoped(c, path))?.id ?? 0}
     />,
   )
 }
 
-async function change(c: C, act: 'start' | 'cancel'): Promise<Import> {
-  const { db, ui } = c.var
-  const actor = account(c)
-  const file = await ownImport(c)
-  const { version = '' } = await formValues(c.req.raw)
-  const step = { id: file.id, by: actor.id, version: readAfter(version) }
-  const done = await changeImport(db, act, step, { at: ui.now, actor })
-  // Pressed twice is once; anything else has been overtaken.
-  const wanted = act === 'start' ? ['running', 'done'] : ['cancelled']
-  if (!done && !wanted.includes(file.state)) throw problem('imports.changed', 409)
-  return file
-}
-
-const download = (c: C, name: string, body: string | Uint8Array<ArrayBuffer>): Response =>
-  c.body(body, 200, {
-    'Content-Type': name.endsWith('.csv')
-      ? 'text/csv; charset=utf-8'
-      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  })
-
-const MOST_LINES = 10_000
-
 export const importRoutes = new Hono<AppEnv>()
+  .route('/', rosterRoutes)
   .get('/office/imports', allow.officer('admin', 'clerk'), (c) => showList(c))
   .post('/office/imports/files', allow.officer('admin', 'clerk'), async (c) => {
     const taken = await takeImport(c, 'places')
@@ -133,25 +93,17 @@ export const importRoutes = new Hono<AppEnv>()
   .get('/office/imports/:id', allow.officer('admin', 'clerk'), async (c) =>
     showImport(c, await ownImport(c)),
   )
-  .post('/office/imports/:id/start', allow.officer('admin', 'clerk'), async (c) => {
-    const { db, random, ui } = c.var
-    const { id } = await change(c, 'start')
-    c.executionCtx.waitUntil(runImport({ db, keys: c.env, random, now: ui.now }, id))
-    return c.redirect(`/office/imports/${id}`, 303)
-  })
-  .post('/office/imports/:id/cancel', allow.officer('admin', 'clerk'), async (c) => {
-    const { id } = await change(c, 'cancel')
-    return c.redirect(`/office/imports/${id}`, 303)
-  })
+  .post('/office/imports/:id/start', allow.officer('admin', 'clerk'), async (c) =>
+    c.redirect(`/office/imports/${await startImport(c)}`, 303),
+  )
+  .post('/office/imports/:id/cancel', allow.officer('admin', 'clerk'), async (c) =>
+    c.redirect(`/office/imports/${await cancelImport(c)}`, 303),
+  )
   .get('/office/imports/:id/bad', allow.officer('admin', 'clerk'), async (c) => {
-    const { db, ui } = c.var
     const file = await ownImport(c)
-    const bad = await linesOf(db, { id: file.id, bad: true, after: 0, limit: MOST_LINES })
-    const reader = await readerOf(c)
-    const lines = await badLines(reader, c.env, file.id, bad)
-    await auditExport(db, file.id, account(c), ui.now)
+    const lines = await takenBadLines(c, file)
     const mark = `#${file.id}`
     return file.kind === 'places'
-      ? download(c, `import-${file.id}-bad.csv`, badPlaces(ui.t, lines, mark))
-      : download(c, `import-${file.id}-bad.xlsx`, badTown(reader, lines, mark))
+      ? download(c, `import-${file.id}-bad.csv`, badLinesFile('places', c.var.ui.t, lines, mark))
+      : download(c, `import-${file.id}-bad.xlsx`, badTown(await readerOf(c), lines, mark))
   })

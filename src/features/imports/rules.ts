@@ -13,7 +13,8 @@ export const LIMITS = {
 } as const
 
 export const SHEETS = ['areas', 'departments', 'places'] as const
-export type SheetName = (typeof SHEETS)[number]
+/** `roster`: the workers of one place, whose keeper sends the file. */
+export type SheetName = (typeof SHEETS)[number] | 'roster'
 
 interface Column {
   field: string
@@ -78,6 +79,17 @@ export const SHAPES = {
       column('hours', 'imports.f.hours', false, '时间', '开门时间'),
     ],
   },
+  roster: {
+    tabs: ['员工', 'Workers'],
+    columns: [
+      column('name', 'crew.f.name', true, '员工姓名', '名字', '员工'),
+      column('phone', 'imports.f.phone', true, '电话', '联系电话', '手机', '手机号码'),
+      column('job', 'crew.f.job', true, '工种', '职务', '岗位名称'),
+      column('home', 'crew.f.home', true, '户籍地', '籍贯', '住址', '现住址', '家庭住址', '地址'),
+      column('area', 'crew.f.area', false, '风险地区', '风险区代码', '是否来自风险地区'),
+      column('left', 'crew.f.left', false, '离开日期'),
+    ],
+  },
 } as const satisfies Record<SheetName, SheetShape>
 
 /** The fields of a sheet in the order they are kept. */
@@ -86,10 +98,16 @@ export const fieldsOf = (sheet: SheetName): readonly Column[] => SHAPES[sheet].c
 /** Where a sheet's lines begin in an import: places are written after the villages they stand in. */
 const FIRST_LINE = 100_000
 
-export const lineOf = (sheet: SheetName, line: number): number =>
+export const lineOf = (sheet: (typeof SHEETS)[number], line: number): number =>
   SHEETS.indexOf(sheet) * FIRST_LINE + line
+
+/** Lines of a roster follow those of the sheets: who returns first is written first, the others after them. */
+export const rosterLine = (line: number, first: boolean): number =>
+  (SHEETS.length + (first ? 0 : 1)) * FIRST_LINE + line
+export const isFirstLine = (line: number): boolean => line < rosterLine(0, false)
+
 export const sheetOf = (line: number): SheetName =>
-  SHEETS[Math.floor(line / FIRST_LINE)] ?? 'places'
+  SHEETS[Math.floor(line / FIRST_LINE)] ?? 'roster'
 /** The line as the spreadsheet program numbers it. */
 export const lineInSheet = (line: number): number => line % FIRST_LINE
 

@@ -1,14 +1,12 @@
 // Writes an import step by step: opens the lines, judges them again by today's rules, makes the rows.
-import type { Db } from '../../db/client'
-
-import { decryptField, encryptField } from '../../shared/fields'
-import type { Random } from '../../shared/ids'
 import { newPlaceCode } from '../../shared/place-code'
 import { contactColumns, gramsOf } from '../places'
 import { foldName } from '../places/rules'
 import { rulebookInForce } from '../rulebook'
+import { openCells, type Run } from './cells'
 import type { Town } from './check'
 import { type GoodPlace, judgeArea, judgeDepartment, placeJudge } from './form'
+import { rosterStep } from './roster'
 import { folded, sheetOf } from './rules'
 import {
   type Ahead,
@@ -24,43 +22,6 @@ import {
   writeStep,
 } from './store-run'
 import { type Areas, areasOf, townOf } from './town'
-
-export interface RunKeys {
-  FIELD_KEY: string
-  INDEX_KEY: string
-}
-
-export interface Run {
-  db: Db
-  keys: RunKeys
-  random: Random
-  now: number
-}
-
-const cellsPlace = (importId: number, line: number) => ({
-  table: 'import_rows',
-  column: 'cells',
-  row: `${importId}/${line}`,
-})
-
-/** Cells as stored; the import's id is drawn before, because the binding needs it. */
-export const sealCells = (
-  keys: RunKeys,
-  importId: number,
-  line: number,
-  cells: readonly string[],
-): Promise<string> =>
-  encryptField(keys.FIELD_KEY, cellsPlace(importId, line), JSON.stringify(cells))
-
-/** Cells of a stored line; none when they cannot be opened. */
-export async function openCells(
-  keys: RunKeys,
-  importId: number,
-  { line, cells }: { line: number; cells: string },
-): Promise<string[]> {
-  const plain = await decryptField(keys.FIELD_KEY, cellsPlace(importId, line), cells)
-  return plain ? (JSON.parse(plain) as string[]) : []
-}
 
 type Opened = { line: number; cells: string[] }[]
 
@@ -183,6 +144,10 @@ async function stepOn(run: Run, running: Running): Promise<boolean> {
   const book = await rulebookInForce(run.db, run.now)
   const areas = await areasOf(run.db)
   const sheet = sheetOf(first.line)
+  if (sheet === 'roster') {
+    await rosterStep(run, running, lines, { book, areas: areas.all })
+    return true
+  }
   const refused = lines.flatMap(({ line, cells }) => {
     const judged = judgeDepartment(book, cells)
     return judged.ok ? [] : [{ line, error: `${judged.field}:${judged.code}` }]

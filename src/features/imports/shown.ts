@@ -1,8 +1,8 @@
 // Lines as an officer sees them: people masked, reasons in words.
 import { maskName, maskPhone, readPhone } from '../../shared/text'
+import { openCells, type RunKeys } from './cells'
 import { lineText, type Reader, reasonText } from './reason'
-import { sheetOf } from './rules'
-import { openCells, type RunKeys } from './run'
+import { isFirstLine, sheetOf } from './rules'
 import type { StoredLine } from './store'
 import type { Import } from './tables'
 
@@ -23,6 +23,13 @@ function placeText(cells: readonly string[]): string {
     .join(' · ')
 }
 
+/** Of a worker the job, and in which order the return rules take them. */
+function workerText({ t }: Reader, line: number, [, phone, job]: readonly string[]): string {
+  const number = readPhone(phone ?? '')
+  const order = t(isFirstLine(line) ? 'crew.first' : 'crew.later')
+  return [job, number ? maskPhone(number) : '', order].filter(Boolean).join(' · ')
+}
+
 export const shownLines = (
   reader: Reader,
   keys: RunKeys,
@@ -33,12 +40,17 @@ export const shownLines = (
     lines.map(async (stored) => {
       const cells = await openCells(keys, file.id, stored)
       const [first = '', ...rest] = cells
+      const sheet = sheetOf(stored.line)
       const known =
-        sheetOf(stored.line) === 'places' ? placeText(cells) : rest.filter(Boolean).join(' · ')
+        sheet === 'places'
+          ? placeText(cells)
+          : sheet === 'roster'
+            ? workerText(reader, stored.line, cells)
+            : rest.filter(Boolean).join(' · ')
       return {
         line: stored.line,
         place: lineText(reader, file.kind, stored.line),
-        name: [...first].slice(0, 40).join(''),
+        name: sheet === 'roster' && first ? maskName(first) : [...first].slice(0, 40).join(''),
         text: stored.error ? reasonText(reader, { ...stored, error: stored.error, cells }) : known,
       }
     }),

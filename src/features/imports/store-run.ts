@@ -7,13 +7,13 @@ import type { Import, ImportRow } from './tables'
 
 export const STEP_ROWS = 200
 
-export type Running = Pick<Import, 'id' | 'kind' | 'done' | 'by'>
+export type Running = Pick<Import, 'id' | 'key' | 'kind' | 'done' | 'by'>
 
 /** Imports that are being written, the oldest first. */
 export async function runningImports(db: Db): Promise<Running[]> {
   const { results } = await db.$client
     .prepare(
-      "SELECT id, kind, done, by FROM imports WHERE state = 'running' ORDER BY state, id LIMIT 10",
+      "SELECT id, key, kind, done, by FROM imports WHERE state = 'running' ORDER BY state, id LIMIT 10",
     )
     .all<Running>()
   return results
@@ -21,7 +21,7 @@ export async function runningImports(db: Db): Promise<Running[]> {
 
 export const runningImport = (db: Db, id: number): Promise<Running | null> =>
   db.$client
-    .prepare("SELECT id, kind, done, by FROM imports WHERE id = ? AND state = 'running'")
+    .prepare("SELECT id, key, kind, done, by FROM imports WHERE id = ? AND state = 'running'")
     .bind(id)
     .first<Running>()
 
@@ -93,7 +93,8 @@ export interface Step {
   refused: { line: number; error: string }[]
 }
 
-const STANDS = "EXISTS (SELECT 1 FROM imports WHERE id = ?1 AND state = 'running' AND done = ?2)"
+export const STANDS =
+  "EXISTS (SELECT 1 FROM imports WHERE id = ?1 AND state = 'running' AND done = ?2)"
 // Against a second import of the same lines at the same moment; what was there before is told apart in `sameNamed`.
 const SAME = `p.area_path = j.value->>'areaPath' AND p.name_folded = j.value->>'folded' AND p.address = j.value->>'address'`
 
@@ -123,12 +124,13 @@ export const sameNamed = async (
   asked.length === 0 ? [] : (await sameNamedStatement(db, asked).all<SameNamed>()).results
 
 // Lines are there, so each of these is an update; written as one it would pair every line with every row.
-const mark = (column: 'place_id' | 'error', value: string): string =>
+export const mark = (column: 'place_id' | 'error', value: string): string =>
   `INSERT INTO import_rows (import_id, line, cells, ${column}) SELECT ?1, j.value->>'line', '', ${value} FROM json_each(?3) j
    WHERE ${STANDS} ON CONFLICT (import_id, line) DO UPDATE SET ${column} = excluded.${column}`
 
-const system = (by: number): Actor => ({
-  kind: 'officer',
+/** Whoever sent the file, for what is written of it later. */
+export const sender = ({ kind, by }: Pick<Running, 'kind' | 'by'>): Actor => ({
+  kind: kind === 'roster' ? 'keeper' : 'officer',
   id: by,
   name: '',
   scopes: [],
@@ -138,10 +140,11 @@ const system = (by: number): Actor => ({
 /** Writes one step; false when another was first. Throws when an id or code was taken meanwhile: try again. */
 export async function writeStep(
   db: Db,
-  { id, done, by }: Running,
+  running: Running,
   step: Step,
   now: number,
 ): Promise<boolean> {
+  const { id, done } = running
   const at = [id, done] as const
   const places = JSON.stringify(step.places)
   const results = await batchAll(db, [
@@ -193,7 +196,7 @@ export async function writeStep(
       ),
     auditIfChanged(db, {
       at: now,
-      actor: system(by),
+      actor: sender(running),
       act: 'imports.write',
       subject: `imports:${id}`,
       detail: { through: step.through, lines: step.lines, areas: step.areas.length },
@@ -203,7 +206,8 @@ export async function writeStep(
 }
 
 /** Nothing is left to write. */
-export async function finishImport(db: Db, { id, done, by }: Running, now: number): Promise<void> {
+export async function finishImport(db: Db, running: Running, now: number): Promise<void> {
+  const { id, done } = running
   await batchAll(db, [
     db.$client
       .prepare(
@@ -212,7 +216,7 @@ export async function finishImport(db: Db, { id, done, by }: Running, now: numbe
       .bind(id, done, now),
     auditIfChanged(db, {
       at: now,
-      actor: system(by),
+      actor: sender(running),
       act: 'imports.finish',
       subject: `imports:${id}`,
     }),

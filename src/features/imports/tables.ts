@@ -1,8 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
 
-/** `places`: a list of places and their keepers. `town`: 一张表开镇. */
-export const IMPORT_KINDS = ['places', 'town'] as const
+/** `places`: a list of places and their keepers. `town`: 一张表开镇. `roster`: the workers of one place. */
+export const IMPORT_KINDS = ['places', 'town', 'roster'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 export const IMPORT_STATES = ['checked', 'running', 'done', 'cancelled'] as const

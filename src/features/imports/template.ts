@@ -111,10 +111,34 @@ export interface BadLine {
   reason: string
 }
 
-/** The bad lines of a list of places, ready to be corrected and sent again. */
-export const badPlaces = (t: Translate, lines: readonly BadLine[], mark: string): string =>
+/** The empty list of a place's workers, with one example. */
+export function rosterTemplate(
+  { t, lang }: Pick<Maker, 't' | 'lang'>,
+  format: 'csv' | 'xlsx',
+): string | Uint8Array<ArrayBuffer> {
+  const rows = [
+    headings('roster', t),
+    [
+      `${EXAMPLE[lang]}${t('crew.example.name')}`,
+      '13800001234',
+      t('crew.example.job'),
+      t('crew.example.home'),
+      '',
+      '',
+    ],
+  ]
+  return format === 'csv' ? csvFile(rows) : workbook([{ name: tab('roster', lang), rows }])
+}
+
+/** The bad lines of a list, ready to be corrected and sent again. */
+export const badLinesFile = (
+  sheet: 'places' | 'roster',
+  t: Translate,
+  lines: readonly BadLine[],
+  mark: string,
+): string =>
   csvFile([
-    [...headings('places', t), t('imports.reason'), `${t('imports.line')} ${mark}`],
+    [...headings(sheet, t), t('imports.reason'), `${t('imports.line')} ${mark}`],
     ...lines.map(({ line, cells, reason }) => [...cells, reason, String(lineInSheet(line))]),
   ])
 

@@ -78,6 +78,7 @@ export function StaffPage(props: StaffProps) {
         <a href={`/keep/${place.code}/watches`}>{t('watch.title')}</a>
         {keeper ? (
           <>
+            <a href={`/keep/${place.code}/staff/import`}>{t('crew.title')}</a>
             <a href={`/keep/${place.code}/staff/invitations`}>{t('people.invitations')}</a>
             <a href={`/keep/${place.code}/pledge`}>{t('people.place_pledge')}</a>
           </>

@@ -87,14 +87,22 @@ function watched(rule: ReturnRule | null, lastDay: number, today: number): Outco
   }
 }
 
+/** What follows from having been in an area until a day; an area nobody knows counts as of high risk. */
+export function outcomeOfStay(
+  book: Rulebook,
+  code: string,
+  lastDay: number,
+  today: number,
+): Outcome {
+  const level = book.riskAreas.find((area) => area.code === code)?.level ?? 'high'
+  const rule = book.returnRules.find((each) => each.level === level) ?? strictest(book)
+  return watched(rule, lastDay, today)
+}
+
 function outcomeOfOne(book: Rulebook, question: Question, answer: Answer, today: number) {
   if (answer.value !== 'yes') return []
   if (question.kind !== 'stays') return [watched(strictest(book), today, today)]
-  return answer.stays.map((stay) => {
-    const level = book.riskAreas.find((area) => area.code === stay.area)?.level ?? 'high'
-    const rule = book.returnRules.find((each) => each.level === level) ?? strictest(book)
-    return watched(rule, dayFromIso(stay.to), today)
-  })
+  return answer.stays.map((stay) => outcomeOfStay(book, stay.area, dayFromIso(stay.to), today))
 }
 
 /**

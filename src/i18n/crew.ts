@@ -1,0 +1,68 @@
+// Words of a place's roster from a file.
+
+export const zh = {
+  'crew.title': '导入员工名册',
+  'crew.lead':
+    '上传或粘贴名册，先核对，再导入。导入的人算已确认，仍要本人扫码签承诺书后才能上岗；重复导入不会多出人。',
+  'crew.new': '核对名册',
+  'crew.pasted': '或者直接粘贴',
+  'crew.pasted_hint': '从表格里连表头一起复制；已选文件时不看这里',
+  'crew.xlsx': '员工模板（Excel）',
+  'crew.csv': '员工模板（CSV）',
+  'crew.rules': '返岗规定',
+  'crew.start_note':
+    '有误和暂缓的行不会导入，可下载后改好再传。先写入优先返岗的，再写入依次返岗的。',
+  'crew.first': '本地，优先返岗',
+  'crew.later': '外地或须先观察，依次返岗',
+  'crew.done': '已导入的人还没有签承诺书，请他们扫本店的码签。',
+  'crew.unsigned': '看谁还没签',
+  'crew.f.name': '姓名',
+  'crew.f.job': '岗位',
+  'crew.f.home': '住址或户籍地',
+  'crew.f.area': '14 天内去过的风险地区',
+  'crew.f.left': '离开那里的日期',
+  'crew.example.name': '王小满',
+  'crew.example.job': '厨师',
+  'crew.example.home': '左照沟村',
+  'crew.area_unknown': '现行防控规定里没有“{typed}”这个风险地区；没去过请留空',
+  'crew.deferred': '从高风险地区来，按规定暂缓返岗，{n}起再导入；人已到的，请报告村（社区）',
+  'crew.day': '日期请写成 2020-03-05',
+  'crew.day_future': '日期不能晚于今天',
+  'crew.here': '这个手机号已在本场所的员工里',
+  'crew.known': '此人已在镇里登记过，请本人扫本场所的码加入',
+  'audit.act.imports.write_roster': '写入一批员工名册',
+} as const
+
+export const en = {
+  'crew.title': 'Import workers',
+  'crew.lead':
+    'Upload or paste the list: first checked, then imported. These people count as confirmed but must still scan and sign the pledge before they work; the same list again adds nobody.',
+  'crew.new': 'Check a list',
+  'crew.pasted': 'Or paste it',
+  'crew.pasted_hint': 'Copy it with its headings; not read when a file is chosen',
+  'crew.xlsx': 'Template for workers (Excel)',
+  'crew.csv': 'Template for workers (CSV)',
+  'crew.rules': 'Who may return',
+  'crew.start_note':
+    'Wrong and deferred lines stay out: download them and upload them again when they are right. Those who return first are written first.',
+  'crew.first': 'local, returns first',
+  'crew.later': 'from elsewhere or watched first, returns in order',
+  'crew.done': 'Those imported have not signed yet: ask them to scan the code of this place.',
+  'crew.unsigned': 'Who has not signed',
+  'crew.f.name': 'Worker',
+  'crew.f.job': 'Job',
+  'crew.f.home': 'Home',
+  'crew.f.area': 'Risk area in the last 14 days',
+  'crew.f.left': 'Left it on',
+  'crew.example.name': 'Wang Xiaoman',
+  'crew.example.job': 'Cook',
+  'crew.example.home': 'Zuozhaogou',
+  'crew.area_unknown': 'The rules in force know no risk area “{typed}”; leave it empty if none',
+  'crew.deferred':
+    'From a high-risk area: put off by the rules, import from {n}; if here already, tell the village',
+  'crew.day': 'Write the day as 2020-03-05',
+  'crew.day_future': 'The day cannot be after today',
+  'crew.here': 'This number is already among the workers here',
+  'crew.known': 'The town knows this person; ask them to scan the code here and join',
+  'audit.act.imports.write_roster': 'Lines of a roster written',
+} satisfies Record<keyof typeof zh, string>
