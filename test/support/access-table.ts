@@ -4,7 +4,7 @@
 import { PATROL_ACCESS } from './access-patrols'
 import { REPORTS_ACCESS } from './access-reports'
 import { REQUESTS } from './access-requests'
-import { rosterAccess } from './access-roster'
+import { ROSTER_ACCESS } from './access-roster'
 import { WATCH_ACCESS } from './access-watches'
 
 export const ROLES = [
@@ -252,7 +252,7 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/notices/:number/return': { allowed: ['admin'], params: { number: '2020-9' } },
   ...REQUESTS,
   ...REPORTS_ACCESS,
-  ...rosterAccess,
+  ...ROSTER_ACCESS,
   'GET /office/audit': { allowed: ['admin'] },
   'GET /office/places': { allowed: OFFICERS },
   'GET /office/places/:code': { allowed: OFFICERS },

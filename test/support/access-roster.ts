@@ -1,0 +1,20 @@
+// Who may send a place's roster; see access-table.ts.
+
+const KEEPER: readonly 'keeper'[] = ['keeper']
+const ONE = { allowed: KEEPER, params: { id: '1' } }
+
+export const ROSTER_ACCESS: Record<
+  string,
+  { allowed: readonly 'keeper'[]; params?: Record<string, string> }
+> = {
+  'GET /keep/:code/staff/import': { allowed: KEEPER },
+  'POST /keep/:code/staff/import/files': { allowed: KEEPER },
+  'GET /keep/:code/staff/import/template/:file': {
+    allowed: KEEPER,
+    params: { file: 'workers.csv' },
+  },
+  'GET /keep/:code/staff/import/:id': ONE,
+  'POST /keep/:code/staff/import/:id/start': ONE,
+  'POST /keep/:code/staff/import/:id/cancel': ONE,
+  'GET /keep/:code/staff/import/:id/bad': ONE,
+}
