@@ -7,7 +7,7 @@ import { REPORTS_ACCESS } from './access-reports'
 import { REQUESTS } from './access-requests'
 import { RETURN_ACCESS } from './access-returns'
 import { EVERYONE, KEEPER, type Line, OFFICERS, type Role, SIGNED_IN, STAFF } from './access-roles'
-import { rosterAccess } from './access-roster'
+import { ROSTER_ACCESS } from './access-roster'
 import { WATCH_ACCESS } from './access-watches'
 
 const REVIEW_READERS: readonly Role[] = ['admin', 'reviewer', 'clerk', 'viewer']
@@ -229,7 +229,7 @@ export const ACCESS: Record<string, Line> = {
   'POST /office/notices/:number/return': { allowed: ['admin'], params: { number: '2020-9' } },
   ...REQUESTS,
   ...REPORTS_ACCESS,
-  ...rosterAccess,
+  ...ROSTER_ACCESS,
   'GET /office/audit': { allowed: ['admin'] },
   'GET /office/places': { allowed: OFFICERS },
   'GET /office/places/:code': { allowed: OFFICERS },
