@@ -1,4 +1,5 @@
 // A place of a story's own in the served town, in the clerk's village, with a keeper who signs in there.
+import { afterAll } from 'vitest'
 import { accountField } from '../../src/features/accounts/seed'
 import { encryptField } from '../../src/shared/fields'
 import { systemRandom } from '../../src/shared/ids'
@@ -16,6 +17,12 @@ export interface OwnPlace {
 const FIRST_ACCOUNT = 800_000
 const LONG_SINCE = 18_000
 
+// Other stories count what is open in the town.
+const opened: number[] = []
+afterAll(async () => {
+  for (const id of opened) await sql("UPDATE places SET status = 'closed' WHERE id = ?", id)
+})
+
 /** Open since long ago, as one of the town's of that kind is. */
 export async function ownPlace(kind: 'enterprise' | 'site', name: string): Promise<OwnPlace> {
   const code = newPlaceCode(systemRandom)
@@ -32,6 +39,7 @@ export async function ownPlace(kind: 'enterprise' | 'site', name: string): Promi
     LONG_SINCE,
   )
   if (!place) throw new Error(`the town has no open ${kind}`)
+  opened.push(place.id)
   const account = FIRST_ACCOUNT + place.id
   const login = `story-${code.toLowerCase()}`
   await sql(
