@@ -42,7 +42,6 @@ export const publicPages = (): ShownPage[] => {
     { what: 'an invitation that is gone', path: `/join/${'A'.repeat(22)}`, status: 410 },
     { what: 'a code for inspectors that opens nothing', path: '/registers/none', status: 410 },
     { what: 'what was purged', path: '/deletions', status: 200 },
-    { what: 'the gate without network', path: '/gate/offline', status: 200 },
     { what: 'the rules in force', path: '/rules', status: 200 },
     { what: 'the handbook', path: '/guide', status: 200 },
     { what: 'what supports enterprises', path: '/policies', status: 200 },
@@ -57,6 +56,7 @@ export const publicPages = (): ShownPage[] => {
 export const staffPages = (): ShownPage[] => {
   const keep = `/keep/${town().placeCode}`
   return [
+    { what: 'the gate without network', path: '/gate/offline', status: 200 },
     { what: 'the list of today', path: keep, status: 200 },
     { what: 'entering someone without a phone', path: `${keep}/proxy`, status: 200 },
     { what: 'the workers of the place', path: `${keep}/staff`, status: 200 },
