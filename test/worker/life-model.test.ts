@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { commands, Kept, newTown } from '../support/life-model'
 import { foundTown, one } from '../support/town'
 
-const [WALKS, COMMANDS] = env.LONG ? [215, 10_000] : [56, 2_500]
+const [WALKS, COMMANDS] = env.LONG ? [215, 10_000] : [20, 600]
 const LONGEST = 100
 
 const kept = new Kept()
