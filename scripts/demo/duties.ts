@@ -2,7 +2,7 @@
 // time, some late, a few forgotten.
 import type { Place, PlaceKind } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook/form'
-import { MINUTE, startOfDay } from '../../src/shared/clock'
+import { MINUTE, minutesOf, startOfDay } from '../../src/shared/clock'
 import { newKey } from '../../src/shared/ids'
 import { ACCOUNT_NAMES, keeperIdOf } from './accounts'
 import { type Dice, diceOf } from './dice'
@@ -35,8 +35,6 @@ export interface TemperatureTap extends Tap {
 }
 
 type Duty = Rulebook['duties']['shop'][number]
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /** The minute a duty is due: inside the opening hours. */
 function dueAt(place: Place, time: string): number {

@@ -22,6 +22,13 @@ export const awayWorkers = (
       WHERE o.worker_id = g.worker_id AND o.ended_at >= g.signed_at)
   UNION SELECT o.worker_id FROM watches o INDEXED BY watches_running WHERE o.ended_at IS NULL`
 
+/** SQL for how many people are kept away at each place, as `placeId` and `watched`. */
+export const watchedAtPlaces = (
+  today: string,
+): string => `SELECT e.place_id AS placeId, count(DISTINCT e.worker_id) AS watched
+  FROM (${awayWorkers(today)}) away CROSS JOIN employments e ON e.worker_id = away.worker
+  WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id`
+
 /** From which day number one worker may work; null: at once. */
 export async function worksFromOf(db: Db, workerId: number, today: number): Promise<number | null> {
   const row = await db.$client

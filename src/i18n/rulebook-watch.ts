@@ -8,6 +8,9 @@ export const zh = {
   'rules.watch.checks': '抽查在位',
   'rules.watch.checks_n': '每天 {n} 次',
   'rules.watch.keep': '解除以后',
+  'rules.watch.days': '观察期',
+  'rules.watch.days_n':
+    '返岗规定没写天数的 {usual} 天；最多早 {begunWithin} 天补开；最长 {longest} 天',
   'rules.watch.keep_n': '体温、行程再留 {n} 天，以后只留次数',
   'rules.watch.papers': '要看的证件、证明',
   'rules.watch.papers_note': '只记看过：谁看的、哪天、有效期到哪天；不记号码，不留复印件。',
@@ -21,6 +24,9 @@ export const en: Record<keyof typeof zh, string> = {
   'rules.watch.checks': 'Spot checks',
   'rules.watch.checks_n': '{n} a day',
   'rules.watch.keep': 'After release',
+  'rules.watch.days': 'Days',
+  'rules.watch.days_n':
+    '{usual} where the return rule has none; opened up to {begunWithin} days after it began; {longest} at most',
   'rules.watch.keep_n': 'readings and travel stay {n} days, then only counts',
   'rules.watch.papers': 'Documents looked at',
   'rules.watch.papers_note':

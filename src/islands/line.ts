@@ -1,5 +1,5 @@
 // The line to the town as a browser has it: one posting, one tab at a time, and when to try again.
-import type { Answer } from './outbox-rules'
+import type { Answer, Stop } from './outbox-rules'
 
 /** A photo over a slow line takes its time. */
 const PATIENCE_MS = 60_000
@@ -28,6 +28,25 @@ export async function post(url: string, body: FormData, account: string): Promis
     return { kind: 'cut' }
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/**
+ * Asks the town for what a page keeps. `offset`: milliseconds the town's clock is ahead of this one, the half
+ * of the way there and back taken off; `value` tells the town's time as `now`.
+ */
+export async function askTown<T extends { now: number }>(
+  url: string,
+): Promise<{ line: 'fine'; value: T; offset: number } | { line: Stop }> {
+  const asked = Date.now()
+  try {
+    const answer = await fetch(url, { headers: { accept: 'application/json' } })
+    if (answer.redirected || answer.status === 401) return { line: 'signIn' }
+    if (!answer.ok || !isJson(answer)) return { line: 'busy' }
+    const value = (await answer.json()) as T
+    return { line: 'fine', value, offset: Math.round(value.now - (asked + Date.now()) / 2) }
+  } catch {
+    return { line: 'cut' }
   }
 }
 

@@ -17,6 +17,12 @@ export const startOfDay = (day: number): number => day * DAY - SHANGHAI
 /** Minutes since Shanghai midnight, 0 to 1439. */
 export const minuteOfDay = (ms: number): number => Math.floor((ms - startOfDay(dayOf(ms))) / MINUTE)
 
+/** Minutes since midnight of `9:05` or `21:30`. */
+export function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
 /** The 15-minute slot of an instant; slots run on across midnight. */
 export const slotOf = (ms: number): number => Math.floor(ms / (15 * MINUTE))
 

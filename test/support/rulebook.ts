@@ -186,6 +186,7 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
     symptoms: [{ id: 'cough', text: both('干咳') }],
     reasons: [{ id: 'contact', text: both('密切接触') }],
     checksPerDay: 1,
+    days: { usual: 14, begunWithin: 28, longest: 60 },
     keepDays: 14,
     source: 'test',
   },

@@ -28,7 +28,7 @@ describe('the days of a watch', () => {
       text: { zh: '.', en: '.' },
       source: '.',
     } as const
-    expect(watchDays({ returnRules: [{ ...rule, watchDays: 21 }] })).toBe(21)
+    expect(watchDays({ ...book, returnRules: [{ ...rule, watchDays: 21 }] })).toBe(21)
   })
 
   const wrong: [string, number, number, object | null][] = [
@@ -42,7 +42,7 @@ describe('the days of a watch', () => {
   ]
   test.each(wrong)('%s', (_, first, last, says) => {
     const days = { firstDay: TODAY + first, lastDay: TODAY + last }
-    expect(wrongDays(days, 14, TODAY)).toEqual(says)
+    expect(wrongDays(days, book, TODAY)).toEqual(says)
   })
 
   test('may be closed from the last one on, and once', () => {

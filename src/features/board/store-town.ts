@@ -1,6 +1,6 @@
 // What the duties of every place of an area are judged by, in one round trip however many places there are.
 import type { Db } from '../../db/client'
-import { awayWorkers } from '../../db/works-from-store'
+import { awayWorkers, watchedAtPlaces } from '../../db/works-from-store'
 import type { DoorFacts } from '../places/rules'
 
 /** A place whose door may be open. */
@@ -56,9 +56,7 @@ const STAFF = `SELECT placeId, count(DISTINCT worker) AS staff, sum(shift = 'am'
     GROUP BY e.place_id, e.worker_id, t.shift)
   GROUP BY placeId LIMIT ${MOST}`
 
-const WATCHED = `SELECT e.place_id AS placeId, count(DISTINCT e.worker_id) AS watched
-  FROM (${awayWorkers('?1')}) away CROSS JOIN employments e ON e.worker_id = away.worker
-  WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id LIMIT ${MOST}`
+const WATCHED = `${watchedAtPlaces('?1')} LIMIT ${MOST}`
 
 export interface TownRows {
   places: TownPlace[]

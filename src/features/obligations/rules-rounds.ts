@@ -1,11 +1,11 @@
 // What patrols owe a place on a day: the quotas of the rulebook against the rounds that were made, and
 // the resident supervision of sites with people under observation. Pure, without a clock.
-import { DAY, dayOf, MINUTE, startOfDay } from '../../shared/clock'
+import { DAY, dayOf, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
 import { negativeEntry } from '../applications/rules'
 import type { DoorFacts } from '../places/rules'
 import type { Rulebook } from '../rulebook/form'
-import { isRunning, minutesOf } from './rules'
+import { isRunning } from './rules'
 import { type Settled, type Slot, settle } from './rules-settle'
 
 export interface PatrolledPlace extends DoorFacts {

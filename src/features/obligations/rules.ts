@@ -1,5 +1,5 @@
 // What a place owes on a day: the duties of the rulebook against what was done. Pure, without a clock.
-import { dayOf, MINUTE, startOfDay } from '../../shared/clock'
+import { dayOf, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import { type DoorFacts, doorState } from '../places/rules'
 import type { Rulebook } from '../rulebook/form'
 import { type Settled, settle } from './rules-settle'
@@ -26,10 +26,6 @@ export interface Owed extends Settled {
   duty: string
   block: DutyRule['block']
 }
-
-/** Minutes since midnight of `08:30`. */
-export const minutesOf = (clock: string): number =>
-  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 /** Before opening nothing is due earlier than the opening, after closing nothing later than the closing. */
 function withinHours(place: DoorFacts, minute: number): number {

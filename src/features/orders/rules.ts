@@ -1,5 +1,5 @@
 // The life of an order, its deadlines and its number. Pure.
-import { dayOf, HOUR, isoDay, MINUTE, startOfDay } from '../../shared/clock'
+import { dayOf, isoDay, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import type { PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook'
 import type { Order, OrderState } from './tables'
@@ -60,8 +60,7 @@ export function dueAtOf(
 ): number | null {
   const found = book.orders.deadlines.find(({ id }) => id === deadlineId)
   if (!found) return null
-  const [hours = 0, minutes = 0] = found.time.split(':').map(Number)
-  const due = startOfDay(dayOf(now) + found.days) + hours * HOUR + minutes * MINUTE
+  const due = startOfDay(dayOf(now) + found.days) + minutesOf(found.time) * MINUTE
   return due > now ? due : null
 }
 

@@ -69,7 +69,7 @@ export interface GridColumn {
   window: { from: number; due: number } | null
 }
 
-/** As many columns as any place of the grid owes rounds. */
+/** The columns of a grid: the most rounds one of its places owes. */
 export function columnsOf(lines: readonly Pick<PatrolLine, 'slots'>[]): GridColumn[] {
   const most = Math.max(0, ...lines.map(({ slots }) => slots.length))
   return Array.from({ length: most }, (_, i) => {

@@ -1,6 +1,6 @@
 // Everything patrols ask of a day, in one round trip however many places there are.
 import type { Db } from '../../db/client'
-import { awayWorkers } from '../../db/works-from-store'
+import { watchedAtPlaces } from '../../db/works-from-store'
 import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
 import type { DoorFacts } from '../places/rules'
 import type { PatrolRound, ResidentShift } from './tables'
@@ -72,10 +72,7 @@ const AREAS = 'SELECT id, name, name_en AS nameEn FROM areas LIMIT 1000'
 const LISTED = `SELECT l.place_id AS placeId FROM listed_places l WHERE l.ended_at IS NULL
   AND l.from_day <= ?1 AND (l.to_day IS NULL OR l.to_day >= ?1) LIMIT ${MOST}`
 
-const WATCHED = `SELECT e.place_id AS placeId, count(DISTINCT e.worker_id) AS watched
-  FROM (${awayWorkers('?1')}) away CROSS JOIN employments e ON e.worker_id = away.worker
-  WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL
-  GROUP BY e.place_id LIMIT ${MOST}`
+const WATCHED = `${watchedAtPlaces('?1')} LIMIT ${MOST}`
 
 const ROUNDS = `SELECT r.id, r.place_id AS placeId, r.level, r.target, r.at, r.received_at AS receivedAt, r.by, r.proof,
     r.review, r.problems

@@ -1,6 +1,6 @@
 // What an enterprise sends: its day, a stop, an accident; and what the office asks for.
 import * as v from 'valibot'
-import { dayFromIso, dayOf, isoDay, MINUTE, startOfDay } from '../../shared/clock'
+import { dayFromIso, dayOf, isoDay, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import { lineField, noteField } from '../../shared/text'
 import type { Rulebook } from '../rulebook'
 import { ACCIDENT_DAYS, EDITABLE, LOOK_BACK, stopDays } from './rules'
@@ -123,10 +123,8 @@ export const accidentForm = ({ reports }: Rulebook, now: number) =>
   )
 
 /** `9:05` on a day, as an instant. */
-export function instantOf(day: number, time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return startOfDay(day) + (hours * 60 + minutes) * MINUTE
-}
+export const instantOf = (day: number, time: string): number =>
+  startOfDay(day) + minutesOf(time) * MINUTE
 
 /** One cell of the duty roster. */
 export const namesField = lineField(60)

@@ -1,5 +1,5 @@
 // When a report is due, what may be reported with one tap, and what a day of an enterprise came to. Pure.
-import { MINUTE, startOfDay } from '../../shared/clock'
+import { MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import type { Rulebook } from '../rulebook'
 
 /** What the records say of an enterprise's day. */
@@ -31,8 +31,7 @@ export type Editable = (typeof EDITABLE)[number]
 
 /** The instant the report of a day is due. Source: `reports.dueTime` of the rulebook. */
 export const dueAt = ({ reports }: Pick<Rulebook, 'reports'>, day: number): number =>
-  startOfDay(day) +
-  (Number(reports.dueTime.slice(0, 2)) * 60 + Number(reports.dueTime.slice(3))) * MINUTE
+  startOfDay(day) + minutesOf(reports.dueTime) * MINUTE
 
 /** Why a day is no zero report. */
 export type Reason = 'first' | 'abnormal' | 'accident' | 'returned' | 'present' | 'watched'

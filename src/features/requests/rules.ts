@@ -1,5 +1,5 @@
 // The life of a request for help, its number and its deadline.
-import { DAY, dayOf, HOUR, MINUTE, startOfDay } from '../../shared/clock'
+import { DAY, dayOf, HOUR, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import { isWorkingDay } from '../applications/rules'
 import type { Bilingual, Rulebook } from '../rulebook/form'
 import type { HelpRequest, HelpState } from './tables'
@@ -59,10 +59,7 @@ export const reopenThrough = (
 export const reopenSince = ({ requests }: Pick<Rulebook, 'requests'>, now: number): number =>
   startOfDay(dayOf(now) - requests.reopenWithinDays)
 
-const clockMs = (time: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * HOUR + minutes * MINUTE
-}
+const clockMs = (time: string): number => minutesOf(time) * MINUTE
 
 type Times = Pick<Rulebook, 'holidays'> & { requests: Pick<Requests, 'hours'> }
 

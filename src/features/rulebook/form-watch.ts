@@ -11,6 +11,8 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const named = v.strictObject({ id, text: bilingual })
 
+const USUAL_DAYS = { usual: 14, begunWithin: 28, longest: 60 }
+
 const watch = v.strictObject({
   /** 峡防解: what stands before the year and the number of a certificate. */
   prefix: bilingual,
@@ -23,6 +25,11 @@ const watch = v.strictObject({
   reasons: v.pipe(v.array(named), v.minLength(1)),
   /** Spot checks a day; 0: none owed. */
   checksPerDay: whole,
+  /** Days: without a return rule that names any; how long ago one may have begun that is opened; at most. */
+  days: v.optional(
+    v.strictObject({ usual: positive, begunWithin: positive, longest: positive }),
+    USUAL_DAYS,
+  ),
   /** How long readings and travel checks are kept after the end. */
   keepDays: positive,
   source: words,
@@ -53,6 +60,7 @@ const usualWatch: v.InferOutput<typeof watch> = {
   ],
   reasons: [{ id: 'other', text: { zh: '其他情况', en: 'other' } }],
   checksPerDay: 1,
+  days: USUAL_DAYS,
   keepDays: 14,
   source: DEFAULT_SOURCE,
 }

@@ -14,6 +14,7 @@ export function WatchCards({ ui, book }: SectionProps) {
             [t('rules.watch.symptoms'), list(watch.symptoms.map(({ text }) => text[lang]))],
             [t('rules.watch.reasons'), list(watch.reasons.map(({ text }) => text[lang]))],
             [t('rules.watch.checks'), t('rules.watch.checks_n', { n: watch.checksPerDay })],
+            [t('rules.watch.days'), t('rules.watch.days_n', watch.days)],
             [t('rules.watch.keep'), t('rules.watch.keep_n', { n: watch.keepDays })],
           ]}
         />

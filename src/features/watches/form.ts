@@ -5,7 +5,7 @@ import { lineField, noteField } from '../../shared/text'
 import { PAPER_RESULTS, WATCH_KEPT } from '../../shared/watch'
 import type { Rulebook } from '../rulebook/form'
 import { readTemperature } from '../visits/form'
-import { lastDayOf, wrongDays } from './rules'
+import { lastDayOf, watchDays, wrongDays } from './rules'
 
 const key = v.pipe(v.string('watch.key'), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'watch.key'))
 const version = v.pipe(
@@ -64,12 +64,7 @@ const maybeDay = v.pipe(
 export const beginForm = v.strictObject({ key, place: v.optional(v.string()) })
 
 /** Opened by hand: whose worker, since when, why. An empty last day is the rule's. */
-export const openForm = (
-  book: Rulebook,
-  placeIds: readonly number[],
-  days: number,
-  today: number,
-) =>
+export const openForm = (book: Rulebook, placeIds: readonly number[], today: number) =>
   v.pipe(
     v.strictObject({
       key,
@@ -86,12 +81,12 @@ export const openForm = (
       ...rest,
       placeId: Number(place),
       first,
-      last: last ?? lastDayOf(first, days),
+      last: last ?? lastDayOf(first, watchDays(book)),
     })),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return
       const { first, last } = dataset.value
-      const wrong = wrongDays({ firstDay: first, lastDay: last }, days, today)
+      const wrong = wrongDays({ firstDay: first, lastDay: last }, book, today)
       for (const [field, message] of Object.entries(wrong ?? {}))
         addIssue({
           message,

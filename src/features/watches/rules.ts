@@ -1,20 +1,14 @@
 // A watch: how long, which readings are owed and missing, who may end it. Pure: rules and days in.
-import { DAY, dayOf, isoDay, MINUTE, startOfDay } from '../../shared/clock'
+import { DAY, dayOf, isoDay, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import type { Rulebook } from '../rulebook/form'
 import { isOver } from '../rulebook/rules'
 import type { Watch, WatchEntry, WatchReading } from './tables'
 
 export type Shift = WatchReading['shift']
 
-/** Days of a watch where no return rule of the rulebook has any. */
-const USUAL_DAYS = 14
-/** A watch may be opened so many days after it began. */
-const BEGUN_WITHIN_DAYS = 28
-const LONGEST_DAYS = 60
-
-/** How long a watch is: the longest of the rulebook's return rules. */
-export const watchDays = (book: Pick<Rulebook, 'returnRules'>): number =>
-  Math.max(0, ...book.returnRules.map((rule) => rule.watchDays)) || USUAL_DAYS
+/** How long a watch is: the longest of the rulebook's return rules, or what it says where they name none. */
+export const watchDays = (book: Pick<Rulebook, 'returnRules' | 'watch'>): number =>
+  Math.max(0, ...book.returnRules.map((rule) => rule.watchDays)) || book.watch.days.usual
 
 /** The last of so many days, the first counted. */
 export const lastDayOf = (firstDay: number, days: number): number => firstDay + days - 1
@@ -22,21 +16,15 @@ export const lastDayOf = (firstDay: number, days: number): number => firstDay + 
 /** What is wrong with the days of a new watch, by its field; null: nothing. */
 export function wrongDays(
   { firstDay, lastDay }: Pick<Watch, 'firstDay' | 'lastDay'>,
-  days: number,
+  book: Pick<Rulebook, 'returnRules' | 'watch'>,
   today: number,
 ): { first: string } | { last: string } | null {
   if (firstDay > today) return { first: 'watch.begins_later' }
-  if (firstDay < today - BEGUN_WITHIN_DAYS) return { first: 'watch.begins_early' }
+  if (firstDay < today - book.watch.days.begunWithin) return { first: 'watch.begins_early' }
   if (lastDay < firstDay) return { last: 'watch.ends_first' }
-  if (lastDay < lastDayOf(firstDay, days)) return { last: 'watch.too_short' }
-  if (lastDay > lastDayOf(firstDay, LONGEST_DAYS)) return { last: 'watch.too_long' }
+  if (lastDay < lastDayOf(firstDay, watchDays(book))) return { last: 'watch.too_short' }
+  if (lastDay > lastDayOf(firstDay, book.watch.days.longest)) return { last: 'watch.too_long' }
   return null
-}
-
-/** `09:30` as minutes since midnight. */
-const minutesOf = (time: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
 }
 
 /** The instant by which a reading is owed. */

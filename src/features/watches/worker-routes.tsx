@@ -24,7 +24,6 @@ import { beginDeclared, beginWatch, by, openDeclared, shownPapers } from './begi
 import { beginForm, openForm, paperForm } from './form'
 import { FindPage, OfficeWorkerPage } from './open'
 import { DECIDERS, READERS, rowId, through } from './opened'
-import { watchDays } from './rules'
 import { auditRead } from './store'
 import { seePaper } from './store-papers'
 import { homeOf, watchById, watchesOfWorker } from './store-read'
@@ -121,7 +120,7 @@ async function open(c: C): Promise<Response> {
   const book = await rulebookInForce(db, ui.now)
   const values = await formValues(c.req.raw)
   const ids = worker.places.map(({ id }) => id)
-  const form = judge(openForm(book, ids, watchDays(book), dayOf(ui.now)), values)
+  const form = judge(openForm(book, ids, dayOf(ui.now)), values)
   if (!form.ok) return show(c, worker, { open: form })
   const { placeId, first, last, ...rest } = form.value
   const place = worker.places.find(({ id }) => id === placeId)

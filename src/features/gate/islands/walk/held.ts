@@ -1,5 +1,5 @@
 // What the phone at the gate keeps, sealed: the list, what is typed, and the saves that wait for a line.
-import { alone, post } from '../../../../islands/line'
+import { alone, askTown, post } from '../../../../islands/line'
 import { type Outbox, outboxOf } from '../../../../islands/outbox'
 import type { Sending, Stop } from '../../../../islands/outbox-rules'
 import { heldVault, openVault, type Vault } from '../../../../islands/vault'
@@ -97,24 +97,19 @@ export class Held {
 
   /** Asks the town for the list. */
   async renew(): Promise<void> {
-    const before = Date.now()
-    try {
-      const answer = await fetch(`${this.url}/day`, { headers: { accept: 'application/json' } })
-      const json = (answer.headers.get('content-type') ?? '').startsWith('application/json')
-      if (answer.redirected || answer.status === 401) this.seen.line = 'signIn'
-      else if (!answer.ok || !json) this.seen.line = 'busy'
-      else await this.take((await answer.json()) as GateDay, before)
-    } catch {
-      this.seen.line = 'cut'
-    }
+    const told = await askTown<GateDay>(`${this.url}/day`)
+    this.seen.line = told.line
+    if (told.line === 'fine')
+      await this.take(told.value, told.offset).catch(() => {
+        this.seen.line = 'cut'
+      })
     this.asked.changed()
   }
 
-  private async take(day: GateDay, before: number): Promise<void> {
+  private async take(day: GateDay, offset: number): Promise<void> {
     // Somebody else has signed in: the page is theirs, and opens their vault.
     if (day.account !== this.vault.owner) return location.reload()
-    this.offset = Math.round(day.now - (before + Date.now()) / 2)
-    this.seen.line = 'fine'
+    this.offset = offset
     await this.keep(day)
   }
 

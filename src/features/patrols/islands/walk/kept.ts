@@ -1,5 +1,5 @@
 // What the phone keeps of patrols, and how it is renewed: the day's list, rounds that wait, half-filled forms.
-import { alone, post } from '../../../../islands/line'
+import { alone, askTown, post } from '../../../../islands/line'
 import {
   type ChangedFiles,
   type NewSending,
@@ -99,27 +99,20 @@ export class Kept {
 
   /** Asks the town for the day. */
   async renew(): Promise<void> {
-    const asked = Date.now()
-    try {
-      const answer = await fetch(`/office/patrols/day?level=${this.told.level}`, {
-        headers: { accept: 'application/json' },
+    const told = await askTown<PhoneDay>(`/office/patrols/day?level=${this.told.level}`)
+    this.seen.line = told.line
+    if (told.line === 'fine')
+      await this.take(told.value, told.offset).catch(() => {
+        this.seen.line = 'cut'
       })
-      const json = (answer.headers.get('content-type') ?? '').startsWith('application/json')
-      if (answer.redirected || answer.status === 401) this.seen.line = 'signIn'
-      else if (!answer.ok || !json) this.seen.line = 'busy'
-      else await this.take((await answer.json()) as PhoneDay, asked)
-    } catch {
-      this.seen.line = 'cut'
-    }
     this.told.changed()
   }
 
-  private async take(day: PhoneDay, asked: number): Promise<void> {
+  private async take(day: PhoneDay, offset: number): Promise<void> {
     // Somebody else has signed in: the page is theirs, and opens their vault.
     if (day.account !== this.vault.owner) return location.reload()
-    this.offset = Math.round(day.now - (asked + Date.now()) / 2)
+    this.offset = offset
     this.seen.day = day
-    this.seen.line = 'fine'
     await this.vault.write({ [DAY_NAME]: day, [CLOCK]: this.offset })
   }
 
