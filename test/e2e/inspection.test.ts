@@ -13,7 +13,10 @@ test('presses are kept without leaving the page', async () => {
   const phone = await openPhone({ script: true })
   await signIn(phone, 'patrol')
   await phone.goto('/office/inspections/3')
+  // Until its script has run a press would be sent as a plain form.
+  const loaded = phone.waitForEvent('load')
   await phone.getByRole('button', { name: '我到了' }).click()
+  await loaded
   const items = phone.locator('li:has(form.judge)')
   const left = phone.locator('[data-left]')
   const before = Number(/\d+/.exec((await left.textContent()) ?? '')?.[0])
