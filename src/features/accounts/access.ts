@@ -67,3 +67,7 @@ export function account(c: Context<AppEnv>): AccountActor {
   if (actor.kind === 'visitor') throw problem('account.sign_in_first', 401)
   return actor
 }
+
+/** The roles of the officer behind a request, for the ways a page offers. */
+export const rolesOf = (c: Context<AppEnv>): OfficerRole[] =>
+  account(c).scopes.map(({ role }) => role)

@@ -6,7 +6,7 @@ import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, scopesOf } from '../accounts'
+import { account, allow, rolesOf, scopesOf } from '../accounts'
 import { readAfter } from './form'
 import {
   cancelImport,
@@ -29,7 +29,6 @@ import { areasOf } from './town'
 type C = Context<AppEnv>
 type Refused = Extract<Taken, { ok: false }>
 
-const rolesOf = (c: C) => scopesOf(account(c)).map(({ role }) => role)
 const scoped = (c: C, path: string): boolean =>
   scopesOf(account(c), 'admin', 'clerk').some(({ areaPath }) => path.startsWith(areaPath))
 

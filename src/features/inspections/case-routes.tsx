@@ -9,7 +9,7 @@ import { newKey, newRowId } from '../../shared/ids'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, covers, rangesOf, scopesOf } from '../accounts'
+import { account, accountNames, allow, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { barredOn } from '../applications'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
@@ -29,9 +29,7 @@ import {
 import { CasesPage, NewCasePage } from './cases'
 import { entryField, openWords } from './fields'
 import { withoutFile } from './form'
-import { rolesOf } from './judge-routes'
 import { nameBook, READERS, WRITERS } from './record'
-import { sealedNames } from './store'
 
 type C = Context<AppEnv>
 
@@ -147,7 +145,7 @@ async function show(
   const { db, ui, random } = c.var
   const { FIELD_KEY } = c.env
   const ids = entries.map((each) => each.by)
-  const name = await nameBook(FIELD_KEY, await sealedNames(db, ids))
+  const name = await nameBook(FIELD_KEY, await accountNames(db, ids))
   const shown = entries.map(async (each) => ({
     ...each,
     by: name(each.by),
@@ -243,7 +241,7 @@ async function refuseBarred(c: C, book: Rulebook, row: CaseRow, step: CaseStep |
 /** Tells whoever comes second who was first, and what came of it. */
 async function refuseSecond(c: C, { row, entries }: Awaited<ReturnType<typeof ownCase>>) {
   const by = entries.at(-1)?.by ?? null
-  const names = await sealedNames(c.var.db, by === null ? [] : [by])
+  const names = await accountNames(c.var.db, by === null ? [] : [by])
   const name = (await nameBook(c.env.FIELD_KEY, names))(by)
   throw problem('case.over', 409, { name, state: c.var.ui.t(`case.state.${row.state}`) })
 }

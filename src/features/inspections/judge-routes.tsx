@@ -8,7 +8,7 @@ import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import type { Notice } from '../../ui/notice'
-import { account, allow } from '../accounts'
+import { account, allow, rolesOf } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
 import { noteField, opinionField, sealWords } from './fields'
@@ -29,8 +29,6 @@ export const actOf = (c: C, { row }: InspectionRecord) => ({
   now: c.var.ui.now,
   rulebookVersion: row.rulebookVersion,
 })
-
-export const rolesOf = (c: C) => account(c).scopes.map((scope) => scope.role)
 
 function noticeOf(c: C, { row, findings }: InspectionRecord): Notice | null {
   const { t } = c.var.ui

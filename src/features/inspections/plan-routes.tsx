@@ -8,7 +8,7 @@ import { newKey } from '../../shared/ids'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import type { Notice } from '../../ui/notice'
-import { account, allow, openName, rangesOf, scopesOf } from '../accounts'
+import { account, allow, openName, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { listAreas } from '../places'
 import { foldName } from '../places/rules'
 import { type Rulebook, rulebookInForce } from '../rulebook'
@@ -69,7 +69,7 @@ function show(c: C, page: PageRead, { form, key, notice = null }: Shown = {}): R
     c,
     <ListPage
       ui={{ ...ui, here: `/office/inspections?show=${page.query.show}` }}
-      roles={account(c).scopes.map((scope) => scope.role)}
+      roles={rolesOf(c)}
       {...page}
       form={form ?? { values, errors: {} }}
       formKey={key ?? newKey(ui.now, random)}

@@ -116,17 +116,6 @@ export async function readInspection(db: Db, id: number): Promise<InspectionPart
   }
 }
 
-/** Sealed names of accounts. */
-export async function sealedNames(db: Db, ids: number[]): Promise<SealedName[]> {
-  const { results } = await db.$client
-    .prepare(
-      'SELECT id, display_name AS name FROM accounts WHERE id IN (SELECT value FROM json_each(?))',
-    )
-    .bind(JSON.stringify(ids))
-    .all<SealedName>()
-  return results
-}
-
 /** Inspections of a place that are over, the newest first: the acceptance opinions its keeper may print. */
 export async function finishedOf(
   db: Db,

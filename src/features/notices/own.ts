@@ -13,8 +13,6 @@ export const NAMES: OfficerRole[] = ['clerk', 'admin']
 /** Who sees notices, others with names masked. */
 export const READERS = ['admin', 'clerk', 'viewer', 'inspector'] as const satisfies OfficerRole[]
 
-export const rolesOf = (c: C): OfficerRole[] => account(c).scopes.map(({ role }) => role)
-
 export const isHeadquarters = (c: C): boolean => scopesOf(account(c), 'admin').length > 0
 
 /** Everything below what these roles cover, in walking order; 403 when that is nothing. */

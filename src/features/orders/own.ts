@@ -18,8 +18,6 @@ export const READERS = [
   'inspector',
 ] as const satisfies OfficerRole[]
 
-export const rolesOf = (c: C): OfficerRole[] => account(c).scopes.map(({ role }) => role)
-
 export const mayRecheck = (c: C, areaPath: string): boolean =>
   covers(account(c), [...WRITERS], { areaPath })
 

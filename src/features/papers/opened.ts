@@ -1,10 +1,10 @@
 // The registers of a range of days with the names in them opened.
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
-import { openMaskedName } from '../accounts'
+import { accountNames, openMaskedName } from '../accounts'
 import type { DayRange } from './form'
 import { workerName } from './place'
-import { namesOf, readLedgers } from './store'
+import { readLedgers } from './store'
 
 const byId = async <T extends { id: number }>(
   rows: T[],
@@ -26,7 +26,7 @@ export async function openRegisters(c: Context<AppEnv>, placeId: number, range: 
     range,
     ledgers,
     workerName: await byId(ledgers.workers, (worker) => workerName(FIELD_KEY, worker)),
-    accountName: await byId(await namesOf(db, taps), ({ id, name }) =>
+    accountName: await byId(await accountNames(db, taps), ({ id, name }) =>
       openMaskedName(FIELD_KEY, id, name),
     ),
   }

@@ -160,14 +160,3 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
     stock: rowsOf<RawStock>(stock).map((row) => ({ ...row, items: JSON.parse(row.items) })),
   }
 }
-
-/** Names of the accounts that tapped, still encrypted. */
-export async function namesOf(db: Db, ids: number[]): Promise<{ id: number; name: string }[]> {
-  const { results } = await db.$client
-    .prepare(
-      'SELECT a.id, a.display_name AS name FROM json_each(?) j CROSS JOIN accounts a ON a.id = j.value',
-    )
-    .bind(JSON.stringify([...new Set(ids)]))
-    .all<{ id: number; name: string }>()
-  return results
-}

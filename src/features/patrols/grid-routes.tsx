@@ -6,7 +6,7 @@ import type { OfficerRole } from '../../shared/actor'
 import { DAY, dayOf, isoDay, startOfDay } from '../../shared/clock'
 import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
-import { account, allow, rangesOf, scopesOf } from '../accounts'
+import { account, accountNames, allow, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { lateDuties } from '../board'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
@@ -26,7 +26,7 @@ import {
   pageAfter,
   urgedVillages,
 } from './rules-grid'
-import { accountNames, workersAt } from './store-list'
+import { workersAt } from './store-list'
 import { auditGridExport, auditUrged } from './store-urge'
 import { UrgePage } from './urge'
 import { peopleToUrge } from './urge-people'
@@ -45,8 +45,6 @@ const URGERS = ['admin', 'patrol', 'clerk', 'viewer'] as const satisfies Officer
 const WALKERS = ['admin', 'patrol', 'clerk'] as const satisfies OfficerRole[]
 
 const PAGE_ROWS = 50
-
-const rolesOf = (c: C): OfficerRole[] => scopesOf(account(c)).map(({ role }) => role)
 
 /** A village's clerk looks at the rounds of the villages first, everybody else at those of the town. */
 const firstLevel = (c: C): 'town' | 'village' =>

@@ -7,7 +7,7 @@ import type { PatrolLevel } from '../../shared/patrol'
 import { readPlaceCode } from '../../shared/place-code'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, accountTag, allow, rangesOf, scopesOf } from '../accounts'
+import { account, accountNames, accountTag, allow, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { lateDuties } from '../board'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
@@ -17,15 +17,13 @@ import { ListPage } from './list'
 import { maskedNames } from './names'
 import type { PatrolLine } from './rules-day'
 import { countShows, narrowed, ownTeams, pageOf, readListQuery } from './rules-list'
-import { accountNames, readOwn } from './store-list'
+import { readOwn } from './store-list'
 import { countReviews } from './store-review'
 
 type C = Context<AppEnv>
 
 /** Who goes on patrol: teams of the town, clerks of the villages, and whoever looks after both. */
 export const STREET = ['patrol', 'clerk', 'admin'] as const
-
-export const rolesOf = (c: C) => account(c).scopes.map((scope) => scope.role)
 
 export const LEVEL_ROLES = { town: ['patrol', 'admin'], village: ['clerk', 'admin'] } as const
 

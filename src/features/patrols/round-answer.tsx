@@ -7,7 +7,7 @@ import { dayOf, MINUTE } from '../../shared/clock'
 import type { FormErrors, FormValues } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
-import { account, accountTag, openMaskedName } from '../accounts'
+import { account, accountTag, openMaskedName, rolesOf } from '../accounts'
 import { whenText } from './parts'
 import { RoundPage, type RoundPageProps } from './round-page'
 import { deadlinesFrom, knownItems, owesResident, roundItems } from './rules-round'
@@ -77,7 +77,7 @@ export async function showForm(c: C, visit: Visit, refused?: Refused): Promise<R
   const page = (
     <RoundPage
       ui={{ ...ui, here: `/office/patrols/round/${place.code}` }}
-      roles={account(c).scopes.map(({ role }) => role)}
+      roles={rolesOf(c)}
       account={await accountTag(c.env, account(c).id)}
       visit={visit}
       target={data.target}

@@ -40,20 +40,6 @@ export async function readOwn(db: Db, accountId: number, fromDay: number) {
   return { teamIds: ids.map(({ id }) => id), sentBack }
 }
 
-/** Sealed names of accounts. */
-export async function accountNames(
-  db: Db,
-  ids: readonly number[],
-): Promise<{ id: number; name: string }[]> {
-  const { results } = await db.$client
-    .prepare(
-      'SELECT a.id, a.display_name AS name FROM json_each(?) j CROSS JOIN accounts a ON a.id = j.value',
-    )
-    .bind(JSON.stringify([...new Set(ids)]))
-    .all<{ id: number; name: string }>()
-  return results
-}
-
 /** How many confirmed workers each of these places has; two rows are read for everybody. */
 export async function workersAt(db: Db, placeIds: number[]): Promise<Map<number, number>> {
   const { results } = await db.$client

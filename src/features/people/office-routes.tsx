@@ -4,7 +4,7 @@ import type { AppEnv } from '../../env'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
-import { account, allow } from '../accounts'
+import { account, allow, rolesOf } from '../accounts'
 import { type ListedArea, listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { papersOf } from '../watches'
@@ -55,7 +55,7 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
       })),
     )
     const asked = { q, area: area?.id ?? null, watch, further: signedAt !== undefined }
-    const roles = account(c).scopes.map(({ role }) => role)
+    const roles = rolesOf(c)
     const papers = await papersOf(
       db,
       shown.map(({ workerId }) => workerId),

@@ -8,7 +8,7 @@ import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
-import { account, allow, covers, scopesOf } from '../accounts'
+import { account, allow, covers, rolesOf, scopesOf } from '../accounts'
 import { rulebookInForce } from '../rulebook'
 import { CallNow } from './call'
 import { officePlace, showHub } from './hub-answer'
@@ -29,8 +29,6 @@ import {
 import type { Place } from './tables'
 
 type C = Context<AppEnv>
-
-const rolesOf = (c: C) => account(c).scopes.map(({ role }) => role)
 
 async function showList(c: C): Promise<Response> {
   const { db, ui } = c.var

@@ -14,8 +14,6 @@ export const READERS = ['admin', 'reviewer', 'clerk', 'viewer', 'inspector'] as 
 /** Who sees to it that reports come and accidents are read. */
 export const DOERS = ['admin', 'reviewer', 'clerk'] as const satisfies OfficerRole[]
 
-export const rolesOf = (c: C): OfficerRole[] => account(c).scopes.map(({ role }) => role)
-
 type Range = [from: string, to: string, how: '' | 'in' | 'out', trades: string[]]
 
 /** A department's trades; the default one also answers for trades the rulebook does not name. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { html } from '../../ui/html'
-import { account, allow, covers, rangesOf, scopesOf } from '../accounts'
+import { account, allow, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { numberPath, readNumber, yearOf } from '../notices/rules'
 import { type ListedArea, listAreas, pathEnd } from '../places'
 import { rulebookInForce } from '../rulebook'
@@ -17,7 +17,6 @@ import { ownUnits } from './units'
 
 type C = Context<AppEnv>
 
-const rolesOf = (c: C) => account(c).scopes.map(({ role }) => role)
 const ranges = (c: C): string => rangesOf(account(c), ...READERS)
 
 // `12`, `2020-12`, `〔2020〕12 号`; a door code or the name of a place may hold digits too.

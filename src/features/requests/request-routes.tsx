@@ -7,7 +7,7 @@ import { problem } from '../../shared/problem'
 import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
-import { account, allow, covers } from '../accounts'
+import { account, allow, covers, rolesOf } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { numberPath } from '../notices/rules'
 import { calleesOf, placeById } from '../places'
@@ -65,7 +65,7 @@ async function show(
     c,
     <RequestPage
       ui={{ ...ui, here: pathOf(stored) }}
-      roles={account(c).scopes.map(({ role }) => role)}
+      roles={rolesOf(c)}
       book={await rulebookInForce(db, ui.now)}
       request={await openRequest(c, stored)}
       said={done && !failed ? { text: ui.t(`help.done.${done}`), good: true } : null}

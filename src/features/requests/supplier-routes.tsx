@@ -8,7 +8,7 @@ import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow } from '../accounts'
+import { account, allow, rolesOf } from '../accounts'
 import { rulebookInForce } from '../rulebook'
 import { readSupplierQuery, supplierForm } from './form-suppliers'
 import { addSupplier, endSupplier, listSuppliers, supplierById } from './store-suppliers'
@@ -17,7 +17,6 @@ import { OfficeSuppliersPage, SupplierFormPage, SuppliersPage } from './supplier
 type C = Context<AppEnv>
 
 const by = (c: C) => ({ actor: account(c), now: c.var.ui.now })
-const rolesOf = (c: C) => account(c).scopes.map(({ role }) => role)
 const OFFICE = '/office/suppliers'
 
 async function published(c: C): Promise<Response> {

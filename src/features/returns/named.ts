@@ -1,8 +1,7 @@
 // Rows of this room with the names of whoever made them.
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
-import { openMaskedName } from '../accounts'
-import { accountNames } from './store-names'
+import { accountNames, openMaskedName } from '../accounts'
 import { type Rating, ratingsOf, stepsOf } from './store-site'
 import type { StageStep } from './tables'
 

@@ -19,8 +19,6 @@ export const READERS = [
   'inspector',
 ] as const satisfies OfficerRole[]
 
-export const rolesOf = (c: C): OfficerRole[] => account(c).scopes.map(({ role }) => role)
-
 export const mayWrite = (c: C, where: { areaPath: string }): boolean =>
   covers(account(c), [...WRITERS], where)
 

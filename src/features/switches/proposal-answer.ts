@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import type { Db } from '../../db/client'
 import type { AppEnv } from '../../env'
-import type { OfficerRole } from '../../shared/actor'
 import { dayOf, isoDay } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
 import { problem } from '../../shared/problem'
@@ -23,8 +22,6 @@ interface Books {
   before: Rulebook
   after: Rulebook
 }
-
-export const rolesOf = (c: C): OfficerRole[] => account(c).scopes.map(({ role }) => role)
 
 export const reasonPlace = (key: string) =>
   ({ table: 'proposals', column: 'reason', row: key }) as const

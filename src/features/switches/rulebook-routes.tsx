@@ -9,7 +9,7 @@ import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
 import type { FormState } from '../../ui/field'
 import { fragment, html } from '../../ui/html'
-import { account, allow } from '../accounts'
+import { account, allow, rolesOf } from '../accounts'
 import { listVersions, newestRulebook, rulebookInForce } from '../rulebook'
 import { ChangePage, firstValues } from './change'
 import { type Change, readChange, readProposal } from './form-change'
@@ -22,7 +22,6 @@ import {
   noticeOf,
   proposalOr404,
   reasonPlace,
-  rolesOf,
   seenNow,
   shownEffects,
   whyOf,

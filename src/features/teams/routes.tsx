@@ -8,7 +8,7 @@ import { problem } from '../../shared/problem'
 import { areaOptions } from '../../ui/area-options'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow } from '../accounts'
+import { account, allow, rolesOf } from '../accounts'
 import { listAreas } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { ChartPage } from './chart'
@@ -20,8 +20,6 @@ import { NewTeamPage } from './team'
 import { teamPageRoutes } from './team-routes'
 
 type C = Context<AppEnv>
-
-const rolesOf = (c: C) => account(c).scopes.map(({ role }) => role)
 
 const NOTICES = { dissolved: 'teams.dissolved' } as const
 

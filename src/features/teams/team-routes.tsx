@@ -10,7 +10,7 @@ import { problem } from '../../shared/problem'
 import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
-import { account, allow } from '../accounts'
+import { account, allow, rolesOf } from '../accounts'
 import { CallNow, listAreas, officersFor, openPerson } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { changeForm, dissolveForm, memberForm } from './form'
@@ -71,7 +71,7 @@ async function show(c: C, shown: Shown = {}): Promise<Response> {
     c,
     <TeamPage
       ui={{ ...ui, here: `/office/teams/${found.id}` }}
-      roles={account(c).scopes.map(({ role }) => role)}
+      roles={rolesOf(c)}
       team={found}
       kind={book.teams.kinds.find(({ id }) => id === found.kind)?.text[ui.lang] ?? found.kind}
       departments={book.departments.map(({ id, name }) => [id, name[ui.lang]])}

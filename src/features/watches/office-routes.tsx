@@ -9,7 +9,7 @@ import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
-import { account, allow, covers, rangesOf, scopesOf } from '../accounts'
+import { account, allow, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
 import { openWorkerField } from '../people'
@@ -68,7 +68,7 @@ async function list(c: C): Promise<Response> {
     c,
     <WatchesPage
       {...{ ui, book, query }}
-      roles={account(c).scopes.map(({ role }) => role)}
+      roles={rolesOf(c)}
       area={{ id: area?.id ?? areas[0].id }}
       areas={areaOptions(ui, areas)}
       counts={await countWatches(db, asked, account(c).id)}

@@ -7,7 +7,7 @@ import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { OfficeFrame } from '../../ui/office'
 import { Page } from '../../ui/page'
-import { account } from '../accounts'
+import { rolesOf } from '../accounts'
 import { openWorkerField } from '../people'
 import type { Place } from '../places'
 import { type Rulebook, rulebookByVersion } from '../rulebook'
@@ -66,7 +66,7 @@ export async function showWatch(c: C, showing: Showing): Promise<Response> {
   )
   const title = `${open.name} · ${ui.t('watch.title')}`
   if (!place) {
-    const roles = account(c).scopes.map(({ role }) => role)
+    const roles = rolesOf(c)
     const page = (
       <OfficeFrame ui={ui} title={title} tab="people" roles={roles} failed={Boolean(form)}>
         {body}

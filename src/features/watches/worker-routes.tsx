@@ -9,7 +9,7 @@ import { problem } from '../../shared/problem'
 import { maskName, readPhone } from '../../shared/text'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, covers } from '../accounts'
+import { account, allow, covers, rolesOf } from '../accounts'
 import {
   openWorkerField,
   ownPhone,
@@ -30,8 +30,6 @@ import { homeOf, watchById, watchesOfWorker } from './store-read'
 import { showCertificate } from './watch-answer'
 
 type C = Context<AppEnv>
-
-const roles = (c: C) => account(c).scopes.map(({ role }) => role)
 
 /** Where somebody works, as far as the officer's areas reach; the whole when their home is in them. */
 async function placesFor(c: C, workerId: number): Promise<(Place & { job: string })[] | null> {
@@ -77,7 +75,7 @@ async function show(
   const page = (
     <OfficeWorkerPage
       {...{ ui, book, watches }}
-      roles={roles(c)}
+      roles={rolesOf(c)}
       worker={{ id, places, name: await openWorkerField(c.env.FIELD_KEY, 'name', id, stored.name) }}
       declared={await openDeclared(c, id, watches)}
       opens={opens}
@@ -100,7 +98,7 @@ async function find(c: C): Promise<Response> {
   const q = (c.req.query('phone') ?? '').slice(0, 24)
   const phone = readPhone(q)
   const error = q && !phone ? 'form.phone' : null
-  const props = { ui: { ...ui, here: '/office/watches/new' }, roles: roles(c), q, error }
+  const props = { ui: { ...ui, here: '/office/watches/new' }, roles: rolesOf(c), q, error }
   if (!phone) return html(c, <FindPage {...props} found={null} />, error ? 422 : 200)
   const known = await workersByPhone(db, await workerPhoneIndex(c.env.INDEX_KEY, phone))
   const found = await Promise.all(

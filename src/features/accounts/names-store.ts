@@ -1,6 +1,7 @@
+// Names of accounts by id, for pages of any room that say who did something.
 import type { Db } from '../../db/client'
 
-/** Sealed names of accounts. */
+/** Still encrypted; an id nobody has is left out. */
 export async function accountNames(
   db: Db,
   ids: readonly number[],
