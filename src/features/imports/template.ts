@@ -3,7 +3,7 @@
 import type { Lang, Translate } from '../../i18n'
 import { csvFile } from '../../shared/csv'
 import type { ListedArea } from '../places'
-import { PLACE_KINDS } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
 import type { Rulebook } from '../rulebook'
 import { EXAMPLE, fieldsOf, lineInSheet, SHAPES, SHEETS, type SheetName, sheetOf } from './rules'
 import { type Sheet, workbook } from './workbook'
