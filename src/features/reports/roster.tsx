@@ -176,6 +176,7 @@ interface SheetProps {
 
 export function RosterSheet({ ui, book, place, days }: SheetProps) {
   const { t, lang } = ui
+  const { shifts, posts } = book.reports
   const cells = cellsOf(book.reports)
   return (
     <Page ui={ui} title={`${place.name} · ${t('roster.title')}`} wide>
@@ -184,21 +185,25 @@ export function RosterSheet({ ui, book, place, days }: SheetProps) {
         <h1>{t('roster.sheet', { name: place.name })}</h1>
         <p class="meta">
           <span>{place.address}</span>
-          <span>
-            {book.reports.shifts
-              .map(({ name, from, to }) => `${name[lang]} ${from}–${to}`)
-              .join(t('daily.comma'))}
-          </span>
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll" aria-label={t('roster.title')} tabIndex={0}>
+        <section class="scroll unbroken" aria-label={t('roster.title')} tabIndex={0}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('roster.date')}</th>
-                {cells.map((cell) => (
-                  <th key={cell.id} scope="col">
-                    {cellName(ui, cell)}
+                <th scope="col" rowSpan={2}>
+                  {t('roster.date')}
+                </th>
+                {shifts.map(({ id, name, from, to }) => (
+                  <th key={id} scope="colgroup" colSpan={posts.length + 1}>
+                    {name[lang]} {from}–{to}
+                  </th>
+                ))}
+              </tr>
+              <tr>
+                {cells.map(({ id, post }) => (
+                  <th key={id} scope="col">
+                    {post ? t('roster.lead', { post: post.name[lang] }) : t('roster.duty')}
                   </th>
                 ))}
               </tr>
@@ -208,7 +213,7 @@ export function RosterSheet({ ui, book, place, days }: SheetProps) {
                 <tr key={day}>
                   <th scope="row">{dayWithWeekday(lang, day)}</th>
                   {cells.map(({ id }) => (
-                    <td key={id}>{names[id] ?? t('roster.nobody')}</td>
+                    <td key={id}>{names[id] ?? <b>{t('roster.nobody')}</b>}</td>
                   ))}
                 </tr>
               ))}
