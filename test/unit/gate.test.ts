@@ -143,6 +143,7 @@ describe('the crew list', () => {
       day: TODAY,
       code: 'ABCDEF0',
       place: '金屏苑三期',
+      kind: 'site',
       people: [person(1, { am: { id: 1, t: 365, at: 1 } })],
       fever: FEVER,
       texts: {},

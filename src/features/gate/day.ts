@@ -88,6 +88,7 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
     day: dayOf(now),
     code: place.code,
     place: place.name,
+    kind: place.kind,
     people: day.workers
       .toSorted((a, b) => a.workerId - b.workerId)
       .map((each) => personOf(day, each, nameOf(each))),

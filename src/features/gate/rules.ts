@@ -1,6 +1,7 @@
 // The crew list of a gate: who may be measured, in which crew, and what a typed number means. Pure; the Worker
 // and the phone at the gate judge by the same rules.
 import { dayOf } from '../../shared/clock'
+import type { PlaceKind } from '../places/tables'
 import { readTemperature } from '../visits/form'
 
 export type Shift = 'am' | 'pm'
@@ -45,6 +46,7 @@ export interface GateDay {
   day: number
   code: string
   place: string
+  kind: PlaceKind
   people: GatePerson[]
   fever: Fever
   texts: Record<string, string>

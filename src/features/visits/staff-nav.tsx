@@ -1,10 +1,11 @@
 // The ways between the pages of a place for those who work there, and the way out.
 import { Button } from '../../ui/field'
 import type { Ui } from '../../ui/ui'
+import type { Place } from '../places'
 
 interface StaffNavProps {
   ui: Ui
-  place: { code: string; kind?: string }
+  place: Pick<Place, 'code' | 'kind'>
   /** Only a keeper sees to the people of the place. */
   keeper: boolean
   current: 'today' | 'report' | 'visits' | 'people' | 'poster' | 'team' | 'application'
@@ -17,7 +18,11 @@ export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
     ...(place.kind === 'enterprise'
       ? [['report', `/keep/${place.code}/report`, t('daily.tab')]]
       : []),
-    ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
+    [
+      'visits',
+      `/keep/${place.code}`,
+      t(place.kind === 'shop' ? 'staff.tab_visits' : 'staff.tab_visits_site'),
+    ],
     ['people', `/keep/${place.code}/staff`, t('staff.tab_people')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
     ['poster', `/keep/${place.code}/poster`, t('staff.tab_poster')],
