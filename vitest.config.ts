@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 const secret = 'A'.repeat(43)
 
-/** One town and one browser for all files, one file at a time: they share two cores. */
+/** One town, one browser and one process for all files, one file at a time: they share two cores. */
 const inBrowser = {
   environment: 'node',
+  isolate: false,
   globalSetup: ['test/support/served-town.ts'],
   setupFiles: ['test/support/texts.ts'],
   fileParallelism: false,
