@@ -77,8 +77,8 @@ function lanes() {
     ]
   if (only === undefined)
     return [
-      [vitest('worker', '--maxWorkers=2')],
-      [vitest('e2e'), ...checks, bundle, vitest('unit')],
+      [vitest('e2e')],
+      [vitest('worker', '--maxWorkers=2'), ...checks, bundle, vitest('unit')],
     ]
   if (only === 'check') return [[...checks, vitest('rooms', 'test/rooms.test.ts')]]
   if (suites.includes(only)) return [[vitest(only)]]

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keptOn } from '../support/kept'
-import { expectNoOverflow, openPhone, shot, signIn } from '../support/page'
+import { expectNoOverflow, openPhone, shot, signInAfresh } from '../support/page'
 import { takePhoto, workersReady } from '../support/patrol-phone'
 import { rowsOf } from '../support/town-file'
 
@@ -35,7 +35,7 @@ async function openAgain(path: string): Promise<void> {
 
 beforeAll(async () => {
   phone = await openPhone()
-  await signIn(phone, 'patrol')
+  await signInAfresh(phone, 'patrol')
   await phone.goto('/office/patrols?show=all&team=0')
   await workersReady(phone)
   places = await phone.evaluate(
@@ -140,7 +140,7 @@ test('signing out names what was not sent, and leaves nothing for the next accou
   await phone.click('button:has-text("退出登录")')
   await phone.waitForURL((url) => url.pathname === '/')
   expect(await keptOn(phone)).toMatchObject({ names: [], caches: [], workers: 0 })
-  await signIn(phone, 'clerk')
+  await signInAfresh(phone, 'clerk')
   await phone.goto('/office/patrols?show=all&team=0')
   await workersReady(phone)
   expect((await keptOn(phone)).names).not.toContain(expect.stringMatching(/^out\./))

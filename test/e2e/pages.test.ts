@@ -37,16 +37,15 @@ describe.each(pages)('$what', ({ what, path, status }) => {
     expect(weight.all).toBeLessThanOrEqual(13 * KB)
   })
 
-  test('has nothing that axe finds, and nothing beside the screen, also at 200 % text', async () => {
+  test('has nothing that axe finds, nothing beside the screen, also at 200 % text, and shows its fields and focus', async () => {
     await light.goto(path)
     await shot(light, `page-${what.replaceAll(' ', '-')}`)
     await expectAxeClean(light)
     await expectNoOverflow(light)
+    await expectFieldContrast(light)
   })
 
-  test('has fields and a focus that stand out, by day and by night', async () => {
-    await light.goto(path)
-    await expectFieldContrast(light)
+  test('has fields and a focus that stand out by night too', async () => {
     await dark.goto(path)
     await expectFieldContrast(dark)
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Page } from 'playwright-core'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
 import { readRef } from '../../src/features/visits/ref'
 
@@ -36,9 +36,8 @@ const openTown = async () => {
   return proxy
 }
 
-// Opening takes a second, so a test file opens it once, when it first needs it.
+// Opening takes a second, so it is opened once for all test files; it ends with their process.
 let opened: ReturnType<typeof openTown> | null = null
-afterAll(async () => (await opened)?.dispose())
 
 /** Runs one statement against the served town's database while the town runs; answers its rows. */
 export async function sql<T>(statement: string, ...values: unknown[]): Promise<T[]> {

@@ -1,5 +1,5 @@
 // A place of a story's own in the served town, in the clerk's village, with a keeper who signs in there.
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { accountField } from '../../src/features/accounts/seed'
 import { encryptField } from '../../src/shared/fields'
 import { systemRandom } from '../../src/shared/ids'
@@ -17,13 +17,7 @@ export interface OwnPlace {
 const FIRST_ACCOUNT = 800_000
 const LONG_SINCE = 18_000
 
-// Other stories count what is open in the town.
-const opened: number[] = []
-afterAll(async () => {
-  for (const id of opened) await sql("UPDATE places SET status = 'closed' WHERE id = ?", id)
-})
-
-/** Open since long ago, as one of the town's of that kind is. */
+/** Open since long ago, as one of the town's of that kind is, until the story ends. */
 export async function ownPlace(kind: 'enterprise' | 'site', name: string): Promise<OwnPlace> {
   const code = newPlaceCode(systemRandom)
   const [place] = await sql<{ id: number }>(
@@ -39,7 +33,10 @@ export async function ownPlace(kind: 'enterprise' | 'site', name: string): Promi
     LONG_SINCE,
   )
   if (!place) throw new Error(`the town has no open ${kind}`)
-  opened.push(place.id)
+  // Other stories count what is open in the town.
+  onTestFinished(async () => {
+    await sql("UPDATE places SET status = 'closed' WHERE id = ?", place.id)
+  })
   const account = FIRST_ACCOUNT + place.id
   const login = `story-${code.toLowerCase()}`
   await sql(

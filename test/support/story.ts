@@ -1,6 +1,6 @@
 // What people do at a door, for the browser stories: scan and fill in, sign in, deal with an entry.
 import type { Page } from 'playwright-core'
-import { expectNoOverflow, openPhone, type PhoneOptions, shot, town } from './page'
+import { expectNoOverflow, openPhone, type PhoneOptions, shot, signInOnce, town } from './page'
 
 /** With and without script, in Chinese and in English. */
 const EVERY_WAY = [
@@ -74,11 +74,14 @@ export async function staffPhone(
   options: PhoneOptions = {},
 ): Promise<Page> {
   const page = await openPhone(options)
-  await page.goto(`/p/${town().placeCode}/keep`)
-  await page.fill('[name=name]', name)
-  await page.fill('[name=password]', town().password)
-  await page.click('button.go')
-  await page.waitForURL(`**/keep/${town().placeCode}`)
+  const { lang = 'zh', script = true } = options
+  await signInOnce(page, `${name} at the door, ${lang}, ${script}`, async () => {
+    await page.goto(`/p/${town().placeCode}/keep`)
+    await page.fill('[name=name]', name)
+    await page.fill('[name=password]', town().password)
+    await page.click('button.go')
+    await page.waitForURL(`**/keep/${town().placeCode}`)
+  })
   return page
 }
 

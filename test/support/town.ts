@@ -1,6 +1,7 @@
 // Seeded builders on the real D1: a town with its rulebook and key, places, and a phone that keeps cookies.
-import { createExecutionContext } from 'cloudflare:test'
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { afterAll } from 'vitest'
 import { createApp } from '../../src/app'
 import { openDb } from '../../src/db/client'
 import type { Bindings } from '../../src/env'
@@ -123,6 +124,12 @@ export async function openPlace(change: Partial<Place> = {}): Promise<Place> {
   return place
 }
 
+const answered: ExecutionContext[] = []
+// What an answer leaves to be done ends in the town it began in, not in that of the next file.
+afterAll(async () => {
+  for (const request of answered) await waitOnExecutionContext(request)
+})
+
 /** A phone's browser: keeps cookies, sends forms from a page of the site. */
 export class Phone {
   readonly cookies = new Map<string, string>()
@@ -180,7 +187,9 @@ export class Phone {
   }
 
   async #send(path: string, request: RequestInit): Promise<Response> {
-    return this.#keep(await app.request(path, request, this.bindings, createExecutionContext()))
+    const context = createExecutionContext()
+    answered.push(context)
+    return this.#keep(await app.request(path, request, this.bindings, context))
   }
 
   #cookie(): Record<string, string> {
