@@ -7,7 +7,8 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import { StaffNav } from '../visits'
-import { Again, Morning, type MorningProps } from './islands/morning'
+import { Again, Vehicles } from './islands/beside'
+import { Morning, type MorningProps } from './islands/morning'
 import { gatePath } from './rules'
 
 /** Who took over, opened for reading. */
@@ -18,12 +19,12 @@ export interface ShownShift {
   note: string
 }
 
-interface GateProps extends Omit<MorningProps, 't' | 'waiting'> {
+interface GateProps extends Omit<MorningProps, 't' | 'waiting' | 'formKey'> {
+  newKey: () => string
   ui: Ui
   keeper: boolean
   notice: Notice | null
   shifts: readonly ShownShift[]
-  shiftKey: string
   shiftForm: FormState
 }
 
@@ -32,7 +33,7 @@ const NONE: ReadonlyMap<number, string> = new Map()
 export function GatePage(props: GateProps) {
   const { ui, day, shift, shifts } = props
   const { t } = ui
-  const morning = { ...props, t, waiting: NONE }
+  const morning = { ...props, t, formKey: props.newKey(), waiting: NONE }
   const title = t(`gate.title_${shift}`)
   const [now] = shifts
   const other = shift === 'am' ? 'pm' : 'am'
@@ -56,11 +57,11 @@ export function GatePage(props: GateProps) {
       <div data-island="gate" data-account={day.account} data-code={day.code} data-shift={shift}>
         <Morning {...morning} />
         <Again {...morning} />
+        <Vehicles {...morning} />
       </div>
       <p class="note">{t('gate.note')}</p>
       <p class="roles">
         <a href={`/keep/${day.code}/proxy`}>{t('gate.visitors')}</a>
-        <a href={`/keep/${day.code}/today`}>{t('gate.vehicles')}</a>
         <a href={`/keep/${day.code}/gate/paste?shift=${shift}`}>{t('gate.paste')}</a>
         <a href={gatePath(day.code, other)}>{t(`gate.title_${other}`)}</a>
       </p>
@@ -70,7 +71,7 @@ export function GatePage(props: GateProps) {
   )
 }
 
-function Shifts({ ui, day, shifts, shiftKey, shiftForm }: GateProps) {
+function Shifts({ ui, day, shifts, newKey, shiftForm }: GateProps) {
   const { t, lang } = ui
   const when = (at: number) =>
     `${dayOf(at) === day.day ? '' : `${dayText(lang, dayOf(at))} `}${timeOf(at)}`
@@ -90,7 +91,7 @@ function Shifts({ ui, day, shifts, shiftKey, shiftForm }: GateProps) {
         ))}
       </ul>
       <form method="post" action={`/keep/${day.code}/gate/shift`} novalidate>
-        <Hidden values={{ key: shiftKey }} />
+        <Hidden values={{ key: newKey() }} />
         <Field
           ui={ui}
           form={shiftForm}

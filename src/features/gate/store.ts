@@ -71,6 +71,20 @@ export async function recordCrew(db: Db, saving: Saving): Promise<StoredRow[]> {
   return (results.at(-1)?.results ?? []) as StoredRow[]
 }
 
+/** A reading of somebody by its id or its key; null: it is not there, or does not stand. */
+export const readingOf = (
+  db: Db,
+  placeId: number,
+  { worker, ref }: { worker: number; ref: string },
+): Promise<StoredRow | null> =>
+  db.$client
+    .prepare(
+      `SELECT id, worker_id AS worker, temperature AS t, at FROM worker_temperatures
+       WHERE ${ref.includes('-') ? 'key' : 'id'} = ? AND place_id = ? AND worker_id = ? AND undone_at IS NULL`,
+    )
+    .bind(ref, placeId, worker)
+    .first<StoredRow>()
+
 export interface GateShift {
   id: number
   at: number
