@@ -1,6 +1,7 @@
 // axe finds nothing on any page, in both languages, by day and by night, at both text sizes.
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { SECTIONS } from '../../src/features/rulebook/rules'
+import { enterprisePages, sitePages } from '../support/gate-pages'
 import {
   expectAxeClean,
   expectFieldContrast,
@@ -27,17 +28,23 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
   let visitor: Phone
   let keeper: Phone
   let admin: Phone
+  let foreman: Phone
+  let factory: Phone
   beforeAll(async () => {
     visitor = await openPhone({ ...options, bypassCsp: true })
     keeper = await openPhone({ ...options, bypassCsp: true })
     await signIn(keeper, 'keeper')
     admin = await openPhone({ ...options, bypassCsp: true })
     await signIn(admin, 'admin')
+    foreman = await openPhone({ ...options, bypassCsp: true })
+    await signIn(foreman, 'foreman')
+    factory = await openPhone({ ...options, bypassCsp: true })
+    await signIn(factory, 'factory')
   })
   afterAll(async () => {
     await visitor.context().close()
     await keeper.context().close()
-    await admin.context().close()
+    for (const phone of [admin, foreman, factory]) await phone.context().close()
   })
 
   const look = async (page: Phone): Promise<void> => {
@@ -59,5 +66,7 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
   test.each(SECTIONS)('the rules on %s', (section) => check(visitor, `/rules/${section}`))
   test.each(publicPages())('$what', ({ path }) => check(visitor, path))
   test.each(staffPages())('$what', ({ path }) => check(keeper, path))
+  test.each(sitePages())('$what', ({ path }) => check(foreman, path))
+  test.each(enterprisePages())('$what', ({ path }) => check(factory, path))
   test.each(officePages())('$what', ({ path }) => check(admin, path))
 })
