@@ -179,16 +179,20 @@ export function temperaturesOf(
     const check = checkOf(book, place, day, shift)
     if (!check) return []
     const marked = markedCrew(place, shift, day, here)
-    return here.flatMap(({ id, job }): TemperatureTap[] => {
-      const dice = diceOf(`warm|${place.code}|${id}|${day}|${shift}`)
-      if (dice.chance(check.missing)) return []
-      const fever = place.name !== KEEPERS_SHOP && dice.chance(1 / 8_000)
-      const temperature = temperatureOf(book, dice, fever)
-      const tap = tapAt(dice, place, day, Math.min(1_438, check.minute + dice.whole(4)))
-      if (marked !== null && job === marked && !fever)
-        return [{ ...tap, source: 'mark', workerId: id, shift, temperature: 0, reportedAt: null }]
-      const reportedAt = fever ? tap.at + 4 * MINUTE : null
-      return [{ ...tap, workerId: id, shift, temperature, reportedAt }]
+    // A crew is saved together, one crew after the other.
+    return [...Map.groupBy(here, ({ job }) => job)].flatMap(([job, crew], n) => {
+      const saving = diceOf(`save|${place.code}|${day}|${shift}|${job ?? ''}`)
+      const save = tapAt(saving, place, day, Math.min(1_438, check.minute + n))
+      return crew.flatMap(({ id }): TemperatureTap[] => {
+        const dice = diceOf(`warm|${place.code}|${id}|${day}|${shift}`)
+        if (dice.chance(check.missing)) return []
+        const fever = place.name !== KEEPERS_SHOP && dice.chance(1 / 8_000)
+        const tap = { ...save, key: `${save.key}-${id}`, workerId: id, shift, reportedAt: null }
+        if (marked !== null && job === marked && !fever)
+          return [{ ...tap, source: 'mark', temperature: 0 }]
+        const temperature = temperatureOf(book, dice, fever)
+        return [{ ...tap, temperature, reportedAt: fever ? tap.at + 4 * MINUTE : null }]
+      })
     })
   })
 }

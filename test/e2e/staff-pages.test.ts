@@ -1,9 +1,8 @@
 // What the pages of a place's staff and of the office weigh on an old phone. How they look, and what axe
 // says of them, is walked through in six looks by `npm run prove`.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { enterprisePages, sitePages } from '../support/gate-pages'
 import { cookiesOf, openPhone, signIn, town } from '../support/page'
-import { officePages, staffPages } from '../support/shown-pages'
+import { enterprisePages, officePages, sitePages, staffPages } from '../support/shown-pages'
 import { weigh } from '../support/weight'
 
 const HEAVIEST = 60 * 1024

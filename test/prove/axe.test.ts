@@ -1,7 +1,6 @@
 // axe finds nothing on any page, in both languages, by day and by night, at both text sizes.
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { SECTIONS } from '../../src/features/rulebook/rules'
-import { enterprisePages, sitePages } from '../support/gate-pages'
 import {
   expectAxeClean,
   expectFieldContrast,
@@ -10,7 +9,13 @@ import {
   type PhoneOptions,
   signIn,
 } from '../support/page'
-import { officePages, publicPages, staffPages } from '../support/shown-pages'
+import {
+  enterprisePages,
+  officePages,
+  publicPages,
+  sitePages,
+  staffPages,
+} from '../support/shown-pages'
 import { staffStates, visitorStates } from '../support/states'
 
 type Phone = Awaited<ReturnType<typeof openPhone>>

@@ -3,7 +3,12 @@
 import { placesOf } from '../../scripts/demo/places'
 import { gatesOf } from '../../scripts/demo/special'
 import { dayOf, isoDay } from '../../src/shared/clock'
-import type { ShownPage } from './shown-pages'
+
+export interface ShownPage {
+  what: string
+  path: string
+  status: number
+}
 
 /** The code of the place one of the two keeps. */
 export function gateOf(account: 'foreman' | 'factory'): string {

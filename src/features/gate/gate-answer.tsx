@@ -90,6 +90,7 @@ export async function showGate(c: C, at: AtPlace, shown: Shown): Promise<Respons
     <GatePage
       ui={{ ...ui, here: gatePath(at.place.code, shift, crew?.id) }}
       keeper={at.keeper}
+      kind={at.place.kind}
       day={day}
       shift={shift}
       crews={crews}

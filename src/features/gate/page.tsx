@@ -6,6 +6,7 @@ import { Button, Field, type FormState, Hidden } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import type { PlaceKind } from '../places'
 import { StaffNav } from '../visits'
 import { Again, Vehicles } from './islands/beside'
 import { Morning, type MorningProps } from './islands/morning'
@@ -23,6 +24,7 @@ interface GateProps extends Omit<MorningProps, 't' | 'waiting' | 'formKey'> {
   newKey: () => string
   ui: Ui
   keeper: boolean
+  kind: PlaceKind
   notice: Notice | null
   shifts: readonly ShownShift[]
   shiftForm: FormState
@@ -59,14 +61,25 @@ export function GatePage(props: GateProps) {
         <Again {...morning} />
         <Vehicles {...morning} />
       </div>
+      <ul class="ways">
+        <li>
+          <a href={`/keep/${day.code}/proxy`}>{t('gate.visitors')}</a>
+        </li>
+        <li>
+          <a href={`/keep/${day.code}/gate/paste?shift=${shift}`}>{t('gate.paste')}</a>
+        </li>
+        <li>
+          <a href={gatePath(day.code, other)}>{t(`gate.title_${other}`)}</a>
+        </li>
+      </ul>
       <p class="note">{t('gate.note')}</p>
-      <p class="roles">
-        <a href={`/keep/${day.code}/proxy`}>{t('gate.visitors')}</a>
-        <a href={`/keep/${day.code}/gate/paste?shift=${shift}`}>{t('gate.paste')}</a>
-        <a href={gatePath(day.code, other)}>{t(`gate.title_${other}`)}</a>
-      </p>
       <Shifts {...props} />
-      <StaffNav ui={ui} place={day} keeper={props.keeper} current="today" />
+      <StaffNav
+        ui={ui}
+        place={{ code: day.code, kind: props.kind }}
+        keeper={props.keeper}
+        current="today"
+      />
     </Page>
   )
 }

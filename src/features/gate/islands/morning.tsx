@@ -60,7 +60,7 @@ export function Morning(props: MorningProps) {
         </p>
       </div>
       {crews.length > 1 ? (
-        <nav class="chips" aria-label={t('gate.crews')}>
+        <nav class="chips slide" aria-label={t('gate.crews')}>
           {crews.map((each) => (
             <a
               key={each.id}
