@@ -166,6 +166,9 @@ function markedCrew(place: Place, shift: string, day: number, here: readonly OnS
   return crews.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null
 }
 
+/** As many as one looks over at once. */
+const ONE_LIST = 24
+
 /** Morning and evening temperatures of a place's staff on a day; now and then somebody is missing. */
 export function temperaturesOf(
   book: Rulebook,
@@ -179,10 +182,12 @@ export function temperaturesOf(
     const check = checkOf(book, place, day, shift)
     if (!check) return []
     const marked = markedCrew(place, shift, day, here)
-    // A crew is saved together, one crew after the other.
+    // A crew is saved together, one crew after the other; a few people are one list.
+    const few = here.length <= ONE_LIST
     return [...Map.groupBy(here, ({ job }) => job)].flatMap(([job, crew], n) => {
-      const saving = diceOf(`save|${place.code}|${day}|${shift}|${job ?? ''}`)
-      const save = tapAt(saving, place, day, Math.min(1_438, check.minute + n))
+      const list = few ? 0 : n
+      const saving = diceOf(`save|${place.code}|${day}|${shift}|${list}`)
+      const save = tapAt(saving, place, day, Math.min(1_438, check.minute + list))
       return crew.flatMap(({ id }): TemperatureTap[] => {
         const dice = diceOf(`warm|${place.code}|${id}|${day}|${shift}`)
         if (dice.chance(check.missing)) return []

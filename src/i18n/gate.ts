@@ -1,5 +1,7 @@
 // The gate in the morning. Those under `gate.` go along with the phone.
 export const zh = {
+  'gate.door': '门岗：测温、车辆、交接',
+  'gate.door_go': '去门岗',
   'gate.title_am': '上工测温',
   'gate.title_pm': '收工测温',
   'gate.at_gate': '门岗 {who}',
@@ -103,6 +105,8 @@ export const zh = {
 }
 
 export const en = {
+  'gate.door': 'The gate: measure, log vehicles',
+  'gate.door_go': 'Go',
   'gate.title_am': 'Temperatures, start of work',
   'gate.title_pm': 'Temperatures, end of work',
   'gate.at_gate': 'at the gate: {who}',
