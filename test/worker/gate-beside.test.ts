@@ -124,6 +124,17 @@ describe('a vehicle at the gate', () => {
     expect(await cars()).toBe(2)
   })
 
+  test('corrected on the page of today is still one, and one taken back is none', async () => {
+    await send('/vehicle', { plate: '豫A12128' })
+    const id = (await one<{ id: number }>('SELECT max(id) AS id FROM duty_records'))?.id
+    await keeper.post(`/keep/${place.code}/records/${id}`, { key: pageKey(), plate: '豫A12129' })
+    const page = await list()
+    expect(page).toContain('今日 1 辆')
+    expect(page).toContain('豫A·**129')
+    await db.$client.prepare('UPDATE duty_records SET undone_at = 1').run()
+    expect(await list()).toContain('今天还没有登记车辆')
+  })
+
   test('with a plate that is none stays in its box', async () => {
     const answer = await press('/vehicle', { plate: '12128' })
     expect(answer.status).toBe(422)

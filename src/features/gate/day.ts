@@ -13,6 +13,7 @@ import type { Course, Fever, GateDay, GatePerson, GateReading, Shift } from './r
 import { againOf } from './rules-again'
 import { originOf } from './rules-origin'
 import type { Named } from './rules-paste'
+import { vehiclesOn } from './store'
 
 type C = Context<AppEnv>
 type Worker = Day['workers'][number]
@@ -34,13 +35,16 @@ export const feverOf = ({ fever }: Rulebook): Fever => ({
 export const vehicleDuty = ({ duties }: Rulebook, { kind }: Pick<AtPlace['place'], 'kind'>) =>
   duties[kind].find((each) => taskOf(each) === 'vehicle')
 
-function vehiclesOf({ book, place }: AtPlace, { today, rows }: Day): GateDay['vehicles'] {
+async function vehiclesOf(
+  c: C,
+  { book, place }: AtPlace,
+  day: number,
+): Promise<GateDay['vehicles']> {
   const duty = vehicleDuty(book, place)
   if (!duty) return null
-  const logged = rows.records.flatMap(({ day, duty: id, at, detail: { plate } }) =>
-    day === today && id === duty.id && plate ? [{ plate, at }] : [],
-  )
-  return { n: logged.length, last: logged.at(-1) ?? null }
+  const logged = await vehiclesOn(c.var.db, { placeId: place.id, day, duty: duty.id })
+  const newest = logged.toSorted((a, b) => b.at - a.at)
+  return { n: logged.length, last: newest[0] ?? null }
 }
 
 const readingOf = (reading: Worker['am']): GateReading | null =>
@@ -135,7 +139,7 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
         ),
     ),
     fever,
-    vehicles: vehiclesOf(at, day),
+    vehicles: await vehiclesOf(c, at, dayOf(now)),
     texts: {},
   }
 }

@@ -109,6 +109,40 @@ export async function shiftsAt(db: Db, placeId: number): Promise<GateShift[]> {
   return results
 }
 
+/** More vehicles of one day are not counted one by one. */
+export const MOST_VEHICLES = 99
+
+/** Statement of the vehicles logged on a day, the newest first; tests read its plan. */
+export const vehiclesStatement = (
+  db: Db,
+  { placeId, day, duty }: { placeId: number; day: number; duty: string },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT id, at, corrects, detail->>'plate' AS plate FROM duty_records
+       WHERE place_id = ? AND day = ? AND duty = ? AND undone_at IS NULL ORDER BY id DESC LIMIT ${MOST_VEHICLES}`,
+    )
+    .bind(placeId, day, duty)
+
+interface VehicleRow {
+  id: number
+  at: number
+  corrects: number | null
+  plate: string | null
+}
+
+/** Vehicles as they stand: a correction takes the place of what it names, “none today” is no vehicle. */
+export async function vehiclesOn(
+  db: Db,
+  of: Parameters<typeof vehiclesStatement>[1],
+): Promise<{ plate: string; at: number }[]> {
+  const { results } = await vehiclesStatement(db, of).all<VehicleRow>()
+  const corrected = new Set(results.map(({ corrects }) => corrects))
+  return results.flatMap(({ id, plate, at }) =>
+    plate && !corrected.has(id) ? [{ plate, at }] : [],
+  )
+}
+
 /** 接班. A repeated key is one row. */
 export async function takeOver(
   db: Db,
