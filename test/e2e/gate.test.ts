@@ -84,10 +84,9 @@ async function dismissCrew(): Promise<void> {
 
 const cars = (): number =>
   rowsOf(
-    'SELECT id FROM duty_records WHERE place_id = ? AND day = ? AND detail LIKE ?',
+    `SELECT id FROM duty_records WHERE place_id = ? AND day = ? AND detail LIKE '%${CAR}%'`,
     site.id,
     TODAY,
-    `%${CAR}%`,
   ).length
 
 const stored = () =>

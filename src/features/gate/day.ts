@@ -120,7 +120,10 @@ async function shownNames(c: C, at: AtPlace, workers: readonly Worker[]) {
 export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> {
   const { db, ui } = c.var
   const { book, place, keeper } = at
-  const day = await readDay(db, c.env, { book, place, now, full: keeper })
+  const [day, vehicles] = await Promise.all([
+    readDay(db, c.env, { book, place, now, full: keeper }),
+    vehiclesOf(c, at, dayOf(now)),
+  ])
   const fever = feverOf(book)
   const nameOf = await shownNames(c, at, day.workers)
   return {
@@ -139,7 +142,7 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
         ),
     ),
     fever,
-    vehicles: await vehiclesOf(c, at, dayOf(now)),
+    vehicles,
     texts: {},
   }
 }
