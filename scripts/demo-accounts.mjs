@@ -14,6 +14,8 @@ const ROLES = {
   keeper: 'keeper of 老马烩面馆',
   helper: 'waiter at 老马烩面馆',
   admin2: 'the whole town, the second person for new rules',
+  foreman: 'keeper of the site 昆仑路改造: its gate, a watch, its isolation area',
+  factory: 'keeper of an enterprise: its daily report, duty roster, batches of returns',
 }
 
 function readTown() {

@@ -15,7 +15,7 @@ import { systemRandom } from '../../src/shared/ids'
 import { filingOf } from './applicants'
 import { areaNamed } from './areas'
 import { RESIDENTS, resident } from './people'
-import { KEEPERS_SHOP } from './special'
+import { gatesOf, KEEPERS_SHOP } from './special'
 
 export const ACCOUNT_NAMES: readonly string[] = DEMO_ACCOUNTS.map((account) => account.name)
 
@@ -73,6 +73,33 @@ async function unusable(place: Place, keys: AccountKeys, now: number): Promise<A
   }
 }
 
+/** Demo accounts as rows. */
+export const demoRows = (
+  accounts: typeof DEMO_ACCOUNTS,
+  keys: AccountKeys,
+  password: string,
+  now: number,
+): Promise<AccountRow[]> =>
+  Promise.all(
+    accounts.map(({ name, kind, displayName }) =>
+      accountRow(
+        { id: idOf(name), kind, name, displayName, phone: null, password, demo: true },
+        keys,
+        now,
+        systemRandom,
+      ),
+    ),
+  )
+
+/** 工地 and 企业 have a keeper one can sign in as, beside the one behind their door. */
+export const secondKeepers = (places: Place[], since: number): AccountRows['members'] =>
+  Object.entries(gatesOf(places)).map(([name, { id }]) => ({
+    place_id: id,
+    account_id: idOf(name),
+    role: 'keeper',
+    since,
+  }))
+
 /** Every account of the town with its roles and places. */
 export async function accountRows(
   places: Place[],
@@ -85,22 +112,19 @@ export async function accountRows(
   const others = places.filter(
     (place) => (place.status === 'open' || filingOf(place) !== null) && place !== own,
   )
-  const demo = DEMO_ACCOUNTS.map(({ name, kind, displayName }) =>
-    accountRow(
-      { id: idOf(name), kind, name, displayName, phone: null, password, demo: true },
-      keys,
-      now,
-      systemRandom,
-    ),
-  )
+  const demo = demoRows(DEMO_ACCOUNTS, keys, password, now)
   const staff = (['keeper', 'helper'] as const).flatMap((role) =>
     own ? [{ place_id: own.id, account_id: idOf(role), role, since: now }] : [],
   )
   return {
-    accounts: await Promise.all([...demo, ...others.map((place) => unusable(place, keys, now))]),
+    accounts: [
+      ...(await demo),
+      ...(await Promise.all(others.map((place) => unusable(place, keys, now)))),
+    ],
     roles: rolesOf(),
     members: [
       ...staff,
+      ...secondKeepers(places, now),
       ...others.map((place) => ({
         place_id: place.id,
         account_id: keeperIdOf(place),

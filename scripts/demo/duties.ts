@@ -7,7 +7,7 @@ import { newKey } from '../../src/shared/ids'
 import { ACCOUNT_NAMES, keeperIdOf } from './accounts'
 import { type Dice, diceOf } from './dice'
 import { temperatureOf } from './habits'
-import { KEEPERS_SHOP } from './special'
+import { hasGate, KEEPERS_SHOP } from './special'
 
 interface Tap {
   key: string
@@ -15,7 +15,7 @@ interface Tap {
   day: number
   at: number
   by: number
-  source: 'tap'
+  source: 'tap' | 'mark'
 }
 
 export interface DutyTap extends Tap {
@@ -94,6 +94,17 @@ function stockOf(place: Place, day: number, staff: number) {
   ]
 }
 
+/** Vehicles that come to a gate besides the one that is owed. */
+function vehiclesOf(book: Rulebook, place: Place, day: number): DutyTap[] {
+  const duty = book.duties[place.kind].find(({ block }) => block === 'vehicle')
+  if (!duty || !hasGate(place)) return []
+  return Array.from({ length: diceOf(`vehicles|${place.code}|${day}`).between(5, 12) }, (_, n) => {
+    const dice = diceOf(`vehicle|${place.code}|${day}|${n}`)
+    const tap = tapAt(dice, place, day, dice.between(6 * 60, 20 * 60))
+    return { ...tap, duty: duty.id, detail: detailOf(dice, place, duty) }
+  })
+}
+
 export interface DayOfTaps {
   duties: DutyTap[]
   stock: StockTap[]
@@ -114,6 +125,7 @@ export function tapsOf(
 ): DayOfTaps {
   const taps: DayOfTaps = { duties: [], stock: [] }
   if (!works(place, day)) return taps
+  taps.duties.push(...vehiclesOf(book, place, day))
   const careful = place.name === KEEPERS_SHOP
   for (const duty of book.duties[place.kind]) {
     if (duty.block === 'staff' || (duty.when === 'watch' && watched === 0)) continue
@@ -131,6 +143,7 @@ export function tapsOf(
 
 export interface OnShift {
   id: number
+  job?: string
   since: number
   worksFrom: number | null
 }
@@ -146,6 +159,16 @@ function checkOf(book: Rulebook, place: Place, day: number, shift: (typeof SHIFT
   return minute === null ? null : { minute, missing: careful ? 0 : dice.chance(0.06) ? 0.1 : 0 }
 }
 
+/** The largest crew, which tells its gate only of exceptions, in the evening; not every day. */
+function markedCrew(place: Place, shift: string, day: number, here: readonly OnShift[]) {
+  if (!hasGate(place) || shift !== 'pm' || day % 3 === 0) return null
+  const crews = [...Map.groupBy(here, ({ job }) => job)]
+  return crews.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null
+}
+
+/** As many as one looks over at once. */
+const ONE_LIST = 24
+
 /** Morning and evening temperatures of a place's staff on a day; now and then somebody is missing. */
 export function temperaturesOf(
   book: Rulebook,
@@ -158,14 +181,23 @@ export function temperaturesOf(
   return SHIFTS.flatMap((shift) => {
     const check = checkOf(book, place, day, shift)
     if (!check) return []
-    return here.flatMap(({ id }): TemperatureTap[] => {
-      const dice = diceOf(`warm|${place.code}|${id}|${day}|${shift}`)
-      if (dice.chance(check.missing)) return []
-      const fever = place.name !== KEEPERS_SHOP && dice.chance(1 / 8_000)
-      const temperature = temperatureOf(book, dice, fever)
-      const tap = tapAt(dice, place, day, Math.min(1_438, check.minute + dice.whole(4)))
-      const reportedAt = fever ? tap.at + 4 * MINUTE : null
-      return [{ ...tap, workerId: id, shift, temperature, reportedAt }]
+    const marked = markedCrew(place, shift, day, here)
+    // A crew is saved together, one crew after the other; a few people are one list.
+    const few = here.length <= ONE_LIST
+    return [...Map.groupBy(here, ({ job }) => job)].flatMap(([job, crew], n) => {
+      const list = few ? 0 : n
+      const saving = diceOf(`save|${place.code}|${day}|${shift}|${list}`)
+      const save = tapAt(saving, place, day, Math.min(1_438, check.minute + list))
+      return crew.flatMap(({ id }): TemperatureTap[] => {
+        const dice = diceOf(`warm|${place.code}|${id}|${day}|${shift}`)
+        if (dice.chance(check.missing)) return []
+        const fever = place.name !== KEEPERS_SHOP && dice.chance(1 / 8_000)
+        const tap = { ...save, key: `${save.key}-${id}`, workerId: id, shift, reportedAt: null }
+        if (marked !== null && job === marked && !fever)
+          return [{ ...tap, source: 'mark', temperature: 0 }]
+        const temperature = temperatureOf(book, dice, fever)
+        return [{ ...tap, temperature, reportedAt: fever ? tap.at + 4 * MINUTE : null }]
+      })
     })
   })
 }

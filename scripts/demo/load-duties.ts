@@ -25,7 +25,7 @@ export async function staffOfAll({
 }: Pick<Keeping, 'db' | 'now'>): Promise<Map<number, OnShift[]>> {
   const { results } = await db.$client
     .prepare(
-      `SELECT e.place_id AS placeId, e.worker_id AS id, e.since, ${worksFrom('e.worker_id', '?1')} AS worksFrom
+      `SELECT e.place_id AS placeId, e.worker_id AS id, e.job, e.since, ${worksFrom('e.worker_id', '?1')} AS worksFrom
        FROM employments e WHERE e.confirmed_at IS NOT NULL AND e.left_on IS NULL ORDER BY e.place_id, e.worker_id`,
     )
     .bind(dayOf(now))

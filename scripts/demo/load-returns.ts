@@ -11,6 +11,7 @@ import { newKey } from '../../src/shared/ids'
 import { idOf, keeperIdOf } from './accounts'
 import { type Dice, diceOf } from './dice'
 import { insertStatements } from './found'
+import { gatesOf } from './special'
 
 interface Loading {
   db: Db
@@ -22,7 +23,7 @@ interface Loading {
 const DECLARE = `UPDATE places SET isolation_rooms = 2, isolation_beds = 6 WHERE kind = 'site' AND id IN (
   SELECT e.place_id FROM pledges g INDEXED BY pledges_answers_due CROSS JOIN employments e ON e.worker_id = g.worker_id
   WHERE g.kind = 'personal' AND g.answers_purged_at IS NULL AND g.works_from > ? AND g.superseded_by IS NULL
-    AND g.withdrawn_at IS NULL AND e.left_on IS NULL AND e.confirmed_at IS NOT NULL)`
+    AND g.withdrawn_at IS NULL AND e.left_on IS NULL AND e.confirmed_at IS NOT NULL UNION SELECT ?)`
 
 /** Enterprises whose people come back in batches at the moment. */
 const BATCHED = 9
@@ -150,7 +151,7 @@ export async function loadReturns(loading: Loading, places: Place[]): Promise<vo
   const enterprises = open.filter(({ kind }) => kind === 'enterprise')
   const surveys = surveysOf(loading, enterprises, await staffOf(db))
   await batchAll(db, [
-    db.$client.prepare(DECLARE).bind(dayOf(now)),
+    db.$client.prepare(DECLARE).bind(dayOf(now), gatesOf(places).foreman?.id ?? 0),
     ...insertStatements(db, 'site_ratings', ratingsOf(loading, sites)),
     ...insertStatements(db, 'surveys', surveys),
     ...insertStatements(

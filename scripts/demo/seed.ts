@@ -9,7 +9,9 @@ import { dayOf, startOfDay } from '../../src/shared/clock'
 import { ACCOUNT_NAMES, newDemoPassword } from './accounts'
 import { migrate, openLocalDatabase } from './database'
 import { foundTown, newHealthKey } from './found'
+import { keepGates } from './gates'
 import { loadInspections } from './inspections'
+import { openAccounts } from './load-accounts'
 import { fileApplications } from './load-applications'
 import { keepDuties } from './load-duties'
 import { keepReports } from './load-reports'
@@ -97,6 +99,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     if (!state) return null
     if (state.size !== size)
       say(`The ${state.size} town is loaded already; npm run reset starts over.`)
+    await openAccounts({ db, ...loading }, state)
     await setUpTeams({ db, keys: loading.keys }, state.foundedOn)
     const book = await rulebookInForce(db, now)
     await hireWorkers({ db, book, ...loading }, state)
@@ -104,6 +107,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await topUp({ db, book, health: await currentHealthKey(db) }, state, loading)
     await keepWatches({ db, book, ...loading }, state)
     await keepDuties({ db, book, ...loading }, state)
+    await keepGates({ db, ...loading }, await allPlaces(db))
     await keepReports({ db, book, ...loading }, state)
     await walkRounds({ db, book, ...loading }, state)
     await keepNotices({ db, book, ...loading }, state)

@@ -13,6 +13,25 @@ export const FULL_SHOP = '惠民大药房（昼夜）'
 /** 今天休息 */
 export const RESTING_SHOP = '金色童年文具店'
 
+/** The site of `foreman`, where somebody is under observation. */
+export const FOREMANS_SITE = '昆仑路改造'
+/** The enterprise of `factory`: the first of each town. */
+const FACTORIES = ['丰泽机床附件厂', '新峡机床附件厂']
+
+type Named = Pick<Place, 'kind' | 'name'>
+const isFactory = ({ kind, name }: Named): boolean =>
+  kind === 'enterprise' && FACTORIES.includes(name)
+
+/** Where gatekeepers take turns, a crew reports only exceptions, and vehicles come all day. */
+export const hasGate = (place: Named): boolean => place.name === FOREMANS_SITE || isFactory(place)
+
+/** Whose gates the demo accounts keep, by the name of the account. */
+export const gatesOf = <P extends Named>(places: readonly P[]): { foreman?: P; factory?: P } => {
+  const foreman = places.find(({ name }) => name === FOREMANS_SITE)
+  const factory = places.find(isFactory)
+  return { ...(foreman ? { foreman } : {}), ...(factory ? { factory } : {}) }
+}
+
 const dayAndNight = { opensAt: null, closesAt: null }
 
 export const SPECIAL_SHOPS: readonly Special[] = [

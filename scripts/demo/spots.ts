@@ -29,7 +29,8 @@ export function spotsOf(
   const some = [...here.slice(first), ...here.slice(0, first)].slice(0, book.rounds.spotWorkers)
   const logged = temperaturesOf(book, place, day, some).filter((each) => each.at <= at)
   return some.map(({ id }) => {
-    const said = logged.findLast(({ workerId }) => workerId === id)?.temperature ?? null
+    // A mark is no number to compare with.
+    const said = logged.findLast(({ workerId }) => workerId === id)?.temperature || null
     const apart = dice.chance(0.02) ? 8 : dice.between(-2, 3)
     const temperature = Math.min((said ?? 364) + apart, book.fever.limit - 1)
     return {

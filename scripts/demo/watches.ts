@@ -10,7 +10,7 @@ import { idOf, keeperIdOf } from './accounts'
 import { diceOf } from './dice'
 import { insertStatements, UNLESS_THERE } from './found'
 import { OWNER } from './jobs'
-import { KEEPERS_SHOP } from './special'
+import { FOREMANS_SITE, KEEPERS_SHOP } from './special'
 import type { DemoState } from './state'
 
 interface Watching {
@@ -57,25 +57,45 @@ async function returnedTo(db: Db, foundedOn: number): Promise<Returned[]> {
 const ENOUGH = 4
 const OPENED_DAYS_AGO = 6
 
+type Contact = Omit<Returned, 'pledgeId' | 'worksFrom' | 'confirmedAt'>
+
+const CONTACTS = `SELECT w.id AS workerId, p.id AS placeId, p.name AS place, p.kind, p.area_id AS placeArea,
+    p.area_path AS placePath, a.id AS homeArea, a.path AS homePath
+  FROM employments e JOIN places p ON p.id = e.place_id JOIN workers w ON w.id = e.worker_id
+    JOIN areas a ON a.id = w.area_id`
+
+/** Under observation from a day on, as a contact of a case. */
+const contactOn = (one: Contact, day: number, book: Rulebook, hour = 9): Returned => ({
+  ...one,
+  pledgeId: null,
+  worksFrom: day + watchDays(book),
+  confirmedAt: startOfDay(day) + hour * HOUR,
+})
+
 /** A small town has nobody back from a risk area: contacts of a case instead, none at the keeper's shop. */
 async function contactsIn(db: Db, foundedOn: number, book: Rulebook): Promise<Returned[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT w.id AS workerId, p.id AS placeId, p.name AS place, p.kind, p.area_id AS placeArea, p.area_path AS placePath,
-         a.id AS homeArea, a.path AS homePath
-       FROM employments e JOIN places p ON p.id = e.place_id JOIN workers w ON w.id = e.worker_id
-         JOIN areas a ON a.id = w.area_id
-       WHERE p.kind <> 'site' AND p.name <> ? AND e.job <> ? AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL
+      `${CONTACTS} WHERE p.kind <> 'site' AND p.name <> ? AND e.job <> ? AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL
        GROUP BY p.id ORDER BY p.kind <> 'enterprise', w.id LIMIT ${ENOUGH}`,
     )
     .bind(KEEPERS_SHOP, OWNER)
-    .all<Omit<Returned, 'pledgeId' | 'worksFrom' | 'confirmedAt'>>()
-  return results.map((one, n) => ({
-    ...one,
-    pledgeId: null,
-    worksFrom: foundedOn - OPENED_DAYS_AGO - n + watchDays(book),
-    confirmedAt: startOfDay(foundedOn - OPENED_DAYS_AGO - n) + (9 + n) * HOUR,
-  }))
+    .all<Contact>()
+  return results.map((one, n) => contactOn(one, foundedOn - OPENED_DAYS_AGO - n, book, 9 + n))
+}
+
+/** Somebody at the site one can sign in for, unless its own people are under observation there already. */
+async function contactAtGate(db: Db, foundedOn: number, book: Rulebook, there: Returned[]) {
+  if (there.some(({ place }) => place === FOREMANS_SITE)) return []
+  const { results } = await db.$client
+    .prepare(
+      `${CONTACTS} WHERE p.name = ? AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL
+         AND NOT EXISTS (SELECT 1 FROM pledges g WHERE g.worker_id = w.id AND g.works_from IS NOT NULL)
+       ORDER BY e.since, w.id LIMIT 1`,
+    )
+    .bind(FOREMANS_SITE)
+    .all<Contact>()
+  return results.map((one) => contactOn(one, foundedOn - OPENED_DAYS_AGO + 1, book))
 }
 
 const ENDS_TODAY = 0
@@ -221,7 +241,8 @@ function checkRows(watch: Running, since: number, now: number) {
 async function foundWatches(watching: Watching, foundedOn: number): Promise<void> {
   const { db } = watching
   const back = await returnedTo(db, foundedOn)
-  const returned = back.length < ENOUGH ? await contactsIn(db, foundedOn, watching.book) : back
+  const enough = back.length < ENOUGH ? await contactsIn(db, foundedOn, watching.book) : back
+  const returned = [...enough, ...(await contactAtGate(db, foundedOn, watching.book, enough))]
   const rows = await Promise.all(returned.map((one, n) => watchRow(watching, foundedOn, one, n)))
   const entries = await Promise.all(rows.map((row, n) => entryRows(watching, row, n)))
   await batchAll(db, [

@@ -86,6 +86,14 @@ function jobAt(dice: Dice, place: Place, n: number): string {
   return jobs[Math.floor(jobs.length * dice.next() ** 2)] ?? OWNER
 }
 
+const ELSEWHERE = ['南阳市唐河县', '信阳市固始县', '周口市太康县', '驻马店市平舆县', '商丘市柘城县']
+
+/** Many on a site are from other cities; null: from a village of the town. */
+function homeOf(id: number, { kind }: Place): string | null {
+  const dice = diceOf(`home|${id}`)
+  return kind === 'site' && dice.chance(0.4) ? dice.pick(ELSEWHERE) : null
+}
+
 function workerAt(dice: Dice, id: number, place: Place, n: number, today: number): DemoWorker {
   const job = jobAt(dice, place, n)
   const post = postAt(dice, place, job, today)
@@ -94,11 +102,12 @@ function workerAt(dice: Dice, id: number, place: Place, n: number, today: number
   const village = dice.pick(dice.chance(0.7) ? near : VILLAGES)
   const risky = dice.chance(0.006) && place.name !== KEEPERS_SHOP
   const leftRiskArea = risky ? post.since - dice.between(1, 9) : null
+  const address = `${village.name} ${dice.between(1, 12)} 组 ${dice.between(1, 90)} 号`
   return {
     id,
     name: place.name === KEEPERS_SHOP && job === OWNER ? KEEPER : person.name,
     phone: person.phone,
-    address: `${village.name} ${dice.between(1, 12)} 组 ${dice.between(1, 90)} 号`,
+    address: homeOf(id, place) ?? address,
     areaId: village.id,
     signedAt: post.confirmedAt - dice.between(4, 50) * MINUTE,
     leftRiskArea,

@@ -18,6 +18,9 @@ export const zh = {
   'visit.submit_site': '登记，进场',
   'visit.change': '换人登记',
   'visit.nophone': '没带手机？请店员代登记',
+  'visit.nophone_site': '没带手机？请门岗代登记',
+  'visit.privacy_site':
+    '门岗只看到您的姓和手机尾号两位。完整姓名、手机号加密保存，{date}自动删除；您可以随时删除。',
   'visit.privacy':
     '店家只看到您的姓和手机尾号两位。完整姓名、手机号加密保存，{date}自动删除；您可以随时删除。',
   'visit.privacy_link': '怎么用我的信息',
@@ -56,8 +59,10 @@ export const zh = {
   'result.doubt_hours': '不在营业时间登记，不计入人数。',
   'result.doubt_burst': '短时间内登记太多，不计入人数；请找店员确认。',
   'result.tempnote': '体温只有店家和镇卫健人员可见，不对外公开',
+  'result.word_site': '进场口令（与门岗手机一致）',
   'result.word': '进店口令（与店员手机一致）',
   'result.temp': '体温',
+  'result.party_site': '进场',
   'result.party': '进店',
   'result.people': '{n} 人',
   'result.live': '店内人数，最多 {capacity}',
@@ -131,6 +136,9 @@ export const en = {
   'visit.submit_site': 'Check in',
   'visit.change': 'Someone else',
   'visit.nophone': 'No phone? Ask the staff',
+  'visit.nophone_site': 'No phone? Ask at the gate',
+  'visit.privacy_site':
+    'The gate sees only your surname and the last two digits. The rest is sealed and erased on {date}; you can erase it any time.',
   'visit.privacy':
     'The shop sees only your surname and the last two digits. The rest is sealed and erased on {date}; you can erase it any time.',
   'visit.privacy_link': 'How my data is used',
@@ -171,8 +179,10 @@ export const en = {
   'result.doubt_hours': 'Checked in outside opening hours: not counted.',
   'result.doubt_burst': 'Too many check-ins in a short time: not counted. Please see the staff.',
   'result.tempnote': "Only the shop and the town's health staff see the temperature",
+  'result.word_site': 'Entry word (same on the staff phone)',
   'result.word': 'Entry word (same on the staff phone)',
   'result.temp': 'Temperature',
+  'result.party_site': 'Entering',
   'result.party': 'Entering',
   'result.people': '{n}',
   'result.live': 'inside, at most {capacity}',

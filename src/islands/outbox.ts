@@ -48,6 +48,8 @@ export interface Outbox {
   fix(key: string, fields: Record<string, string>, files?: ChangedFiles): Promise<void>
   /** Given up by the person, with what was to follow it. */
   drop(key: string): Promise<void>
+  /** Dealt with elsewhere: what was to follow it may go by itself. */
+  settle(key: string): Promise<void>
 }
 
 const UNTRIED = { tries: 0, notBefore: 0, cut: false, problem: null }
@@ -137,6 +139,10 @@ export function outboxOf({ vault, post, now, chance, alone, through }: Ports): O
       await vault.write({ ...kept(key, fresh), [nameOf(key)]: fixed })
       const gone = namesOf(old).filter((name) => !namesOf(fixed).includes(name))
       if (gone.length > 0) await vault.remove(...gone)
+    },
+    async settle(key) {
+      const old = await read(nameOf(key))
+      if (old?.problem) await vault.remove(...namesOf(old))
     },
     async drop(key) {
       const all = await list()

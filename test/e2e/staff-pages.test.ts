@@ -2,13 +2,15 @@
 // says of them, is walked through in six looks by `npm run prove`.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cookiesOf, openPhone, signIn, town } from '../support/page'
-import { officePages, staffPages } from '../support/shown-pages'
+import { enterprisePages, officePages, sitePages, staffPages } from '../support/shown-pages'
 import { weigh } from '../support/weight'
 
 const HEAVIEST = 60 * 1024
 
 describe.each([
   ['keeper', staffPages()],
+  ['foreman', sitePages()],
+  ['factory', enterprisePages()],
   ['admin', officePages()],
 ] as const)('what the %s opens', (who, pages) => {
   let cookies = ''

@@ -9,7 +9,13 @@ import {
   type PhoneOptions,
   signIn,
 } from '../support/page'
-import { officePages, publicPages, staffPages } from '../support/shown-pages'
+import {
+  enterprisePages,
+  officePages,
+  publicPages,
+  sitePages,
+  staffPages,
+} from '../support/shown-pages'
 import { staffStates, visitorStates } from '../support/states'
 
 type Phone = Awaited<ReturnType<typeof openPhone>>
@@ -27,17 +33,23 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
   let visitor: Phone
   let keeper: Phone
   let admin: Phone
+  let foreman: Phone
+  let factory: Phone
   beforeAll(async () => {
     visitor = await openPhone({ ...options, bypassCsp: true })
     keeper = await openPhone({ ...options, bypassCsp: true })
     await signIn(keeper, 'keeper')
     admin = await openPhone({ ...options, bypassCsp: true })
     await signIn(admin, 'admin')
+    foreman = await openPhone({ ...options, bypassCsp: true })
+    await signIn(foreman, 'foreman')
+    factory = await openPhone({ ...options, bypassCsp: true })
+    await signIn(factory, 'factory')
   })
   afterAll(async () => {
     await visitor.context().close()
     await keeper.context().close()
-    await admin.context().close()
+    for (const phone of [admin, foreman, factory]) await phone.context().close()
   })
 
   const look = async (page: Phone): Promise<void> => {
@@ -59,5 +71,7 @@ describe.each(looks)('$look', ({ look: _, ...options }) => {
   test.each(SECTIONS)('the rules on %s', (section) => check(visitor, `/rules/${section}`))
   test.each(publicPages())('$what', ({ path }) => check(visitor, path))
   test.each(staffPages())('$what', ({ path }) => check(keeper, path))
+  test.each(sitePages())('$what', ({ path }) => check(foreman, path))
+  test.each(enterprisePages())('$what', ({ path }) => check(factory, path))
   test.each(officePages())('$what', ({ path }) => check(admin, path))
 })

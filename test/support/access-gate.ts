@@ -5,6 +5,8 @@ export const GATE_ACCESS: Record<string, Line> = {
   'GET /keep/:code/gate': { allowed: STAFF },
   'POST /keep/:code/gate': { allowed: STAFF },
   'GET /keep/:code/gate/day': { allowed: STAFF },
+  'POST /keep/:code/gate/again': { allowed: STAFF },
+  'POST /keep/:code/gate/vehicle': { allowed: STAFF },
   'POST /keep/:code/gate/shift': { allowed: STAFF },
   'GET /keep/:code/gate/sign': { allowed: STAFF },
   'GET /keep/:code/gate/paste': { allowed: STAFF },

@@ -3,13 +3,10 @@
 import { filingOf, officePaths } from '../../scripts/demo/applicants'
 import { placesOf } from '../../scripts/demo/places'
 import { dayOf, isoDay } from '../../src/shared/clock'
+import type { ShownPage } from './gate-pages'
 import { town } from './page'
 
-export interface ShownPage {
-  what: string
-  path: string
-  status: number
-}
+export { enterprisePages, sitePages } from './gate-pages'
 
 /** One wrong symbol: the check symbol of the code notices it. */
 const mistyped = (code: string): string => code.slice(0, 6) + (code[6] === '0' ? '1' : '0')

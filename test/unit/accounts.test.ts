@@ -89,7 +89,7 @@ describe('rows for the demo town', () => {
     const keys = { FIELD_KEY: secret(), INDEX_KEY: secret(), PEPPER: secret() }
     const demo = DEMO_ACCOUNTS.map(({ name }) => name)
     expect(demo.join(' ')).toBe(
-      'admin reviewer patrol clerk health1 health2 viewer keeper helper admin2',
+      'admin reviewer patrol clerk health1 health2 viewer keeper helper admin2 foreman factory',
     )
 
     const row = await accountRow(

@@ -1,7 +1,10 @@
 // A pasted column finds its people or says why not; a crew's list is in a lasting order.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { demoRulebook } from '../../scripts/demo/rulebook'
+import { feverCourses, isSettled } from '../../src/features/board/rules-fever'
 import {
+  type Course,
   carriedOver,
   crewsOf,
   type Fever,
@@ -10,16 +13,34 @@ import {
   MOST_ROWS,
   verdictOf,
 } from '../../src/features/gate/rules'
+import {
+  againOf,
+  courseWith,
+  linesOf,
+  withReadings,
+  withWaiting,
+} from '../../src/features/gate/rules-again'
+import { originOf } from '../../src/features/gate/rules-origin'
 import { leftOver, type Named, readColumn } from '../../src/features/gate/rules-paste'
-import { DAY, startOfDay } from '../../src/shared/clock'
+import { DAY, HOUR, MINUTE, startOfDay } from '../../src/shared/clock'
 
 const TODAY = 18_333
-const FEVER: Fever = { limit: 373, orEqual: true, min: 340, max: 430 }
-const NONE = { am: null, pm: null, again: { am: null, pm: null } }
+const FEVER: Fever = {
+  limit: 373,
+  orEqual: true,
+  min: 340,
+  max: 430,
+  againMinutes: 5,
+  stopAt: 2,
+  outOf: 3,
+}
+const NOT = { am: null, pm: null }
+const NONE = { ...NOT, again: NOT, course: NOT }
 
 const person = (id: number, more: Partial<GatePerson> = {}): GatePerson => ({
   id,
   name: `工人${id}`,
+  from: '',
   crew: '钢筋班',
   pledged: true,
   mayFrom: null,
@@ -146,11 +167,96 @@ describe('the crew list', () => {
       kind: 'site',
       people: [person(1, { am: { id: 1, t: 365, at: 1 } })],
       fever: FEVER,
+      vehicles: { n: 2, last: { plate: '豫A·**128', at: 1 } },
       texts: {},
     }
     const next = carriedOver(day, startOfDay(TODAY) + DAY)
     expect(next?.people).toEqual([person(1)])
+    expect(next?.vehicles).toEqual({ n: 0, last: null })
     expect(next?.day).toBe(TODAY + 1)
     expect(carriedOver(day, startOfDay(TODAY) + 5 * DAY)).toBeNull()
   })
 })
+
+describe('somebody over the limit', () => {
+  const reading = (t: number, n: number) => ({ ref: String(n), t, at: n * MINUTE })
+  const book = { fever: { ...demoRulebook.fever, stopAt: 2, outOf: 3 } }
+
+  test('stands at the gate as on the page of today, whatever was read', () => {
+    const warm = fc.array(fc.integer({ min: 360, max: 385 }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(warm, (ts) => {
+        const course = ts.reduce<Course | null>(
+          (before, t, n) => courseWith(feverOf, before, reading(t, n)),
+          null,
+        )
+        const readings = ts.map((temperature, n) => ({
+          ...{ id: n, workerId: 1, shift: 'am' as const, temperature },
+          ...{ at: n * MINUTE, reportedAt: null },
+        }))
+        const [theirs] = feverCourses({ ...demoRulebook, ...book }, readings)
+        const open = theirs && !isSettled(theirs)
+        const again = open ? (theirs.state === 'wait' ? theirs.again : 0) : null
+        expect(againOf(feverOf, course)).toBe(again)
+      }),
+    )
+  })
+
+  const feverOf: Fever = {
+    ...FEVER,
+    limit: book.fever.limit,
+    orEqual: book.fever.comparator === '>=',
+    againMinutes: book.fever.remeasureAfterMinutes,
+  }
+  const phone = { phone_at: String(startOfDay(TODAY) + 8 * HOUR), offset: '0', shift: 'am' }
+  const saved = (key: string, fields: Record<string, string>, url = '/keep/A/gate') => ({
+    key,
+    url,
+    fields: { ...phone, ...fields },
+  })
+  const list: GateDay = {
+    ...{ account: 'a', lang: 'zh', big: false, now: startOfDay(TODAY), day: TODAY },
+    ...{ code: 'A', place: '金屏苑三期', people: [person(7)], fever: FEVER, texts: {} },
+    vehicles: { n: 1, last: null },
+    kind: 'site',
+  }
+
+  test('is to be measured again while the phone has told nobody yet, and is cleared or stopped there', () => {
+    const first = saved('K1', { t7: '37.8' })
+    const [waits] = withWaiting(list, [first]).people
+    expect(waits?.again.am).toBe(Number(phone.phone_at) + 5 * MINUTE)
+    const after = waits?.course.am?.readings.at(-1)?.ref
+    expect(after).toBe('K1-7')
+    const second = (typed: string) => saved('K2', { a7: typed }, '/keep/A/gate/again')
+    expect(withWaiting(list, [first, second('38')]).people[0]?.again.am).toBe(0)
+    const fine = withWaiting(list, [first, second('36.4'), second('36.5')])
+    expect(fine.people[0]?.again.am).toBeNull()
+    const corrected = saved('K3', { t7: '36.8', s7: '3' })
+    const sent = withReadings(list, first, [{ worker: 7, id: 3, t: 378, at: 0 }])
+    expect(sent.people[0]?.again.am).toBe(5 * MINUTE)
+    expect(withWaiting(sent, [corrected]).people[0]?.again.am).toBeNull()
+  })
+
+  test('is one line that waits, as a vehicle is, which shows only what is kept of its plate', () => {
+    const car = saved('K4', { plate: '豫A12128' }, '/keep/A/gate/vehicle')
+    expect(withWaiting(list, [car]).vehicles).toMatchObject({ n: 2, last: { plate: '豫A·**128' } })
+    const marks = saved('K5', { all: '1', t7: '', t8: '36.5' })
+    expect([car, marks].map(linesOf)).toEqual([1, 2])
+  })
+})
+
+test.each([
+  ['左照沟村 5 组 12 号', '左照沟村'],
+  ['河南省信阳市固始县城关镇 3 号', '信阳市'],
+  ['荥阳市峡窝镇魏岗村', '荥阳市'],
+  ['峡窝镇魏岗村 2 组', '魏岗村'],
+  ['唐河县少拜寺镇', '唐河县'],
+  ['峡窝镇 12 号', '峡窝镇'],
+  ['南阳', '南阳'],
+  ['汝南路 31 号', ''],
+  ['锦绣花园 3 号楼', ''],
+  ['Zuozhaogou 5', ''],
+  ['', ''],
+])('of the address “%s” the gate sees “%s”', (address, from) =>
+  expect(originOf(address)).toBe(from),
+)

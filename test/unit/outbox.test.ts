@@ -205,6 +205,26 @@ test('a photo that follows a form waits until the form is through', async () => 
   expect(world.order).toEqual(['K0000', 'P'])
 })
 
+test('what follows a form whose good rows are stored goes by itself, unlike after one given up', async () => {
+  const world = new World()
+  await world.add(false)
+  await world.outbox.settle('K0000')
+  expect(await world.outbox.list(), 'still under way').toHaveLength(1)
+  const second = {
+    key: 'Z',
+    url: '/x/again',
+    label: '',
+    fields: { key: 'Z', good: '1' },
+    madeAt: 5,
+  }
+  await world.outbox.add({ ...second, after: 'K0000' })
+  await world.flush(false)
+  await world.outbox.settle('K0000')
+  await world.flush(false)
+  expect(world.order).toEqual(['Z'])
+  expect(await world.outbox.list()).toEqual([])
+})
+
 const sending: Sending = {
   key: 'K',
   url: '/x',

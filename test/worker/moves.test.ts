@@ -90,7 +90,7 @@ describe('the keeper moves a worker', () => {
     await phone.post('/pledges/leave', { code: place.code })
     const answer = await keeper.post(path, { seen: hidden(page, 'seen'), code: there.code })
     expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain('已经不在本店')
+    expect(await answer.text()).toContain('已经不在这里')
     expect(await workersOf(db, env, there.id)).toEqual([])
     expect(await moves(worker)).toBe(0)
     expect((await keeper.get(path)).status).toBe(404)
@@ -121,7 +121,7 @@ describe('the keeper moves a worker', () => {
   })
 
   const refused: [string, (codes: { own: string; closed: string }) => string, string][] = [
-    ['no code', () => '', '请选一家，或填门口的编号'],
+    ['no code', () => '', '请选一处，或填门口的编号'],
     ['a mistyped code', () => '7K3M9QY', '编号有误'],
     ['the place they work at', ({ own }) => own, '就是现在的单位'],
     ['a place that has closed', ({ closed }) => closed, '那里已经关闭'],

@@ -97,4 +97,6 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { name: 'keeper', kind: 'keeper', displayName: '马长顺' },
   { name: 'helper', kind: 'helper', displayName: '孙小梅' },
   { name: 'admin2', kind: 'officer', displayName: '钱秉正', role: 'admin' },
+  { name: 'foreman', kind: 'keeper', displayName: '赵铁柱' },
+  { name: 'factory', kind: 'keeper', displayName: '沈桂兰' },
 ]

@@ -17,6 +17,8 @@ export interface Worker {
   workerId: number
   name: string
   job: string
+  /** Encrypted. */
+  address: string | null
   shown: boolean
   pledged: boolean
   worksFrom: number | null
@@ -129,6 +131,7 @@ export async function readDay(
         workerId: each.workerId,
         name: full ? name : maskName(name),
         job: each.job,
+        address: each.address,
         shown: each.shown === 1,
         pledged: each.pledged === 1,
         worksFrom: each.worksFrom,

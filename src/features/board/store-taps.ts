@@ -39,9 +39,9 @@ async function tapped(
 // How many times a duty stands done on a day; a correction is not one more time.
 const DONE = `(SELECT count(*) FROM duty_records d WHERE d.place_id = ?2 AND d.day = ?3 AND d.duty = ?4
   AND d.corrects IS NULL AND d.undone_at IS NULL)`
-// The same vehicle twice within ten minutes is one.
+// The same vehicle twice within ten minutes is one, also when the earlier of the two arrives later.
 const SAME_PLATE = `(SELECT count(*) FROM duty_records d WHERE d.place_id = ?2 AND d.day = ?3 AND d.duty = ?4
-  AND d.undone_at IS NULL AND d.at > ?5 - ${UNDO_MS} AND d.detail->>'plate' = ?7->>'plate')`
+  AND d.undone_at IS NULL AND d.at > ?5 - ${UNDO_MS} AND d.at < ?5 + ${UNDO_MS} AND d.detail->>'plate' = ?7->>'plate')`
 
 export interface DutyTap extends Tap {
   duty: string

@@ -21,6 +21,8 @@ export interface ReadWorker {
   /** Encrypted. */
   name: string
   job: string
+  /** Encrypted. */
+  address: string | null
   shown: number
   pledged: number
   /** From this day number they may work; null: at once. */
@@ -55,7 +57,7 @@ const COUNTS = `SELECT s.id, s.key, s.day, s.at, s.by, s.items, a.display_name A
   WHERE s.place_id = ?1 AND s.day BETWEEN ?2 - ${COUNT_DAYS_BACK} AND ?2 AND s.undone_at IS NULL
   ORDER BY s.day DESC, s.id DESC LIMIT 20`
 
-const STAFF = `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent AS shown,
+const STAFF = `SELECT e.worker_id AS workerId, w.name, w.address, e.job, e.shown_by_consent AS shown,
     EXISTS (SELECT 1 FROM pledges p WHERE p.worker_id = e.worker_id AND p.kind = 'personal'
       AND p.withdrawn_at IS NULL AND p.superseded_by IS NULL) AS pledged,
     ${worksFrom('e.worker_id', '?2')} AS worksFrom

@@ -70,6 +70,12 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
           <OrdersLine ui={ui} code={place.code} counts={ordered} />
           <FindingsLine ui={ui} code={place.code} n={found} />
           {await reportLine(c, at, day)}
+          {place.kind === 'shop' || place.status !== 'open' ? null : (
+            <a class="todo-line" href={`/keep/${place.code}/gate`}>
+              <b>{ui.t('gate.door')}</b>
+              <span>{ui.t('gate.door_go')}</span>
+            </a>
+          )}
           {keeper ? <ReturnLines ui={ui} book={book} place={place} last={rating} /> : null}
         </>
       }

@@ -6,10 +6,14 @@ import { dayOf } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
 import { accountTag } from '../accounts'
 import { type AtPlace, type Day, readDay, workerPhones } from '../board'
-import { isSettled } from '../board/rules-fever'
+import { taskOf } from '../board/rules'
+import { openWorkerField } from '../people'
 import type { Rulebook } from '../rulebook'
-import type { Fever, GateDay, GatePerson, GateReading, Shift } from './rules'
+import type { Course, Fever, GateDay, GatePerson, GateReading, Shift } from './rules'
+import { againOf } from './rules-again'
+import { originOf } from './rules-origin'
 import type { Named } from './rules-paste'
+import { vehiclesOn } from './store'
 
 type C = Context<AppEnv>
 type Worker = Day['workers'][number]
@@ -22,28 +26,66 @@ export const feverOf = ({ fever }: Rulebook): Fever => ({
   orEqual: fever.comparator === '>=',
   min: fever.plausible.min,
   max: fever.plausible.max,
+  againMinutes: fever.remeasureAfterMinutes,
+  stopAt: fever.stopAt,
+  outOf: fever.outOf,
 })
+
+/** The duty a place of this kind logs its vehicles under. */
+export const vehicleDuty = ({ duties }: Rulebook, { kind }: Pick<AtPlace['place'], 'kind'>) =>
+  duties[kind].find((each) => taskOf(each) === 'vehicle')
+
+async function vehiclesOf(
+  c: C,
+  { book, place }: AtPlace,
+  day: number,
+): Promise<GateDay['vehicles']> {
+  const duty = vehicleDuty(book, place)
+  if (!duty) return null
+  const logged = await vehiclesOn(c.var.db, { placeId: place.id, day, duty: duty.id })
+  const newest = logged.toSorted((a, b) => b.at - a.at)
+  return { n: logged.length, last: newest[0] ?? null }
+}
 
 const readingOf = (reading: Worker['am']): GateReading | null =>
   reading && { id: reading.id, t: reading.temperature, at: reading.at }
 
-/** When somebody over the limit is measured again; null: nothing is open. */
-function againOf(day: Day, workerId: number, shift: Shift): number | null {
+function courseOf(day: Day, workerId: number, shift: Shift): Course | null {
   const course = day.fevers.find((each) => each.workerId === workerId && each.shift === shift)
-  if (!course || isSettled(course)) return null
-  return course.state === 'wait' ? course.again : 0
+  if (!course) return null
+  const readings = course.readings.map(({ id, temperature, at }) => ({
+    ref: String(id),
+    t: temperature,
+    at,
+  }))
+  return { readings, told: course.state === 'told' }
 }
 
-const personOf = (day: Day, worker: Worker, name: string): GatePerson => ({
-  id: worker.workerId,
-  name,
-  crew: worker.job,
-  pledged: worker.pledged,
-  mayFrom: worker.worksFrom,
-  am: readingOf(worker.am),
-  pm: readingOf(worker.pm),
-  again: { am: againOf(day, worker.workerId, 'am'), pm: againOf(day, worker.workerId, 'pm') },
-})
+function personOf(
+  day: Day,
+  fever: Fever,
+  worker: Worker,
+  shown: Pick<GatePerson, 'name' | 'from'>,
+): GatePerson {
+  const course = {
+    am: courseOf(day, worker.workerId, 'am'),
+    pm: courseOf(day, worker.workerId, 'pm'),
+  }
+  return {
+    ...shown,
+    id: worker.workerId,
+    crew: worker.job,
+    pledged: worker.pledged,
+    mayFrom: worker.worksFrom,
+    am: readingOf(worker.am),
+    pm: readingOf(worker.pm),
+    course,
+    again: { am: againOf(fever, course.am), pm: againOf(fever, course.pm) },
+  }
+}
+
+const fromOf = async (c: C, { workerId, address }: Worker): Promise<string> =>
+  address ? originOf(await openWorkerField(c.env.FIELD_KEY, 'address', workerId, address)) : ''
 
 async function openPhones(c: C, placeId: number): Promise<Map<number, string>> {
   const stored = await workerPhones(c.var.db, placeId)
@@ -78,7 +120,11 @@ async function shownNames(c: C, at: AtPlace, workers: readonly Worker[]) {
 export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> {
   const { db, ui } = c.var
   const { book, place, keeper } = at
-  const day = await readDay(db, c.env, { book, place, now, full: keeper })
+  const [day, vehicles] = await Promise.all([
+    readDay(db, c.env, { book, place, now, full: keeper }),
+    vehiclesOf(c, at, dayOf(now)),
+  ])
+  const fever = feverOf(book)
   const nameOf = await shownNames(c, at, day.workers)
   return {
     account: await accountTag(c.env, at.actor.id),
@@ -89,10 +135,15 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
     code: place.code,
     place: place.name,
     kind: place.kind,
-    people: day.workers
-      .toSorted((a, b) => a.workerId - b.workerId)
-      .map((each) => personOf(day, each, nameOf(each))),
-    fever: feverOf(book),
+    people: await Promise.all(
+      day.workers
+        .toSorted((a, b) => a.workerId - b.workerId)
+        .map(async (each) =>
+          personOf(day, fever, each, { name: nameOf(each), from: await fromOf(c, each) }),
+        ),
+    ),
+    fever,
+    vehicles,
     texts: {},
   }
 }

@@ -11,7 +11,7 @@ export const keyField = v.pipe(
   v.string('gate.bad.key'),
   v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'gate.bad.key'),
 )
-const shiftField = v.picklist(['am', 'pm'], 'gate.bad.key')
+export const shiftField = v.picklist(['am', 'pm'], 'gate.bad.key')
 
 export interface GateRow {
   worker: number
@@ -31,7 +31,7 @@ export interface Judged {
   refused: FormErrors
 }
 
-interface Asked {
+export interface Asked {
   people: readonly GatePerson[]
   fever: Fever
   now: number
@@ -47,7 +47,8 @@ export function timeOf({ phone_at: typed, offset = '0' }: FormValues, now: numbe
   return WHOLE.test(typed) && WHOLE.test(offset) ? Number(typed) + Number(offset) : null
 }
 
-function lateness(at: number, { now, terms }: Asked): string | null {
+/** Why something made at an instant can no longer, or not yet, be taken. */
+export function lateness(at: number, { now, terms }: Pick<Asked, 'now' | 'terms'>): string | null {
   if (at > now + terms.aheadMinutes * MINUTE) return 'gate.bad.future'
   return at < now - terms.reportWithinHours * HOUR ? 'gate.bad.old' : null
 }

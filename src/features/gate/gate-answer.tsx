@@ -1,7 +1,7 @@
 // What the gate answers with: the page, as it was sent where something was refused, or JSON to a phone's outbox.
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
-import { translateCode } from '../../i18n'
+import { type Key, translateCode } from '../../i18n'
 import { degrees } from '../../i18n/format'
 import { minuteOfDay } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
@@ -11,6 +11,7 @@ import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { openMaskedName } from '../accounts'
 import type { AtPlace } from '../board'
+import type { Done } from './beside'
 import { feverOf, gateDay } from './day'
 import { shiftNote } from './fields'
 import { GatePage, type ShownShift } from './page'
@@ -28,10 +29,15 @@ export const shiftOf = (asked: string | undefined, now: number): Shift =>
   asked === 'am' || asked === 'pm' ? asked : minuteOfDay(now) < NOON ? 'am' : 'pm'
 
 /** Errors in the reader's language. */
-export function textsOf(c: C, at: AtPlace, errors: FormErrors): FormErrors {
+export function textsOf(
+  c: C,
+  at: AtPlace,
+  errors: FormErrors,
+  more: Record<string, string> = {},
+): FormErrors {
   const { min, max } = feverOf(at.book)
   const hours = at.book.rounds.reportWithinHours
-  const params = { min: degrees(min), max: degrees(max), hours }
+  const params = { min: degrees(min), max: degrees(max), hours, ...more }
   return Object.fromEntries(
     Object.entries(errors).map(([name, code]) => [name, translateCode(c.var.ui.t, code, params)]),
   )
@@ -56,8 +62,16 @@ interface Shown {
   status?: 200 | 409 | 422
   values?: FormValues
   errors?: FormErrors
+  /** Of the errors' texts. */
+  params?: Record<string, string> | undefined
   saved?: number | undefined
   shiftForm?: FormState
+}
+
+const NOTICES: Record<string, Key> = {
+  shift: 'gate.shift_done',
+  again: 'gate.again_done',
+  vehicle: 'gate.vehicle_done',
 }
 
 const TOLD = /^\d{1,4}$/
@@ -69,23 +83,23 @@ export async function showGate(c: C, at: AtPlace, shown: Shown): Promise<Respons
   const crews = crewsOf(day.people)
   const crew = crewAsked(crews, shown.crew, { shift, day: day.day })
   const saved = shown.saved ?? Number(TOLD.exec(c.req.query('saved') ?? '')?.[0] ?? 0)
-  const taken =
-    c.req.query('notice') === 'shift' ? { text: ui.t('gate.shift_done'), good: true } : null
+  const told = NOTICES[c.req.query('notice') ?? '']
+  const taken = told && Object.keys(errors).length === 0 ? { text: ui.t(told), good: true } : null
   return html(
     c,
     <GatePage
       ui={{ ...ui, here: gatePath(at.place.code, shift, crew?.id) }}
       keeper={at.keeper}
+      kind={at.place.kind}
       day={day}
       shift={shift}
       crews={crews}
       crew={crew}
-      formKey={newKey(ui.now, random)}
+      newKey={() => newKey(ui.now, random)}
       values={values}
-      errors={textsOf(c, at, errors)}
+      errors={textsOf(c, at, errors, shown.params)}
       notice={saved > 0 ? { text: ui.t('gate.saved', { n: saved }), good: true } : taken}
       shifts={await shownShifts(c, at)}
-      shiftKey={newKey(ui.now, random)}
       shiftForm={shown.shiftForm ?? EMPTY_FORM}
     />,
     shown.status ?? 200,
@@ -148,4 +162,24 @@ export function refuseSave(c: C, at: AtPlace, values: FormValues, errors: FormEr
     values: Object.fromEntries(boxes),
     errors,
   })
+}
+
+/** One reading more, or a vehicle. */
+export async function answerBeside(
+  c: C,
+  at: AtPlace,
+  what: 'again' | 'vehicle',
+  { values, done }: { values: FormValues; done: Done },
+): Promise<Response> {
+  const shift = shiftOf(done.shift, c.var.ui.now)
+  if (done.ok) {
+    if (wantsJson(c)) return c.json({ ok: true, rows: done.rows, now: c.var.ui.now })
+    return c.redirect(`${gatePath(at.place.code, shift)}&notice=${what}`, 303)
+  }
+  const { errors, params } = done
+  if (wantsJson(c)) {
+    const texts = textsOf(c, at, errors, params)
+    return c.json({ ok: false, errors: texts, message: Object.values(texts)[0] ?? '' }, 422)
+  }
+  return showGate(c, at, { shift, crew: '', status: 422, values, errors, params })
 }

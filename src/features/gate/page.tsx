@@ -6,8 +6,10 @@ import { Button, Field, type FormState, Hidden } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import type { PlaceKind } from '../places'
 import { StaffNav } from '../visits'
-import { Again, Morning, type MorningProps } from './islands/morning'
+import { Again, Vehicles } from './islands/beside'
+import { Morning, type MorningProps } from './islands/morning'
 import { gatePath } from './rules'
 
 /** Who took over, opened for reading. */
@@ -18,12 +20,13 @@ export interface ShownShift {
   note: string
 }
 
-interface GateProps extends Omit<MorningProps, 't' | 'waiting'> {
+interface GateProps extends Omit<MorningProps, 't' | 'waiting' | 'formKey'> {
+  newKey: () => string
   ui: Ui
   keeper: boolean
+  kind: PlaceKind
   notice: Notice | null
   shifts: readonly ShownShift[]
-  shiftKey: string
   shiftForm: FormState
 }
 
@@ -32,7 +35,7 @@ const NONE: ReadonlyMap<number, string> = new Map()
 export function GatePage(props: GateProps) {
   const { ui, day, shift, shifts } = props
   const { t } = ui
-  const morning = { ...props, t, waiting: NONE }
+  const morning = { ...props, t, formKey: props.newKey(), waiting: NONE }
   const title = t(`gate.title_${shift}`)
   const [now] = shifts
   const other = shift === 'am' ? 'pm' : 'am'
@@ -56,21 +59,32 @@ export function GatePage(props: GateProps) {
       <div data-island="gate" data-account={day.account} data-code={day.code} data-shift={shift}>
         <Morning {...morning} />
         <Again {...morning} />
+        <Vehicles {...morning} />
       </div>
+      <ul class="ways">
+        <li>
+          <a href={`/keep/${day.code}/proxy`}>{t('gate.visitors')}</a>
+        </li>
+        <li>
+          <a href={`/keep/${day.code}/gate/paste?shift=${shift}`}>{t('gate.paste')}</a>
+        </li>
+        <li>
+          <a href={gatePath(day.code, other)}>{t(`gate.title_${other}`)}</a>
+        </li>
+      </ul>
       <p class="note">{t('gate.note')}</p>
-      <p class="roles">
-        <a href={`/keep/${day.code}/proxy`}>{t('gate.visitors')}</a>
-        <a href={`/keep/${day.code}/today`}>{t('gate.vehicles')}</a>
-        <a href={`/keep/${day.code}/gate/paste?shift=${shift}`}>{t('gate.paste')}</a>
-        <a href={gatePath(day.code, other)}>{t(`gate.title_${other}`)}</a>
-      </p>
       <Shifts {...props} />
-      <StaffNav ui={ui} place={day} keeper={props.keeper} current="today" />
+      <StaffNav
+        ui={ui}
+        place={{ code: day.code, kind: props.kind }}
+        keeper={props.keeper}
+        current="today"
+      />
     </Page>
   )
 }
 
-function Shifts({ ui, day, shifts, shiftKey, shiftForm }: GateProps) {
+function Shifts({ ui, day, shifts, newKey, shiftForm }: GateProps) {
   const { t, lang } = ui
   const when = (at: number) =>
     `${dayOf(at) === day.day ? '' : `${dayText(lang, dayOf(at))} `}${timeOf(at)}`
@@ -90,7 +104,7 @@ function Shifts({ ui, day, shifts, shiftKey, shiftForm }: GateProps) {
         ))}
       </ul>
       <form method="post" action={`/keep/${day.code}/gate/shift`} novalidate>
-        <Hidden values={{ key: shiftKey }} />
+        <Hidden values={{ key: newKey() }} />
         <Field
           ui={ui}
           form={shiftForm}

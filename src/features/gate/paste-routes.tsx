@@ -39,6 +39,7 @@ async function showPaste(c: C, at: AtPlace, shown: Shown): Promise<Response> {
       ui={{ ...ui, here: `/keep/${place.code}/gate/paste?shift=${shift}` }}
       day={day}
       keeper={at.keeper}
+      kind={place.kind}
       crews={crewsOf(day.people)}
       shift={shift}
       crew={crew}

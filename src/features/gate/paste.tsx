@@ -4,6 +4,7 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import type { PlaceKind } from '../places'
 import { StaffNav } from '../visits'
 import { crewName } from './islands/morning'
 import { type Crew, EVERYBODY, type GateDay, gatePath, isOverLimit, type Shift } from './rules'
@@ -13,6 +14,7 @@ interface PasteProps {
   ui: Ui
   day: GateDay
   keeper: boolean
+  kind: PlaceKind
   crews: readonly Crew[]
   shift: Shift
   crew: string
@@ -78,7 +80,12 @@ export function PastePage(props: PasteProps) {
       <p class="roles">
         <a href={gatePath(day.code, shift)}>{t('gate.back')}</a>
       </p>
-      <StaffNav ui={ui} place={day} keeper={props.keeper} current="today" />
+      <StaffNav
+        ui={ui}
+        place={{ code: day.code, kind: props.kind }}
+        keeper={props.keeper}
+        current="today"
+      />
     </Page>
   )
 }

@@ -8,10 +8,11 @@ import { newRowId } from '../../shared/ids'
 import { html } from '../../ui/html'
 import { accountTag, allow, keepsFor } from '../accounts'
 import { atPlace } from '../board'
+import { saveAgain, saveVehicle } from './beside'
 import { gateDay, phoneTexts } from './day'
 import { shiftNote } from './fields'
 import { shiftForm } from './form'
-import { answerSave, refuseSave, shiftOf, showGate } from './gate-answer'
+import { answerBeside, answerSave, refuseSave, shiftOf, showGate } from './gate-answer'
 import { ShellPage, SignPage } from './page'
 import { pasteRoutes } from './paste-routes'
 import { saveCrew } from './save'
@@ -26,6 +27,18 @@ async function postCrew(c: C): Promise<Response> {
   if (!done.ok) return refuseSave(c, at, values, done.errors)
   const { day, ...saved } = done.saved
   return answerSave(c, at, day, { values, ...saved })
+}
+
+async function postAgain(c: C): Promise<Response> {
+  const at = await atPlace(c)
+  const values = await formValues(c.req.raw)
+  return answerBeside(c, at, 'again', { values, done: await saveAgain(c, at, values) })
+}
+
+async function postVehicle(c: C): Promise<Response> {
+  const at = await atPlace(c)
+  const values = await formValues(c.req.raw)
+  return answerBeside(c, at, 'vehicle', { values, done: await saveVehicle(c, at, values) })
 }
 
 async function postShift(c: C): Promise<Response> {
@@ -54,6 +67,8 @@ export const gateRoutes = new Hono<AppEnv>()
     return c.json({ ...(await gateDay(c, at, now)), texts: phoneTexts(lang) })
   })
   .post('/keep/:code/gate', allow.staff, postCrew)
+  .post('/keep/:code/gate/again', allow.staff, postAgain)
+  .post('/keep/:code/gate/vehicle', allow.staff, postVehicle)
   .post('/keep/:code/gate/shift', allow.staff, postShift)
   .get('/keep/:code/gate/sign', allow.staff, async (c) => {
     const { place } = await atPlace(c)

@@ -16,10 +16,20 @@ export interface GateReading {
   at: number
 }
 
+/** What followed a temperature over the limit, which is the first of these. */
+export interface Course {
+  /** `ref`: the row's id, or its key where only the phone has it yet. */
+  readings: { ref: string; t: number; at: number }[]
+  /** Those the rulebook names know. */
+  told: boolean
+}
+
 export interface GatePerson {
   id: number
   name: string
   crew: string
+  /** The village or city they are from; may be empty. */
+  from: string
   pledged: boolean
   /** The first day of work after a watch; null: at once. */
   mayFrom: number | null
@@ -27,6 +37,7 @@ export interface GatePerson {
   pm: GateReading | null
   /** Over the limit and not settled: when to measure again; 0: stopped, to be told. */
   again: { am: number | null; pm: number | null }
+  course: { am: Course | null; pm: Course | null }
 }
 
 export interface Fever {
@@ -34,6 +45,11 @@ export interface Fever {
   orEqual: boolean
   min: number
   max: number
+  /** Minutes to the next reading of somebody over the limit. */
+  againMinutes: number
+  /** So many over the limit, of so many readings, are a fever. */
+  stopAt: number
+  outOf: number
 }
 
 /** What a phone takes along to the gate, and what the page is drawn from. */
@@ -49,6 +65,8 @@ export interface GateDay {
   kind: PlaceKind
   people: GatePerson[]
   fever: Fever
+  /** Logged today; null: such a place logs none. */
+  vehicles: { n: number; last: { plate: string; at: number } | null } | null
   texts: Record<string, string>
 }
 
@@ -165,19 +183,12 @@ export function carriedOver(day: GateDay, now: number): GateDay | null {
   const today = dayOf(now)
   if (today === day.day) return day
   if (today - day.day > DAYS_KEPT) return null
-  const fresh = { am: null, pm: null, again: { am: null, pm: null } }
-  return { ...day, day: today, people: day.people.map((each) => ({ ...each, ...fresh })) }
-}
-
-/** With readings the town has just taken. */
-export function withReadings(
-  day: GateDay,
-  shift: Shift,
-  rows: readonly { worker: number; id: number; t: number; at: number }[],
-): GateDay {
-  const taken = new Map(rows.map((row) => [row.worker, { id: row.id, t: row.t, at: row.at }]))
+  const none = { am: null, pm: null }
+  const fresh = { ...none, again: none, course: none }
   return {
     ...day,
-    people: day.people.map((each) => ({ ...each, [shift]: taken.get(each.id) ?? each[shift] })),
+    day: today,
+    people: day.people.map((each) => ({ ...each, ...fresh })),
+    vehicles: day.vehicles && { n: 0, last: null },
   }
 }

@@ -71,6 +71,20 @@ export async function recordCrew(db: Db, saving: Saving): Promise<StoredRow[]> {
   return (results.at(-1)?.results ?? []) as StoredRow[]
 }
 
+/** A reading of somebody by its id or its key; null: it is not there, or does not stand. */
+export const readingOf = (
+  db: Db,
+  placeId: number,
+  { worker, ref }: { worker: number; ref: string },
+): Promise<StoredRow | null> =>
+  db.$client
+    .prepare(
+      `SELECT id, worker_id AS worker, temperature AS t, at FROM worker_temperatures
+       WHERE ${ref.includes('-') ? 'key' : 'id'} = ? AND place_id = ? AND worker_id = ? AND undone_at IS NULL`,
+    )
+    .bind(ref, placeId, worker)
+    .first<StoredRow>()
+
 export interface GateShift {
   id: number
   at: number
@@ -93,6 +107,40 @@ export const shiftsStatement = (db: Db, placeId: number): D1PreparedStatement =>
 export async function shiftsAt(db: Db, placeId: number): Promise<GateShift[]> {
   const { results } = await shiftsStatement(db, placeId).all<GateShift>()
   return results
+}
+
+/** More vehicles of one day are not counted one by one. */
+export const MOST_VEHICLES = 99
+
+/** Statement of the vehicles logged on a day, the newest first; tests read its plan. */
+export const vehiclesStatement = (
+  db: Db,
+  { placeId, day, duty }: { placeId: number; day: number; duty: string },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT id, at, corrects, detail->>'plate' AS plate FROM duty_records
+       WHERE place_id = ? AND day = ? AND duty = ? AND undone_at IS NULL ORDER BY id DESC LIMIT ${MOST_VEHICLES}`,
+    )
+    .bind(placeId, day, duty)
+
+interface VehicleRow {
+  id: number
+  at: number
+  corrects: number | null
+  plate: string | null
+}
+
+/** Vehicles as they stand: a correction takes the place of what it names, “none today” is no vehicle. */
+export async function vehiclesOn(
+  db: Db,
+  of: Parameters<typeof vehiclesStatement>[1],
+): Promise<{ plate: string; at: number }[]> {
+  const { results } = await vehiclesStatement(db, of).all<VehicleRow>()
+  const corrected = new Set(results.map(({ corrects }) => corrects))
+  return results.flatMap(({ id, plate, at }) =>
+    plate && !corrected.has(id) ? [{ plate, at }] : [],
+  )
 }
 
 /** 接班. A repeated key is one row. */

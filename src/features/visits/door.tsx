@@ -60,7 +60,9 @@ export function DoorPage(props: DoorProps) {
       {open ? <CheckIn {...props} /> : null}
       <nav class="roles">
         <a href={`/p/${place.code}/pledge`}>{t('door.worker')}</a>
-        <a href={`/p/${place.code}/keep`}>{t('door.keeper')}</a>
+        <a href={`/p/${place.code}/keep`}>
+          {t(place.kind === 'shop' ? 'door.keeper' : 'door.keeper_site')}
+        </a>
         <a href={`/p/${place.code}/patrol`}>{t('door.officer')}</a>
         <a href={`/p/${place.code}/report`}>{t('door.report')}</a>
         {props.hasLog ? <a href="/visits">{t('visit.log')}</a> : null}
@@ -162,11 +164,11 @@ function CheckIn({ ui, book, place, state, live, form, formKey, me }: DoorProps)
         {visits.temperatureBy === 'self' ? null : <p class="note">{t('visit.temp_by_keeper')}</p>}
         <Button>{t(place.kind === 'shop' ? 'visit.submit' : 'visit.submit_site')}</Button>
         <p class="note">
-          {t('visit.privacy', { date: eraseOn })}{' '}
+          {t(place.kind === 'shop' ? 'visit.privacy' : 'visit.privacy_site', { date: eraseOn })}{' '}
           <a href="/rules/visits">{t('visit.privacy_link')}</a>
         </p>
       </form>
-      <p class="roles">{t('visit.nophone')}</p>
+      <p class="roles">{t(place.kind === 'shop' ? 'visit.nophone' : 'visit.nophone_site')}</p>
     </>
   )
 }

@@ -124,7 +124,7 @@ function Middle({ ui, book, place, visit, word, look }: Looked) {
       )}
       {look === 'go' ? (
         <div class="word">
-          <small>{t('result.word')}</small>
+          <small>{t(place.kind === 'shop' ? 'result.word' : 'result.word_site')}</small>
           <span data-word>{word}</span>
         </div>
       ) : null}
@@ -188,7 +188,7 @@ function Facts({ ui, place, visit, live, look }: Looked) {
       ) : null}
       <span>
         <b>{t('result.people', { n: visit.party })}</b>
-        {t('result.party')}
+        {t(place.kind === 'shop' ? 'result.party' : 'result.party_site')}
       </span>
       {place.capacity !== null && look !== 'shut' ? (
         <span>

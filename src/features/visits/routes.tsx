@@ -59,7 +59,14 @@ async function showDoor(
       form={form}
       formKey={newKey(ui.now, random)}
       me={remembered}
-      own={keeps ? { href: `/keep/${code}`, label: ui.t('staff.title') } : null}
+      own={
+        keeps
+          ? {
+              href: `/keep/${code}`,
+              label: ui.t(door.place.kind === 'shop' ? 'staff.title' : 'staff.title_site'),
+            }
+          : null
+      }
       hasLog={(me?.receipts.length ?? 0) > 0}
     />,
     status,

@@ -13,16 +13,13 @@ interface StaffNavProps {
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
   const { t } = ui
+  const visits = place.kind === 'shop' ? 'staff.tab_visits' : 'staff.tab_visits_site'
   const tabs = [
     ['today', `/keep/${place.code}/today`, t('keep.tab')],
     ...(place.kind === 'enterprise'
       ? [['report', `/keep/${place.code}/report`, t('daily.tab')]]
       : []),
-    [
-      'visits',
-      `/keep/${place.code}`,
-      t(place.kind === 'shop' ? 'staff.tab_visits' : 'staff.tab_visits_site'),
-    ],
+    ['visits', `/keep/${place.code}`, t(visits)],
     ['people', `/keep/${place.code}/staff`, t('staff.tab_people')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
     ['poster', `/keep/${place.code}/poster`, t('staff.tab_poster')],

@@ -51,7 +51,7 @@ export function StaffPage(props: StaffProps) {
   return (
     <Page
       ui={ui}
-      title={`${place.name} · ${ui.t('staff.title')}`}
+      title={`${place.name} · ${ui.t(place.kind === 'shop' ? 'staff.title' : 'staff.title_site')}`}
       script={islands.staff}
       refreshSeconds={15}
     >
@@ -99,6 +99,7 @@ function TodoLine({ ui: { t }, place, todo, late }: TodoProps) {
 export function StaffList(props: StaffProps) {
   const { ui, place, counts, entries, live, waitingOnly } = props
   const { t } = ui
+  const shop = place.kind === 'shop'
   // Nobody is asked in where the town has shut the door.
   const shut = place.status === 'suspended' || place.status === 'closed'
   return (
@@ -106,8 +107,8 @@ export function StaffList(props: StaffProps) {
       {shut ? null : (
         <p class="doorword">
           <span>
-            {t('staff.word')}
-            <small>{t('staff.word_note')}</small>
+            {t(shop ? 'staff.word' : 'staff.word_site')}
+            <small>{t(shop ? 'staff.word_note' : 'staff.word_note_site')}</small>
           </span>
           <b>{props.word}</b>
         </p>
@@ -117,9 +118,9 @@ export function StaffList(props: StaffProps) {
       )}
       <section class="card">
         <h2 class="split">
-          {t(place.kind === 'shop' ? 'staff.title' : 'staff.title_site')}
+          {t(shop ? 'staff.title' : 'staff.title_site')}
           <span>
-            {t(place.kind === 'shop' ? 'staff.live' : 'staff.live_site', { n: live })}{' '}
+            {t(shop ? 'staff.live' : 'staff.live_site', { n: live })}{' '}
             {place.capacity === null ? null : (
               <small>{t('staff.capacity', { n: place.capacity })}</small>
             )}
@@ -157,7 +158,7 @@ export function StaffList(props: StaffProps) {
         {entries.length === 0 ? (
           <div class="empty">
             <h3>{t('staff.none')}</h3>
-            <p>{t('staff.none_text')}</p>
+            <p>{t(shop ? 'staff.none_text' : 'staff.none_site')}</p>
           </div>
         ) : null}
         <ul class="list">

@@ -1,19 +1,24 @@
 // A crew measured by keyboard alone, with network or without. Where the browser cannot keep anything sealed,
 // the page of the town stays as it is, and Enter still leads on to the next box.
 import { render } from 'preact'
+import { timeOf } from '../../../i18n/format'
 import { island } from '../../../islands/dom'
 import { whenBack } from '../../../islands/line'
 import { minuteOfDay } from '../../../shared/clock'
 import { readPlaceCode } from '../../../shared/place-code'
-import { crewAsked, crewsOf, isOpen, type Shift } from '../rules'
-import { App } from './walk/app'
-import { Held } from './walk/held'
+import { crewAsked, crewsOf, isOpen, plausible, type Shift } from '../rules'
+import { isPlate } from '../rules-again'
+import { rangeOf } from './morning'
+import { App, translatorOver } from './walk/app'
+import { Held, type What } from './walk/held'
 
 const NOON = 12 * 60
 
-const boxesIn = (root: HTMLElement): HTMLInputElement[] => [
-  ...root.querySelectorAll<HTMLInputElement>('.gate input'),
+const boxesIn = (form: ParentNode | null): HTMLInputElement[] => [
+  ...(form?.querySelectorAll<HTMLInputElement>('input:not([type=hidden])') ?? []),
 ]
+
+const crewIn = (root: HTMLElement): ParentNode | null => root.querySelector('[data-what=crew]')
 
 /** Enter is the next box, and after the last one the button that saves. */
 function walkByEnter(root: HTMLElement): void {
@@ -21,10 +26,10 @@ function walkByEnter(root: HTMLElement): void {
     const box = event.target
     if (event.key !== 'Enter' || event.isComposing || !(box instanceof HTMLInputElement)) return
     event.preventDefault()
-    const boxes = boxesIn(root)
+    const boxes = boxesIn(box.form)
     const next = boxes[boxes.indexOf(box) + 1]
     if (next) next.select()
-    ;(next ?? root.querySelector<HTMLElement>('button.go'))?.focus()
+    ;(next ?? box.form?.querySelector('button'))?.focus()
   })
 }
 
@@ -55,7 +60,7 @@ async function start(root: HTMLElement): Promise<void> {
 
   /** The crews, the one that is shown, and the next that has somebody left. */
   const listed = () => {
-    const day = held?.seen.day
+    const day = held?.day()
     const crews = day ? crewsOf(day.people) : []
     const names = held?.seen.waiting.flatMap(({ fields }) => Object.keys(fields)) ?? []
     const waiting = new Set(names.map((name) => Number(/^t(\d+)$/.exec(name)?.[1] ?? 0)))
@@ -64,7 +69,7 @@ async function start(root: HTMLElement): Promise<void> {
     return { crews, crew, next: crew && isOpen(crew, now) ? crew : crewAsked(crews, '', now) }
   }
   const draw = () => {
-    const day = held?.seen.day
+    const day = held?.day()
     if (!held || !day) return
     if (!drawn) takeOver(root, held)
     drawn = true
@@ -78,22 +83,45 @@ async function start(root: HTMLElement): Promise<void> {
   const onward = () => {
     crewId = listed().next?.id ?? ''
     draw()
-    boxesIn(root)
+    boxesIn(crewIn(root))
       .find((box) => box.value === '')
       ?.focus()
   }
 
-  async function save(form: HTMLFormElement, all: boolean): Promise<void> {
-    const sent = held ? boxesToSend(textsIn(form), held.seen.values, all) : {}
+  async function keep(what: What, sent: Record<string, string>): Promise<void> {
     if (!held || Object.keys(sent).length === 0) return
-    full = await held.save({ ...sent, ...(all ? { all: '1' } : {}) }).then(
+    full = await held.save(what, sent).then(
       () => false,
       () => true,
     )
     draw()
     if (full) return
-    onward()
+    if (what === 'crew') onward()
     await held.flush(true)
+  }
+  const save = (form: HTMLFormElement, all: boolean): Promise<void> => {
+    const sent = held ? boxesToSend(textsIn(form), held.seen.values, all) : {}
+    return keep('crew', { ...sent, ...(all ? { all: '1' } : {}) })
+  }
+  /** What stands beside the list is looked at here too: there may be nobody else to do it for hours. */
+  const saveBeside = (what: 'again' | 'vehicle', form: HTMLFormElement): void => {
+    const day = held?.seen.day
+    if (!held || !day) return
+    const { key: _key, again = '', ...sent } = textsIn(form)
+    const box = boxesIn(form)[0]?.name ?? ''
+    const typed = sent[box] ?? ''
+    const t = translatorOver(day.texts)
+    const early = Number(again) > held.now()
+    const wrong =
+      what === 'vehicle'
+        ? !isPlate(typed) && t('gate.bad.plate')
+        : plausible(typed, day.fever) === null
+          ? t('gate.range', rangeOf(day.fever))
+          : early && t('gate.bad.early', { time: timeOf(Number(again)) })
+    if (!wrong) return void keep(what, sent)
+    held.refuse(box, wrong)
+    draw()
+    document.getElementById(`f-${box}`)?.focus()
   }
 
   held = await Held.open({
@@ -120,8 +148,10 @@ async function start(root: HTMLElement): Promise<void> {
   root.addEventListener('submit', (event) => {
     const form = event.target
     if (!drawn || !(form instanceof HTMLFormElement)) return
+    const { what } = form.dataset
     event.preventDefault()
-    void save(form, event.submitter?.getAttribute('name') === 'all')
+    if (what === 'again' || what === 'vehicle') saveBeside(what, form)
+    else void save(form, event.submitter?.getAttribute('name') === 'all')
   })
   root.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null

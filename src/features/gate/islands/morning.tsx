@@ -44,20 +44,23 @@ export function Morning(props: MorningProps) {
   const { t, day, shift, crews, crew, errors } = props
   const { measured, of, again } = tallyOf(day.people, shift, day.day)
   const waits = props.waiting.size
-  const names = Object.fromEntries(day.people.map((each) => [`t${each.id}`, each.name]))
+  const names = day.people.flatMap(({ id, name }) => [
+    [`t${id}`, name],
+    [`a${id}`, name],
+  ])
   return (
     <>
-      <ErrorSummary ui={{ t }} form={{ values: {}, errors }} labels={names} />
+      <ErrorSummary ui={{ t }} form={{ values: {}, errors }} labels={Object.fromEntries(names)} />
       <div class="two gate">
         <p class="card">
           <b>{measured + waits}</b> {t('gate.of', { n: of })}
         </p>
         <p class="card">
-          <b>{again}</b> {t('gate.again')}
+          <b>{again}</b> {again > 0 ? <a href="#again">{t('gate.again')}</a> : t('gate.again')}
         </p>
       </div>
       {crews.length > 1 ? (
-        <nav class="chips" aria-label={t('gate.crews')}>
+        <nav class="chips slide" aria-label={t('gate.crews')}>
           {crews.map((each) => (
             <a
               key={each.id}
@@ -100,7 +103,7 @@ function Boxes(props: MorningProps & { crew: Crew }) {
       : []
   })
   return (
-    <form method="post" action={`/keep/${day.code}/gate`} novalidate>
+    <form method="post" action={`/keep/${day.code}/gate`} novalidate data-what="crew">
       <Hidden values={{ key: props.formKey, shift, crew: crew.id, ...Object.fromEntries(seen) }} />
       <div class="card gate">
         {crew.people.map((person) => (
@@ -118,17 +121,17 @@ function Boxes(props: MorningProps & { crew: Crew }) {
   )
 }
 
-function Row(props: MorningProps & { person: GatePerson }) {
+function Row(props: MorningProps & { crew: Crew; person: GatePerson }) {
   const { t, day, shift, person, waiting } = props
   const standing = standingOf(person, day.day)
   const kept = waiting.get(person.id)
   if (standing === 'watch') {
-    const until = t('gate.watch', { day: dayText(day.lang, person.mayFrom ?? 0) })
+    const until = t('gate.watch', { day: dayText(day.lang, (person.mayFrom ?? 1) - 1) })
     return (
       <div class="f">
         <b>
           {person.name}
-          <small class="old">{until}</small>
+          <small class="old">{withFrom(props, until)}</small>
         </b>
         <b class="old">{t('gate.not_work')}</b>
       </div>
@@ -139,14 +142,14 @@ function Row(props: MorningProps & { person: GatePerson }) {
       <div class="f">
         <b>
           {person.name}
-          <small class="no">{t('gate.unsigned')}</small>
+          <small class="no">{withFrom(props, t('gate.unsigned'))}</small>
         </b>
         <a class="tap" href={`/keep/${day.code}/gate/sign`}>
           {t('gate.sign')}
         </a>
       </div>
     )
-  const about = aboutText(t, person, shift)
+  const about = withFrom(props, aboutText(t, person, shift))
   if (kept !== undefined)
     return (
       <div class="f">
@@ -159,6 +162,12 @@ function Row(props: MorningProps & { person: GatePerson }) {
       </div>
     )
   return <Box {...props} about={about} />
+}
+
+/** Where somebody is from and, in the list of everybody, whose crew it is come first. */
+const withFrom = ({ crew, person }: { crew: Crew; person: GatePerson }, about: string): string => {
+  const whose = crew.id === EVERYBODY ? person.crew : ''
+  return [whose, person.from, about].filter(Boolean).join(' · ')
 }
 
 const aboutText = (t: Translate, person: GatePerson, shift: Shift): string => {
@@ -202,6 +211,8 @@ function Box(props: MorningProps & { person: GatePerson; about: string }) {
   )
 }
 
+export const rangeOf = ({ min, max }: Fever) => ({ min: degrees(min), max: degrees(max) })
+
 const judgedAs = (t: number, fever: Fever): Verdict => (isOverLimit(fever, t) ? 'over' : 'fine')
 
 const CLASS = { empty: undefined, bad: 'no', over: 'no', fine: 'yes' } as const
@@ -211,8 +222,7 @@ function verdictText(
   verdict: Verdict,
   saved: boolean,
 ): string {
-  const { min, max } = day.fever
-  if (verdict === 'bad') return t('gate.range', { min: degrees(min), max: degrees(max) })
+  if (verdict === 'bad') return t('gate.range', rangeOf(day.fever))
   if (verdict === 'over') {
     const again = person.again[shift]
     return saved && again ? t('gate.again_at', { time: timeOf(again) }) : t('gate.over')
@@ -220,27 +230,3 @@ function verdictText(
   if (verdict === 'empty') return t('gate.to_measure')
   return saved && person[shift]?.t === MARK ? t('gate.marked') : t('gate.fine')
 }
-
-/** Those over the limit whose next reading is due. */
-export function Again({ t, day, shift }: Pick<MorningProps, 't' | 'day' | 'shift'>) {
-  const open = day.people.filter((each) => each.again[shift] !== null)
-  if (open.length === 0) return null
-  return (
-    <section class="card">
-      <h2>{t('gate.again_title', { n: open.length })}</h2>
-      <ul class="list">
-        {open.map((each) => (
-          <li key={each.id}>
-            <b>{each.name}</b> {againText(t, each.again[shift] ?? 0)}
-          </li>
-        ))}
-      </ul>
-      <a class="tap" href={`/keep/${day.code}/today`}>
-        {t('gate.again_go')}
-      </a>
-    </section>
-  )
-}
-
-const againText = (t: Translate, at: number): string =>
-  at === 0 ? t('gate.stopped') : t('gate.again_at', { time: timeOf(at) })

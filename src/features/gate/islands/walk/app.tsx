@@ -1,10 +1,11 @@
 // The crew list on the phone at the gate, with what waits to be sent.
 import type { Translate } from '../../../../i18n'
 import { dayText, timeOf } from '../../../../i18n/format'
-import type { Sending } from '../../../../islands/outbox-rules'
 import { dayOf } from '../../../../shared/clock'
 import type { Crew, GateDay, Shift } from '../../rules'
-import { Again, Morning } from '../morning'
+import { boxesOf, isAgain, linesOf } from '../../rules-again'
+import { Again, Vehicles } from '../beside'
+import { Morning } from '../morning'
 import type { Held, Seen } from './held'
 
 /** Same manners as the town's own translator. */
@@ -12,12 +13,6 @@ export const translatorOver =
   (texts: Record<string, string>): Translate =>
   (key, params = {}) =>
     (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
-
-const boxesOf = ({ fields }: Sending): [worker: number, typed: string][] =>
-  Object.entries(fields).flatMap(([name, typed]) => {
-    const worker = Number(/^t(\d+)$/.exec(name)?.[1] ?? 0)
-    return worker && (typed || fields.all === '1') ? [[worker, typed] as const] : []
-  }) as [number, string][]
 
 interface AppProps {
   held: Held
@@ -32,7 +27,8 @@ interface AppProps {
 export function App({ held, day, shift, crews, crew, full }: AppProps) {
   const t = translatorOver(day.texts)
   const { waiting, values, errors } = held.seen
-  const here = waiting.filter(({ fields }) => fields.shift === shift)
+  const here = waiting.filter((each) => each.fields.shift === shift && !isAgain(each))
+  const beside = { t, day, shift, values, errors, newKey: () => '' }
   return (
     <>
       <Banner t={t} seen={held.seen} held={held} day={day} />
@@ -52,7 +48,8 @@ export function App({ held, day, shift, crews, crew, full }: AppProps) {
         errors={errors}
         waiting={new Map(here.flatMap(boxesOf))}
       />
-      <Again t={t} day={day} shift={shift} />
+      <Again {...beside} />
+      <Vehicles {...beside} />
       {held.seen.line === 'fine' ? null : (
         <p class="note">
           {t('gate.as_of', { day: dayText(day.lang, dayOf(day.now)), time: timeOf(day.now) })}
@@ -72,7 +69,7 @@ interface BannerProps {
 /** One line on top: no network, busy, signed out, or on the way; and what was not taken of other days. */
 function Banner({ t, seen, held, day }: BannerProps) {
   const { line, waiting, refused } = seen
-  const n = waiting.flatMap(boxesOf).length
+  const n = waiting.reduce((sum, each) => sum + linesOf(each), 0)
   return (
     <>
       {line === 'fine' && n === 0 ? null : (
@@ -97,7 +94,7 @@ function Banner({ t, seen, held, day }: BannerProps) {
           <p>
             {t('gate.refused_old', {
               day: `${dayText(day.lang, dayOf(sending.madeAt))} ${timeOf(sending.madeAt)}`,
-              n: boxesOf(sending).length,
+              n: linesOf(sending),
               why:
                 Object.values(sending.problem?.errors ?? {})[0] ?? sending.problem?.message ?? '',
             })}

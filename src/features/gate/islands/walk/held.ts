@@ -5,7 +5,8 @@ import type { Sending, Stop } from '../../../../islands/outbox-rules'
 import { heldVault, openVault, type Vault } from '../../../../islands/vault'
 import { dayOf } from '../../../../shared/clock'
 import { newKey, systemRandom } from '../../../../shared/ids'
-import { carriedOver, type GateDay, type Shift, withReadings } from '../../rules'
+import { carriedOver, type GateDay, type Shift } from '../../rules'
+import { boxesOf, isAgain, isVehicle, madeAt, withReadings, withWaiting } from '../../rules-again'
 
 interface Draft {
   day: number
@@ -33,6 +34,11 @@ interface Asked {
 }
 
 type Rows = Parameters<typeof withReadings>[2]
+
+/** What is saved at the gate: a crew, one more reading of somebody, a vehicle. */
+export type What = 'crew' | 'again' | 'vehicle'
+
+const ADDRESS: Record<What, string> = { crew: '', again: '/again', vehicle: '/vehicle' }
 
 const rowsIn = (body: unknown): Rows =>
   typeof body === 'object' && body !== null && 'rows' in body && Array.isArray(body.rows)
@@ -88,6 +94,18 @@ export class Held {
     return held
   }
 
+  /** The list with what waits here. */
+  day(): GateDay | null {
+    const { day, waiting } = this.seen
+    return (
+      day &&
+      withWaiting(
+        day,
+        waiting.filter((each) => dayOf(madeAt(each)) === day.day),
+      )
+    )
+  }
+
   now = (): number => Date.now() + this.offset
 
   private name = (what: string): string => `gate.${this.asked.code}.${what}`
@@ -127,6 +145,11 @@ export class Held {
     this.writing = window.setTimeout(() => void this.keepDraft().catch(() => undefined), 300)
   }
 
+  /** What cannot be saved as it stands says so at its box. */
+  refuse(name: string, text: string): void {
+    this.seen.errors = { ...this.seen.errors, [name]: text }
+  }
+
   private keepDraft(): Promise<void> {
     clearTimeout(this.writing)
     const { values, errors } = this.seen
@@ -135,12 +158,16 @@ export class Held {
   }
 
   /** Kept once this resolves; throws when the phone is full. Sent by the next flush. */
-  async save(fields: Record<string, string>): Promise<void> {
-    const madeAt = Date.now()
-    const stamp = { phone_at: String(madeAt), offset: String(this.offset) }
+  async save(what: What, fields: Record<string, string>): Promise<void> {
+    const made = Date.now()
+    const stamp = { phone_at: String(made), offset: String(this.offset) }
     const key = newKey(this.now(), systemRandom)
     const sent = { ...fields, ...stamp, key, shift: this.asked.shift }
-    await this.outbox.add({ key, url: this.url, label: '', fields: sent, madeAt })
+    const url = this.url + ADDRESS[what]
+    // A second reading follows the first, which may not have been sent yet either.
+    const [, after] = /^(.{26})-/.exec(fields.after ?? '') ?? []
+    const order = after ? { after } : {}
+    await this.outbox.add({ key, url, label: '', fields: sent, madeAt: made, ...order })
     this.seen.values = without(this.seen.values, fields)
     this.seen.errors = without(this.seen.errors, { ...fields, '': '' })
     await this.keepDraft()
@@ -167,27 +194,39 @@ export class Held {
   }
 
   private async look(): Promise<void> {
-    const mine = (await this.outbox.list()).filter(({ url }) => url === this.url)
-    for (const sending of mine) if (sending.problem) await this.giveBack(sending)
-    const left = (await this.outbox.list()).filter(({ url }) => url === this.url)
+    for (const sending of await this.mine()) if (sending.problem) await this.giveBack(sending)
+    const left = await this.mine()
     this.seen.waiting = left.filter(({ problem }) => !problem)
     this.seen.refused = left.filter(({ problem }) => problem)
     this.asked.changed()
   }
 
+  private async mine(): Promise<Sending[]> {
+    const here = (url: string) => url === this.url || url.startsWith(`${this.url}/`)
+    return (await this.outbox.list()).filter(({ url }) => here(url))
+  }
+
   /** What the town did not take goes back into its boxes, with the reason; the good rows are stored. */
-  private async giveBack({ key, fields, problem }: Sending): Promise<void> {
-    const at = Number(fields.phone_at) + Number(fields.offset)
-    if (!problem || !this.isNow(dayOf(at), fields.shift)) return
+  private async giveBack(sending: Sending): Promise<void> {
+    const { key, fields, problem } = sending
+    if (!problem || !this.isNow(dayOf(madeAt(sending)), fields.shift)) return
+    if (!this.hasBoxFor(sending)) return
     const rows = Object.keys(problem.errors).some((name) => name !== '')
-    const names = Object.keys(rows ? problem.errors : fields).filter((name) => /^t\d+$/.test(name))
+    const names = Object.keys(rows ? problem.errors : fields).filter((name) => BOX.test(name))
     const typed = names.flatMap((name) => (fields[name] ? [[name, fields[name]] as const] : []))
     this.seen.values = { ...this.seen.values, ...Object.fromEntries(typed) }
     const errors = rows ? problem.errors : { '': problem.message || String(problem.status) }
     this.seen.errors = { ...this.seen.errors, ...errors }
     // The boxes first: a phone that dies in between shows them twice rather than not at all.
     await this.keepDraft()
-    await this.outbox.drop(key)
+    await this.outbox.settle(key)
+  }
+
+  /** A second reading has a box only while somebody is to be measured again. */
+  private hasBoxFor(sending: Sending): boolean {
+    const [[worker] = [0]] = boxesOf(sending)
+    const person = this.seen.day?.people.find(({ id }) => id === worker)
+    return !isAgain(sending) || Boolean(person?.again[this.asked.shift])
   }
 
   async drop(key: string): Promise<void> {
@@ -195,13 +234,17 @@ export class Held {
     await this.look()
   }
 
-  private async wentThrough({ fields, url }: Sending, rows: Rows): Promise<void> {
+  private async wentThrough(sending: Sending, rows: Rows): Promise<void> {
     const { day } = this.seen
-    const at = Number(fields.phone_at) + Number(fields.offset)
-    if (!day || url !== this.url || dayOf(at) !== day.day) return
-    await this.keep(withReadings(day, fields.shift === 'pm' ? 'pm' : 'am', rows))
+    const here = sending.url.startsWith(this.url)
+    if (!day || !here || dayOf(madeAt(sending)) !== day.day) return
+    await this.keep(
+      isVehicle(sending) ? withWaiting(day, [sending]) : withReadings(day, sending, rows),
+    )
   }
 }
+
+const BOX = /^([ta]\d+|plate)$/
 
 const without = (values: Record<string, string>, fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !(name in fields)))
