@@ -8,7 +8,7 @@ export {
   openWorkerInvitation,
 } from './invitation-store'
 export { moveWorker } from './move-store'
-export { destination } from './own-place'
+export { destination, ownPlace } from './own-place'
 export {
   deviceHash,
   keepPhone,

@@ -11,6 +11,7 @@ import { type Rulebook, rulebookInForce } from '../rulebook'
 import { sealWatch } from './fields'
 import { dueThrough, owedFrom } from './rules'
 import { openWatch } from './store'
+import { copiesOf, type KeptCopy } from './store-copies'
 import { papersOf } from './store-papers'
 import { homeOf, watchesOfWorker } from './store-read'
 import type { Watch } from './tables'
@@ -136,4 +137,23 @@ export async function shownPapers(c: C, workerId: number) {
       who: each.byName ? await openMaskedName(c.env.FIELD_KEY, each.by, each.byName) : '—',
     })),
   )
+}
+
+export async function shownCopy(c: C, copy: KeptCopy, opens: boolean) {
+  const { id, kind, why, at, keptThrough } = copy
+  const who = copy.byName ? await openMaskedName(c.env.FIELD_KEY, copy.by, copy.byName) : '—'
+  return { id, kind, why, at, keptThrough, who, opens }
+}
+
+/** Copies that lie there; who may open which is the page's to say. */
+export async function shownCopies(c: C, workerId: number, opens: (copy: KeptCopy) => boolean) {
+  const copies = await copiesOf(c.var.db, workerId, dayOf(c.var.ui.now))
+  return Promise.all(copies.map((copy) => shownCopy(c, copy, opens(copy))))
+}
+
+/** What was just written, for the line above the documents. */
+export const saidOf = (c: C): string | null => {
+  const done = c.req.query('done')
+  if (done === 'copy') return c.var.ui.t('wcopy.saved')
+  return done === 'paper' ? c.var.ui.t('wpaper.saved') : null
 }

@@ -3,6 +3,7 @@
 export { ownWatches, watchOfWorker } from './begin'
 export { watchTasks } from './office-tasks'
 export { PapersLine } from './papers-line'
+export { withdrawCopies } from './store-copies'
 export { papersOf, type SeenPaper } from './store-papers'
 export { purgeWatches } from './store-purge'
 export { OwnWatches, WorkerWatch } from './worker-watch'

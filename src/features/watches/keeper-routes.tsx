@@ -15,11 +15,12 @@ import { openWorkerField, storedWorker } from '../people'
 import { type Place, placeByCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type Acting, care, mayAct, measure, tell } from './acts-answer'
-import { beginDeclared, by, shownPapers } from './begin'
+import { beginDeclared, by, saidOf, shownCopies, shownPapers } from './begin'
 import { beginForm, paperForm } from './form'
 import { PlaceWatchesPage } from './list'
 import { rowId, through } from './opened'
 import { KeepPapersPage } from './papers'
+import { keepsCopy } from './reach'
 import { seePaper } from './store-papers'
 import { watchById, watchesOfPlace } from './store-read'
 import { showCertificate, showWatch } from './watch-answer'
@@ -91,6 +92,9 @@ async function showPapers(c: C, form: FormState): Promise<Response> {
       {...{ place, id, action, form }}
       name={await openWorkerField(c.env.FIELD_KEY, 'name', id, worker.name)}
       papers={await shownPapers(c, id)}
+      copies={await shownCopies(c, id, (copy) => keepsCopy(c, copy))}
+      copiesAt={action}
+      said={saidOf(c)}
       travel={false}
       newKey={() => newKey(ui.now, random)}
     />
@@ -107,7 +111,7 @@ async function postPaper(c: C): Promise<Response> {
   const form = judge(paperForm(book, dayOf(ui.now), false), await formValues(c.req.raw))
   if (!form.ok) return showPapers(c, form)
   await seePaper(db, { ...form.value, workerId }, by(c))
-  return c.redirect(`/keep/${place.code}/staff/${workerId}/papers`, 303)
+  return c.redirect(`/keep/${place.code}/staff/${workerId}/papers?done=paper`, 303)
 }
 
 export const keeperWatchRoutes = new Hono<AppEnv>()

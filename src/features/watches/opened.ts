@@ -9,6 +9,7 @@ import { account, covers, openMaskedName } from '../accounts'
 import { openWorkerField } from '../people'
 import type { Rulebook } from '../rulebook'
 import { openWatchText } from './fields'
+import { DECIDERS, READERS } from './reach'
 import {
   dueThrough,
   gapsOf,
@@ -22,10 +23,6 @@ import { historyOf, type ReadEntry, type ReadReading, type WatchDetail } from '.
 
 type C = Context<AppEnv>
 
-/** Who sees the watches of their areas. */
-export const READERS = ['admin', 'clerk', 'health', 'patrol'] as const satisfies OfficerRole[]
-/** Who opens, extends and ends them. */
-export const DECIDERS = ['admin', 'clerk', 'health'] as const satisfies OfficerRole[]
 /** Who measures at home. */
 export const MEASURERS = ['clerk', 'health'] as const satisfies OfficerRole[]
 

@@ -16,37 +16,27 @@ import {
   storedWorker,
   workerPhoneIndex,
   workersByPhone,
-  workplacesOf,
 } from '../people'
-import { type Place, placeById } from '../places'
 import { rulebookInForce } from '../rulebook'
-import { beginDeclared, beginWatch, by, openDeclared, shownPapers } from './begin'
+import {
+  beginDeclared,
+  beginWatch,
+  by,
+  openDeclared,
+  saidOf,
+  shownCopies,
+  shownPapers,
+} from './begin'
 import { beginForm, openForm, paperForm } from './form'
 import { FindPage, OfficeWorkerPage } from './open'
-import { DECIDERS, READERS, rowId, through } from './opened'
+import { rowId, through } from './opened'
+import { DECIDERS, placesFor, READERS } from './reach'
 import { auditRead } from './store'
 import { seePaper } from './store-papers'
-import { homeOf, watchById, watchesOfWorker } from './store-read'
+import { watchById, watchesOfWorker } from './store-read'
 import { showCertificate } from './watch-answer'
 
 type C = Context<AppEnv>
-
-/** Where somebody works, as far as the officer's areas reach; the whole when their home is in them. */
-async function placesFor(c: C, workerId: number): Promise<(Place & { job: string })[] | null> {
-  const { db } = c.var
-  const mine = (areaPath: string) => covers(account(c), [...READERS], { areaPath })
-  const works = await workplacesOf(db, workerId)
-  const places = await Promise.all(
-    works.map(async ({ placeId, job }) => {
-      const place = await placeById(db, placeId)
-      return place ? [{ ...place, job }] : []
-    }),
-  )
-  const home = await homeOf(db, workerId)
-  const all = places.flat()
-  const seen = home && mine(home.path) ? all : all.filter(({ areaPath }) => mine(areaPath))
-  return seen.length > 0 ? seen : null
-}
 
 /** The worker of the address with the places that make them this officer's. Throws 404 for others. */
 async function ownWorker(c: C) {
@@ -72,6 +62,7 @@ async function show(
   const watches = await watchesOfWorker(db, id, through(c, book))
   await auditRead(db, 'watches.read', id, by(c))
   const opens = places.some(({ areaPath }) => covers(account(c), [...DECIDERS], { areaPath }))
+  const decides = (await placesFor(c, id, DECIDERS)) !== null
   const page = (
     <OfficeWorkerPage
       {...{ ui, book, watches }}
@@ -80,9 +71,11 @@ async function show(
       declared={await openDeclared(c, id, watches)}
       opens={opens}
       form={forms.open ?? EMPTY_FORM}
-      said={c.req.query('done') === 'paper' ? ui.t('wpaper.saved') : null}
+      said={saidOf(c)}
       papers={{
         papers: await shownPapers(c, id),
+        copies: await shownCopies(c, id, () => decides),
+        copiesAt: decides ? action : null,
         action: `${action}/papers`,
         travel: true,
         form: forms.paper ?? EMPTY_FORM,
