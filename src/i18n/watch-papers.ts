@@ -8,6 +8,8 @@ export const zh = {
   'wpaper.until': '有效期到 {date}',
   'wpaper.expired': '{date}已过期，请看新的',
   'wpaper.by': '{name}看的，{date}',
+  'wpaper.own_none': '还没有人看过您的证件、证明。',
+  'wpaper.own_note': '记错了，请带原件找负责人重看一次，以新的为准。副本可以随时打开、删除。',
   'wpaper.kind': '看了什么',
   'wpaper.valid': '有效期到',
   'wpaper.valid_hint': '如 2020-09-30；长期或没有写的空着',
@@ -58,6 +60,9 @@ export const en: Record<keyof typeof zh, string> = {
   'wpaper.until': 'valid until {date}',
   'wpaper.expired': 'expired {date}: ask for a new one',
   'wpaper.by': 'by {name}, {date}',
+  'wpaper.own_none': 'Nobody has looked at your documents yet.',
+  'wpaper.own_note':
+    'If it is wrong, show the original again: the newest counts. You can open and erase a copy at any time.',
   'wpaper.kind': 'What was seen',
   'wpaper.valid': 'Valid until',
   'wpaper.valid_hint': 'e.g. 2020-09-30; empty if it has no end',

@@ -1,12 +1,15 @@
 // The copy of a certificate of somebody who cannot be scanned: why, by whom it is opened, when it goes.
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { openDb } from '../../src/db/client'
+import { copiesOf } from '../../src/features/watches/store-copies'
 import { dueCopies } from '../../src/features/watches/store-purge'
 import { createScheduled } from '../../src/scheduled'
 import { DAY, isoDay } from '../../src/shared/clock'
 import { sendForm, type TypedForm } from '../support/multipart'
 import { helperOf, keeperOf, officer } from '../support/people'
 import { phonePhoto, SECRETS_OF_A_PHOTO, textOf } from '../support/photos'
+import { notingD1, plansOf } from '../support/plans'
 import { numberIn, signAt, somebody, staffed, workerOf } from '../support/pledge'
 import { clock, db, one, openPlace, Phone } from '../support/town'
 import { clerk, key, text, today, watchTown } from '../support/watched'
@@ -275,14 +278,15 @@ describe('a copy goes', () => {
     expect(await gone(row.file_id)).toBe(true)
   })
 
-  test('what is due is found by its day', async () => {
-    const [byDay] = dueCopies(db, 1)
-    if (!byDay) throw new Error('no statement')
-    const { results } = await db.$client
-      .prepare(
-        'EXPLAIN QUERY PLAN SELECT id FROM paper_copies INDEXED BY paper_copies_due WHERE kept_through <= 1 LIMIT 500',
-      )
-      .all<{ detail: string }>()
-    expect(results.map(({ detail }) => detail).join()).toContain('paper_copies_due')
+  test('what is due is found by its day, what lies there by its worker', async () => {
+    const sent: Parameters<typeof notingD1>[0] = []
+    const noting = openDb(notingD1(sent))
+    const [byDay] = dueCopies(noting, 1)
+    await byDay?.all()
+    await copiesOf(noting, 1, 1)
+    const plans = await plansOf(sent, ['paper_copies'])
+    const [due, kept] = plans.filter(({ sql }) => !sql.includes('NOT EXISTS'))
+    expect(due?.detail).toContain('paper_copies_due (kept_through<?)')
+    expect(kept?.detail).toMatch(/paper_copies_(worker|one) \(worker_id=\?\)/)
   })
 })

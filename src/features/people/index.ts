@@ -29,5 +29,6 @@ export {
   workersByPhone,
   workplacesOf,
 } from './store'
+export { employmentsOf, type OwnEmployment, setConsent } from './store-own'
 export { purgePeople } from './store-purge'
 export { openWorkerField, sameName, type WorkerRow, workerPhoneIndex, workerRow } from './worker'

@@ -61,7 +61,6 @@ export const ownRoutes = new Hono<AppEnv>()
     const done = new Map([
       ['left', ui.t('pledge.left')],
       ['moved', ui.t('move.own_done')],
-      ['copy', ui.t('wcopy.removed')],
     ])
     const notice = done.get(asked ?? '') ?? null
     return html(c, <HeldPage ui={ui} {...(await heldProps(c))} notice={notice} />)

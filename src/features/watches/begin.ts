@@ -12,6 +12,7 @@ import { sealWatch } from './fields'
 import { dueThrough, owedFrom } from './rules'
 import { openWatch } from './store'
 import { copiesOf, type KeptCopy } from './store-copies'
+import { type OwnWatchReading, ownWatchReadings } from './store-own'
 import { papersOf } from './store-papers'
 import { homeOf, watchesOfWorker } from './store-read'
 import type { Watch } from './tables'
@@ -157,3 +158,15 @@ export const saidOf = (c: C): string | null => {
   if (done === 'copy') return c.var.ui.t('wcopy.saved')
   return done === 'paper' ? c.var.ui.t('wpaper.saved') : null
 }
+
+/** Documents and copies for the worker's own page; whose phone this is has been asked. */
+export const ownPapers = async (c: C, workerId: number) => ({
+  papers: await shownPapers(c, workerId),
+  copies: await shownCopies(c, workerId, () => true),
+})
+
+/** Of the watch that runs, or the newest one whose readings are still held. */
+export const ownReadingsOf = async (
+  c: C,
+  watches: readonly { id: number }[],
+): Promise<OwnWatchReading[]> => (watches[0] ? ownWatchReadings(c.var.db, watches[0].id) : [])

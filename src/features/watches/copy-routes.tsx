@@ -114,7 +114,7 @@ async function opened(c: C) {
   if (!copy || !as) throw problem('err.not_found', 404)
   const place = as === 'keeper' && copy.placeId ? await placeById(db, copy.placeId) : null
   const back = {
-    worker: '/pledges',
+    worker: '/pledges/held',
     officer: `/office/watches/worker/${copy.workerId}`,
     keeper: `/keep/${place?.code}/staff/${copy.workerId}/papers`,
   }[as]
