@@ -1,7 +1,7 @@
 // 我的信息: all that is held about a worker, and how each of it is corrected or taken back.
 import type { ComponentChildren } from 'preact'
 import { dayText, degrees, timeOf } from '../../i18n/format'
-import { dayOf, isoDay } from '../../shared/clock'
+import { dayFromIso, dayOf, isoDay } from '../../shared/clock'
 import { Button, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
@@ -170,10 +170,7 @@ function Temperatures({ ui, book, employments, readings, from, earlier }: HeldAl
 }
 
 /** Today, or the last day that was asked for. */
-export const dayAsked = (asked: string | undefined, now: number): number => {
-  const today = dayOf(now)
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(asked ?? '')
-    ? dayOf(Date.parse(`${asked}T12:00+08:00`))
-    : today
-  return Number.isFinite(day) ? Math.min(day, today) : today
+export function dayAsked(asked: string | undefined, now: number): number {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(asked ?? '') ? dayFromIso(asked ?? '') : Number.NaN
+  return Number.isFinite(day) ? Math.min(day, dayOf(now)) : dayOf(now)
 }

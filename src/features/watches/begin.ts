@@ -1,7 +1,8 @@
 // Beginning a watch: what a pledge asks for, and the row of a new watch.
 import type { Context } from 'hono'
+import type { Db } from '../../db/client'
 import type { AppEnv } from '../../env'
-import { dayOf } from '../../shared/clock'
+import { dayOf, minuteOfDay } from '../../shared/clock'
 import { newKey, newRowId } from '../../shared/ids'
 import { account, openMaskedName } from '../accounts'
 import { worksFromOf } from '../people'
@@ -14,6 +15,7 @@ import { openWatch } from './store'
 import { copiesOf, type KeptCopy } from './store-copies'
 import { type OwnWatchReading, ownWatchReadings } from './store-own'
 import { papersOf } from './store-papers'
+import { type OwedWatches, owedWatches } from './store-place'
 import { homeOf, watchesOfWorker } from './store-read'
 import type { Watch } from './tables'
 
@@ -170,3 +172,7 @@ export const ownReadingsOf = async (
   c: C,
   watches: readonly { id: number }[],
 ): Promise<OwnWatchReading[]> => (watches[0] ? ownWatchReadings(c.var.db, watches[0].id) : [])
+
+/** What a place owes its people under observation by now, for a line on the staff's first pages. */
+export const owedHere = (db: Db, placeId: number, now: number): Promise<OwedWatches | null> =>
+  owedWatches(db, placeId, { today: dayOf(now), evening: minuteOfDay(now) >= 12 * 60 })

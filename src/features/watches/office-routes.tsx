@@ -90,6 +90,7 @@ async function ownWatch(c: C): Promise<Acting> {
   const base = `/office/watches/${watch.id}`
   return {
     watch,
+    here: null,
     book,
     base,
     show: (form, status) => showWatch(c, { watch, book, base, form, status }),
@@ -99,8 +100,9 @@ async function ownWatch(c: C): Promise<Acting> {
 /** 抽查, with a photo of the room at the place; never of a home. */
 async function check(c: C): Promise<Response> {
   const { db, random } = c.var
-  const { watch, base, show } = await ownWatch(c)
-  mayAct(c, watch, 'check')
+  const acting = await ownWatch(c)
+  const { watch, base, show } = acting
+  mayAct(c, acting, 'check')
   const { values, files } = await formFiles(c.req.raw)
   const form = judge(checkForm, values)
   if (!form.ok) return show({ act: 'check', ...form }, 422)
