@@ -7,7 +7,7 @@ CREATE TABLE `paper_copies` (
 	`file_id` integer NOT NULL,
 	`why` text NOT NULL,
 	`text` text,
-	`own_phone` integer NOT NULL,
+	`self_signed` integer NOT NULL,
 	`kept_through` integer NOT NULL,
 	`at` integer NOT NULL,
 	`by` integer NOT NULL,

@@ -89,7 +89,9 @@ describe('a copy is kept', () => {
     const refused = await copy(keeper, papers, { why: '' })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('说不出理由的不留副本')
-    expect((await copy(keeper, papers, { photo: new File([], '') })).status).toBe(422)
+    const without = await copy(keeper, papers, { photo: new File([], '') })
+    expect(without.status).toBe(422)
+    expect(await without.text()).toContain('href="#f-photo"')
     const pdf = new File(['%PDF-1.4 not a photo'], 'a.pdf')
     expect((await copy(keeper, papers, { photo: pdf })).status).toBe(422)
     clock.now += 2 * DAY

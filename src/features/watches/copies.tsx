@@ -149,8 +149,7 @@ export function CopyPage({ ui, book, copy, name, back, own }: CopyProps) {
         <div>
           <dt>{t('wcopy.why')}</dt>
           <dd>
-            {whyText({ ui, book }, copy.why)}
-            {copy.text ? <small>{copy.text}</small> : null}
+            {[whyText({ ui, book }, copy.why), copy.text].filter(Boolean).join(t('watch.comma'))}
           </dd>
         </div>
         <div>
@@ -164,7 +163,7 @@ export function CopyPage({ ui, book, copy, name, back, own }: CopyProps) {
       </dl>
       <form method="post" action={`/copies/${copy.id}/remove`}>
         <p class="note">{t(own ? 'wcopy.remove_own' : 'wcopy.remove_hint')}</p>
-        <Button class="tap">{t('wcopy.remove')}</Button>
+        <Button class="second">{t('wcopy.remove')}</Button>
       </form>
       <p class="roles">
         <a href={back}>{t('nav.back')}</a>

@@ -90,7 +90,9 @@ async function keep(c: C, copying: Copying): Promise<Response> {
   const { db, ui, random } = c.var
   const about = await copyOf(c, copying)
   const { workerId, placeId, filedAt, kind, book, ownPhone } = about
-  const { values, files } = await formFiles(c.req.raw)
+  const { values: typed, files } = await formFiles(c.req.raw)
+  // A browser sends the field of the photo also when nobody took one.
+  const { photo: _empty, ...values } = typed
   const form = judge(copyForm(book, ownPhone), values)
   if (!form.ok) return show(c, about, form, 422)
   const { key, why, text } = form.value
@@ -101,7 +103,11 @@ async function keep(c: C, copying: Copying): Promise<Response> {
   const days = { through: copyThrough(book, today), today }
   const sealed = await sealWatch(c.env, 'copy', key, text)
   const row = { id: newRowId(random), key, workerId, placeId, kind, fileId: photo.file.id }
-  const kept = await keepCopy(db, { ...row, ...days, why, text: sealed, ownPhone }, by(c))
+  const kept = await keepCopy(
+    db,
+    { ...row, ...days, why, text: sealed, selfSigned: ownPhone },
+    by(c),
+  )
   if (kept === null) return show(c, about, { values, errors: { '': 'wcopy.not_now' } }, 409)
   return c.redirect(`${about.back}?done=copy`, 303)
 }

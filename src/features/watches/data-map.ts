@@ -96,7 +96,7 @@ export const watchesData = {
     fileId: copyRow('internal', 'the photo, encrypted in the bucket', OPENERS),
     why: copyRow('personal', 'why this person cannot be scanned', SEERS),
     text: copyRow('encrypted', 'the same in words', OPENERS),
-    ownPhone: copyRow('internal', 'a reason that was asked for more closely', OPENERS),
+    selfSigned: copyRow('internal', 'a reason that was asked for more closely', OPENERS),
     keptThrough: copyRow('internal', 'goes by itself', SEERS),
     at: copyRow('internal', 'accountability', SEERS),
     by: copyRow('internal', 'accountability', SEERS),

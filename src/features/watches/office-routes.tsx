@@ -103,7 +103,9 @@ async function check(c: C): Promise<Response> {
   const acting = await ownWatch(c)
   const { watch, base, show } = acting
   mayAct(c, acting, 'check')
-  const { values, files } = await formFiles(c.req.raw)
+  const { values: typed, files } = await formFiles(c.req.raw)
+  // A browser sends the field of the photo also when nobody took one.
+  const { photo: _empty, ...values } = typed
   const form = judge(checkForm, values)
   if (!form.ok) return show({ act: 'check', ...form }, 422)
   const { key, found, text } = form.value

@@ -44,7 +44,7 @@ function Copying({ ui, book, papers, copies, copiesAt, travel }: PapersProps) {
   return (
     <p class="pager">
       {kinds.map(({ id, name }) => (
-        <a class="tap" key={id} href={`${copiesAt}/copy/${id}`}>
+        <a key={id} href={`${copiesAt}/copy/${id}`}>
           {ui.t('wcopy.make', { kind: name[ui.lang] })}
         </a>
       ))}

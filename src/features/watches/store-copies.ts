@@ -22,7 +22,7 @@ export async function signedOnOwnPhone(db: Db, workerId: number): Promise<boolea
 export interface NewCopy
   extends Pick<
     PaperCopy,
-    'id' | 'key' | 'workerId' | 'placeId' | 'kind' | 'fileId' | 'why' | 'text' | 'ownPhone'
+    'id' | 'key' | 'workerId' | 'placeId' | 'kind' | 'fileId' | 'why' | 'text' | 'selfSigned'
   > {
   /** The last day; earlier where the document ends earlier. */
   through: number
@@ -33,7 +33,7 @@ export interface NewCopy
 const copyStatement = (db: Db, copy: NewCopy, { actor, now }: By): D1PreparedStatement =>
   db.$client
     .prepare(
-      `INSERT INTO paper_copies (id, key, worker_id, place_id, kind, file_id, why, text, own_phone, kept_through, at, by)
+      `INSERT INTO paper_copies (id, key, worker_id, place_id, kind, file_id, why, text, self_signed, kept_through, at, by)
        SELECT ?1, ?2, p.worker_id, ?4, p.kind, ?6, ?7, ?8, ?9, min(?10, ifnull(p.valid_until, ?10)), ?11, ?12
        FROM worker_papers p WHERE p.id = (SELECT max(id) FROM worker_papers WHERE worker_id = ?3 AND kind = ?5)
          AND ifnull(p.valid_until, ?13) >= ?13 AND (?4 IS NULL OR EXISTS (SELECT 1 FROM employments e
@@ -50,7 +50,7 @@ const copyStatement = (db: Db, copy: NewCopy, { actor, now }: By): D1PreparedSta
       copy.fileId,
       copy.why,
       copy.text,
-      copy.ownPhone ? 1 : 0,
+      copy.selfSigned ? 1 : 0,
       copy.through,
       now,
       actor.id,

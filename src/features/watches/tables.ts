@@ -152,7 +152,7 @@ export const paperCopies = sqliteTable(
     why: text('why').notNull(),
     text: encrypted('text'),
     /** Had signed on a phone of their own by then. */
-    ownPhone: flag('own_phone').notNull(),
+    selfSigned: flag('self_signed').notNull(),
     /** The last day it is kept. */
     keptThrough: integer('kept_through').notNull(),
     at: instant('at').notNull(),
