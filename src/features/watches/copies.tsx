@@ -154,11 +154,13 @@ export function CopyPage({ ui, book, copy, name, back, own }: CopyProps) {
         </div>
         <div>
           <dt>{t('wcopy.made')}</dt>
-          <dd>{t('wcopy.by', { name: copy.who, date: dayText(lang, dayOf(copy.at)) })}</dd>
+          <dd>
+            {copy.who} · {dayText(lang, dayOf(copy.at))}
+          </dd>
         </div>
         <div>
           <dt>{t('wcopy.goes')}</dt>
-          <dd>{t('wcopy.until', { date: dayText(lang, copy.keptThrough) })}</dd>
+          <dd>{dayText(lang, copy.keptThrough)}</dd>
         </div>
       </dl>
       <form method="post" action={`/copies/${copy.id}/remove`}>
