@@ -15,14 +15,9 @@ export const READERS = ['admin', 'clerk', 'health', 'patrol'] as const satisfies
 /** Who opens, extends and ends them, and keeps and opens copies of documents. */
 export const DECIDERS = ['admin', 'clerk', 'health'] as const satisfies OfficerRole[]
 
-/** Where somebody works, as far as these roles reach; the whole when their home is in their areas. */
-export async function placesFor(
-  c: C,
-  workerId: number,
-  roles: readonly OfficerRole[] = READERS,
-): Promise<(Place & { job: string })[] | null> {
+/** Where somebody works and lives, read once for whatever roles are asked about. */
+export async function reachOf(c: C, workerId: number) {
   const { db } = c.var
-  const mine = (areaPath: string) => covers(account(c), [...roles], { areaPath })
   const works = await workplacesOf(db, workerId)
   const places = await Promise.all(
     works.map(async ({ placeId, job }) => {
@@ -30,11 +25,22 @@ export async function placesFor(
       return place ? [{ ...place, job }] : []
     }),
   )
-  const home = await homeOf(db, workerId)
-  const all = places.flat()
+  return { all: places.flat(), home: await homeOf(db, workerId) }
+}
+
+/** The places these roles reach; all of them when the home is in their areas. null: nothing is. */
+export function placesWithin(
+  c: C,
+  { all, home }: Awaited<ReturnType<typeof reachOf>>,
+  roles: readonly OfficerRole[],
+): (Place & { job: string })[] | null {
+  const mine = (areaPath: string) => covers(account(c), [...roles], { areaPath })
   const seen = home && mine(home.path) ? all : all.filter(({ areaPath }) => mine(areaPath))
   return seen.length > 0 ? seen : null
 }
+
+export const placesFor = async (c: C, workerId: number, roles: readonly OfficerRole[]) =>
+  placesWithin(c, await reachOf(c, workerId), roles)
 
 /** The keeper who made it, while the worker is there. */
 export const keepsCopy = (c: C, { placeId }: Pick<KeptCopy, 'placeId'>): boolean =>

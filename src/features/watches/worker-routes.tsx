@@ -30,7 +30,7 @@ import {
 import { beginForm, openForm, paperForm } from './form'
 import { FindPage, OfficeWorkerPage } from './open'
 import { rowId, through } from './opened'
-import { DECIDERS, placesFor, READERS } from './reach'
+import { DECIDERS, placesFor, placesWithin, READERS, reachOf } from './reach'
 import { auditRead } from './store'
 import { seePaper } from './store-papers'
 import { watchById, watchesOfWorker } from './store-read'
@@ -42,9 +42,10 @@ type C = Context<AppEnv>
 async function ownWorker(c: C) {
   const id = rowId(c.req.param('worker'))
   const worker = await storedWorker(c.var.db, id)
-  const places = worker && (await placesFor(c, id))
+  const reach = worker && (await reachOf(c, id))
+  const places = reach && placesWithin(c, reach, READERS)
   if (!worker || !places) throw problem('err.not_found', 404)
-  return { id, stored: worker, places }
+  return { id, stored: worker, places, decides: placesWithin(c, reach, DECIDERS) !== null }
 }
 
 type Worker = Awaited<ReturnType<typeof ownWorker>>
@@ -55,14 +56,13 @@ async function show(
   forms: { open?: FormState; paper?: FormState } = {},
 ): Promise<Response> {
   const { db, random } = c.var
-  const { id, stored, places } = worker
+  const { id, stored, places, decides } = worker
   const action = `/office/watches/worker/${id}`
   const ui = { ...c.var.ui, here: action }
   const book = await rulebookInForce(db, ui.now)
   const watches = await watchesOfWorker(db, id, through(c, book))
   await auditRead(db, 'watches.read', id, by(c))
   const opens = places.some(({ areaPath }) => covers(account(c), [...DECIDERS], { areaPath }))
-  const decides = (await placesFor(c, id, DECIDERS)) !== null
   const page = (
     <OfficeWorkerPage
       {...{ ui, book, watches }}
@@ -96,7 +96,7 @@ async function find(c: C): Promise<Response> {
   const known = await workersByPhone(db, await workerPhoneIndex(c.env.INDEX_KEY, phone))
   const found = await Promise.all(
     known.map(async ({ id, name }) => {
-      const places = await placesFor(c, id)
+      const places = await placesFor(c, id, READERS)
       if (!places) return []
       const open = await openWorkerField(c.env.FIELD_KEY, 'name', id, name)
       return [{ id, name: maskName(open), places: places.map((each) => each.name).join(' · ') }]
