@@ -6,10 +6,11 @@ import { LISTED, type ListedWatch, OF, UNTOLD } from './store-read'
 const WORKS_HERE = `EXISTS (SELECT 1 FROM employments e
   WHERE e.place_id = ?1 AND e.worker_id = w.worker_id AND e.left_on IS NULL)`
 
-// A town has few running watches, a place may have hundreds of people: walked from the watches.
-const RUN_HERE = `SELECT w.id FROM watches w INDEXED BY watches_last WHERE w.ended_at IS NULL AND ${WORKS_HERE}`
-
 const PLACE_ROWS = 50
+
+// A town has few running watches, a place may have hundreds of people: walked from the watches.
+const HERE = `SELECT w.id FROM watches w INDEXED BY watches_last WHERE w.ended_at IS NULL AND (w.place_id = ?1 OR ${WORKS_HERE})
+  UNION SELECT n.id FROM (SELECT id FROM watches INDEXED BY watches_place WHERE place_id = ?1 ORDER BY id DESC LIMIT ${PLACE_ROWS}) n`
 
 /** The running ones by their last day, then the newest that ended. */
 export async function watchesOfPlace(
@@ -19,8 +20,7 @@ export async function watchesOfPlace(
 ): Promise<ListedWatch[]> {
   const { results } = await db.$client
     .prepare(
-      `${LISTED('?2', '?3')} FROM (SELECT id FROM watches INDEXED BY watches_place WHERE place_id = ?1 UNION ${RUN_HERE}) x
-         CROSS JOIN watches w ON w.id = x.id ${OF}
+      `${LISTED('?2', '?3')} FROM (${HERE}) here CROSS JOIN watches w ON w.id = here.id ${OF}
        ORDER BY w.ended_at IS NOT NULL, iif(w.ended_at IS NULL, w.last_day, -w.ended_on), w.id LIMIT ${PLACE_ROWS}`,
     )
     .bind(placeId, through.am, through.pm)
