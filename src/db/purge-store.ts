@@ -17,6 +17,8 @@ export interface Purge {
   due: () => Promise<number[] | string[]>
   /** Removes them in one statement, which changes one row for each. */
   remove: (ids: (number | string)[]) => Promise<D1PreparedStatement> | D1PreparedStatement
+  /** What else goes with them, in the same step and before them. */
+  before?: (ids: (number | string)[]) => D1PreparedStatement
 }
 
 // Counted by what the statement before it changed, so that two purges at once count no row twice.
@@ -45,11 +47,12 @@ export async function purgeDaily(db: Db, purge: Purge, now: number): Promise<num
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const ids = await purge.due()
     hash = await chained(hash, ids)
-    const [gone] = await batchAll(db, [
+    const done = await batchAll(db, [
+      ...(purge.before ? [purge.before(ids)] : []),
       await purge.remove(ids),
       db.$client.prepare(PUBLISH).bind(what, throughDay, hash, now),
     ])
-    removed += gone?.meta.changes ?? 0
+    removed += done.at(-2)?.meta.changes ?? 0
     if (ids.length < PURGE_ROWS) {
       await db.$client
         .prepare('UPDATE deletions SET done_at = ? WHERE what = ? AND through_day = ?')

@@ -16,6 +16,7 @@ import * as files from './files'
 import * as gate from './gate'
 import * as grid from './grid'
 import * as guide from './guide'
+import * as held from './held'
 import * as hub from './hub'
 import * as imports from './imports'
 import * as inspectionEnd from './inspection-end'
@@ -118,6 +119,7 @@ export const zh = {
   ...switches.zh,
   ...rulebookWatch.zh,
   ...watches.zh,
+  ...held.zh,
   ...watchPapers.zh,
   ...watchSteps.zh,
 }
@@ -180,6 +182,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...switches.en,
   ...rulebookWatch.en,
   ...watches.en,
+  ...held.en,
   ...watchPapers.en,
   ...watchSteps.en,
 }

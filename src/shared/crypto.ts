@@ -42,18 +42,44 @@ const aesKey = (secret: string): Promise<CryptoKey> =>
     crypto.subtle.importKey('raw', fromBase64url(secret), 'AES-GCM', false, ['encrypt', 'decrypt']),
   )
 
-/** AES-256-GCM of text under a base64url secret, bound to `purpose`; nonce first. */
-export async function seal(secret: string, purpose: string, plain: string): Promise<string> {
+/** AES-256-GCM of bytes under a base64url secret, bound to `purpose`; nonce first. */
+export async function sealBytes(
+  secret: string,
+  purpose: string,
+  plain: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const sealed = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData: utf8(purpose) },
     await aesKey(secret),
-    utf8(plain),
+    plain,
   )
   const blob = new Uint8Array(12 + sealed.byteLength)
   blob.set(iv)
   blob.set(new Uint8Array(sealed), 12)
-  return toBase64url(blob)
+  return blob
+}
+
+/** The same of text, as base64url. */
+export const seal = async (secret: string, purpose: string, plain: string): Promise<string> =>
+  toBase64url(await sealBytes(secret, purpose, utf8(plain)))
+
+/** What `sealBytes` sealed, or null for anything tampered with, foreign or malformed. */
+export async function unsealBytes(
+  secret: string,
+  purpose: string,
+  blob: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const plain = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: blob.subarray(0, 12), additionalData: utf8(purpose) },
+      await aesKey(secret),
+      blob.subarray(12),
+    )
+    return new Uint8Array(plain)
+  } catch {
+    return null
+  }
 }
 
 /** What `seal` sealed, or null for anything tampered with, foreign or malformed. */
@@ -66,12 +92,8 @@ export async function unseal(
     const blob = fromBase64url(sealed)
     // Base64 can spell one value in several ways; only the one that was written counts.
     if (toBase64url(blob) !== sealed) return null
-    const plain = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: blob.subarray(0, 12), additionalData: utf8(purpose) },
-      await aesKey(secret),
-      blob.subarray(12),
-    )
-    return text(plain)
+    const plain = await unsealBytes(secret, purpose, blob)
+    return plain && text(plain)
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 // Personal fields that the service itself must read: AES-256-GCM under a data key made from
 // FIELD_KEY, bound to their table, column and row, so that a value copied elsewhere does not open.
 import { toBase64url } from './bytes'
-import { hmac, seal, unseal } from './crypto'
+import { hmac, seal, sealBytes, unseal, unsealBytes } from './crypto'
 
 /** Where an encrypted value stands. */
 export interface FieldPlace {
@@ -12,6 +12,8 @@ export interface FieldPlace {
 
 /** The data key new values are written under; older ids keep opening. */
 const CURRENT_KEY = '1'
+/** The first byte of an encrypted file, so that another form may follow. */
+const FILE_FORMAT = 1
 
 const dataKey = async (fieldKey: string, id: string): Promise<string> =>
   toBase64url(await hmac(fieldKey, `data key ${id}`))
@@ -38,6 +40,32 @@ export async function decryptField(
   const [, id, sealed] = /^(\d{1,6})\.([\w-]+)$/.exec(stored) ?? []
   if (!id || !sealed) return null
   return unseal(await dataKey(fieldKey, id), binding(place, id), sealed)
+}
+
+/** A whole file: one format byte, the key id, then nonce and ciphertext. */
+export async function encryptFile(
+  fieldKey: string,
+  place: FieldPlace,
+  plain: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await dataKey(fieldKey, CURRENT_KEY)
+  const sealed = await sealBytes(key, binding(place, CURRENT_KEY), plain)
+  const blob = new Uint8Array(2 + sealed.length)
+  blob.set([FILE_FORMAT, Number(CURRENT_KEY)])
+  blob.set(sealed, 2)
+  return blob
+}
+
+/** The file again, or null when it was written elsewhere, tampered with or malformed. */
+export async function decryptFile(
+  fieldKey: string,
+  place: FieldPlace,
+  stored: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const [format, key] = stored
+  if (format !== FILE_FORMAT || !key) return null
+  const id = String(key)
+  return unsealBytes(await dataKey(fieldKey, id), binding(place, id), stored.subarray(2))
 }
 
 /** How an encrypted value is found again: HMAC-SHA256 under INDEX_KEY, apart for each `purpose`. */

@@ -240,6 +240,7 @@ test.each(process.env.LONG ? [false, true] : [false])(
       `/pledges/${number}/text`,
       `/pledges/${number}/withdraw`,
       '/pledges',
+      '/pledges/held',
       `/verify/${number}`,
       `/p/${town().placeCode}/pledge`,
     ]) {

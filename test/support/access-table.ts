@@ -34,6 +34,8 @@ export const ACCESS: Record<string, Line> = {
   'GET /pledges/move': { allowed: EVERYONE },
   'POST /pledges/move': { allowed: EVERYONE },
   'POST /pledges/leave': { allowed: EVERYONE },
+  'GET /pledges/held': { allowed: EVERYONE },
+  'POST /pledges/consent': { allowed: EVERYONE },
   'GET /pledges/recover': { allowed: EVERYONE },
   'POST /pledges/recover': { allowed: EVERYONE },
   'GET /pledges/:ref': { allowed: EVERYONE, params: { ref: 'none' } },

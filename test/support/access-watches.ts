@@ -18,6 +18,25 @@ export const WATCH_ACCESS: Record<string, Line> = {
   'POST /keep/:code/staff/:worker{[0-9]+}/watch': { allowed: ['keeper'], params: { worker: '9' } },
   'GET /keep/:code/staff/:worker{[0-9]+}/papers': { allowed: ['keeper'], params: { worker: '9' } },
   'POST /keep/:code/staff/:worker{[0-9]+}/papers': { allowed: ['keeper'], params: { worker: '9' } },
+  'GET /keep/:code/staff/:worker{[0-9]+}/papers/copy/:kind': {
+    allowed: ['keeper'],
+    params: { worker: '9', kind: 'health' },
+  },
+  'POST /keep/:code/staff/:worker{[0-9]+}/papers/copy/:kind/files': {
+    allowed: ['keeper'],
+    params: { worker: '9', kind: 'health' },
+  },
+  'GET /office/watches/worker/:worker/copy/:kind': {
+    allowed: WATCH_DECIDERS,
+    params: { worker: '9', kind: 'health' },
+  },
+  'POST /office/watches/worker/:worker/copy/:kind/files': {
+    allowed: WATCH_DECIDERS,
+    params: { worker: '9', kind: 'health' },
+  },
+  'GET /copies/:copy': { allowed: [...STAFF, ...OTHERS], params: { copy: '9' } },
+  'GET /copies/:copy/photo': { allowed: [...STAFF, ...OTHERS], params: { copy: '9' } },
+  'POST /copies/:copy/remove': { allowed: [...STAFF, ...OTHERS], params: { copy: '9' } },
   'GET /pledges/released/:watch': { allowed: [...STAFF, ...OTHERS], params: { watch: '9' } },
   'GET /office/watches': { allowed: WATCHERS },
   'GET /office/watches/new': { allowed: WATCH_DECIDERS },

@@ -195,7 +195,18 @@ export const testRulebook = (change: Partial<Rulebook> = {}): Rulebook => ({
       { id: 'id_card', name: both('身份证'), travel: false, expires: true },
       { id: 'health', name: both('健康证明'), travel: false, expires: true },
       { id: 'travel_sms', name: both('运营商短信'), travel: true, expires: false },
+      { id: 'travel_paper', name: both('村里证明'), travel: true, expires: false },
     ],
+    copies: {
+      kinds: ['health', 'travel_paper'],
+      reasons: [
+        { id: 'no_phone', text: both('没有手机'), phoneless: true, explain: false },
+        { id: 'no_code', text: both('手机生成不了'), phoneless: false, explain: false },
+        { id: 'other', text: both('其他'), phoneless: false, explain: true },
+      ],
+      keepDays: 14,
+      source: 'test',
+    },
     source: 'test',
   },
   siteNorm: { everyDays: 7, isolationPerStaff: 100, source: 'test' },

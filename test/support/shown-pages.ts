@@ -64,6 +64,11 @@ export const staffPages = (): ShownPage[] => {
     },
     { what: 'the people on watch at the place', path: `${keep}/watches`, status: 200 },
     { what: 'documents seen of a worker', path: `${keep}/staff/2/papers`, status: 200 },
+    {
+      what: 'keeping a copy of a document',
+      path: `${keep}/staff/2/papers/copy/health`,
+      status: 200,
+    },
     { what: 'a roster from a file', path: `${keep}/staff/import`, status: 200 },
     { what: 'the open invitations', path: `${keep}/staff/invitations`, status: 200 },
     { what: 'the pledge of the place', path: `${keep}/pledge`, status: 200 },
@@ -144,6 +149,11 @@ export const officePages = (): ShownPage[] => [
   { what: 'a certificate of release', path: '/office/watches/2/certificate', status: 200 },
   { what: 'somebody to put on watch', path: '/office/watches/new?phone=1', status: 422 },
   { what: 'documents seen of a worker', path: '/office/watches/worker/2', status: 200 },
+  {
+    what: 'keeping a copy of a document in the office',
+    path: '/office/watches/worker/2/copy/travel_paper',
+    status: 200,
+  },
   { what: 'the notices', path: '/office/notices', status: 200 },
   { what: 'a notice given back', path: `/office/notices/${yearNow()}-2`, status: 200 },
   { what: 'a notice as a form', path: `/office/notices/${yearNow()}-2/form`, status: 200 },

@@ -1,7 +1,7 @@
 // A place's roster from a file: judged line by line, written once, and everybody in it still signs.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { samePhonesStatement } from '../../src/features/imports/store-roster'
+import { samePhonesStatement, writeRoster } from '../../src/features/imports/store-roster'
 import { workerPhoneIndex } from '../../src/features/people'
 import { listStaff } from '../../src/features/people/staff-store'
 import type { Place } from '../../src/features/places/tables'
@@ -42,6 +42,9 @@ const employed = async (at: Place): Promise<number> =>
 
 const sendRoster = (phone: Phone, at: Place, content: string, key = '') =>
   sent(phone, content, { path: pathOf(at), name: '名册.csv', key })
+
+const setStatus = (at: Place, status: 'closed' | 'suspended') =>
+  db.$client.prepare('UPDATE places SET status = ? WHERE id = ?').bind(status, at.id).run()
 
 const otherPlace = async (): Promise<[Place, OwnPhone]> => {
   const at = await openPlace()
@@ -197,6 +200,48 @@ describe('a roster', () => {
     expect(await importRow(later)).toMatchObject({ total: 5000, bad: 5000 })
     expect(await pageOf(own, later)).toContain('没有可以导入的行')
   }, 120_000)
+
+  test('of a closed place is refused at the file; a suspended one may get its people ready', async () => {
+    const [at, own] = await otherPlace()
+    await setStatus(at, 'suspended')
+    const path = await sendRoster(own, at, roster(workerLine(80)))
+    expect(await write(own, path)).toMatchObject({ made: 1, bad: 0 })
+    const key = /name="key" value="([^"]+)"/.exec(await pageOf(own, pathOf(at)))?.[1] ?? ''
+    await setStatus(at, 'closed')
+    const refused = await sendRoster(own, at, roster(workerLine(81)), key)
+    expect(refused).toContain('422 ')
+    expect(refused).toContain('本场所已关闭，不能再登记员工')
+    const page = await pageOf(own, pathOf(at))
+    expect(page).toContain('本场所已关闭')
+    expect(page).not.toContain('type="file"')
+    expect(await employed(at)).toBe(1)
+  })
+
+  test('checked before its place closed comes back line by line, and makes nobody', async () => {
+    const [at, own] = await otherPlace()
+    const path = await sendRoster(own, at, roster(workerLine(82), workerLine(83)))
+    await setStatus(at, 'closed')
+    expect(await write(own, path)).toMatchObject({ state: 'done', made: 0, bad: 2, known: 0 })
+    expect((await pageOf(own, path)).match(/本场所已关闭，不能再登记员工/g)).toHaveLength(2)
+    expect(await employed(at)).toBe(0)
+  })
+
+  test('whose place closes between judging and writing writes nothing of that step', async () => {
+    const [at, own] = await otherPlace()
+    const path = await sendRoster(own, at, roster(workerLine(84)))
+    const id = Number(/\d+$/.exec(path)?.[0])
+    await db.$client.prepare("UPDATE imports SET state = 'running' WHERE id = ?").bind(id).run()
+    await setStatus(at, 'closed')
+    const running = { id, key: `roster/${at.id}/x`, kind: 'roster' as const, done: 0, by: 1 }
+    const worker = { id: 9_000_084, name: 'x', phone: 'x', phone_index: 'x84', address: 'x' }
+    const row = { ...worker, area_id: null, created_at: 0, job: '厨师', known: 0 }
+    const step = { through: 3, placeId: at.id, workers: [row], refused: [] }
+    await writeRoster(db, running, step, clock.now)
+    expect(await importRow(path)).toMatchObject({ state: 'running', done: 0, made: 0 })
+    expect(await one('SELECT 1 FROM workers WHERE phone_index = ?', 'x84')).toBeNull()
+    await minute()
+    expect(await importRow(path)).toMatchObject({ state: 'done', made: 0, bad: 1 })
+  })
 
   test('is opened by the keeper who sent it and at its place only; helpers send none', async () => {
     const path = await sendRoster(keeper, place, roster(workerLine(60)))

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, isoDay } from '../../src/shared/clock'
 import { pageKey, workerAt } from '../support/board'
+import { sendForm } from '../support/multipart'
 import { helperOf, officer } from '../support/people'
 import { somebody, staffed } from '../support/pledge'
 import { clock, db, one, Phone } from '../support/town'
@@ -169,15 +170,12 @@ describe('spot checks and documents', () => {
   test('a check is written once; who is not there needs words; missed days are said', async () => {
     const made = await watched()
     const phone = await officer({ role: 'patrol', areaId: 3, areaPath: '/1/2/3/' })
-    const check = (form: Record<string, string>) => {
-      const body = new FormData()
-      for (const [name, value] of Object.entries(form)) body.set(name, value)
-      return phone.postForm(`/office/watches/${made.id}/checks/files`, body)
-    }
+    const check = (form: Record<string, string>) =>
+      sendForm(phone, `/office/watches/${made.id}/checks/files`, form)
     expect((await check({ key: key(), found: '0', text: '' })).status).toBe(422)
     const once = { key: key(), found: '1', text: '' }
-    await check(once)
-    await check(once)
+    expect((await check(once)).status).toBe(303)
+    expect((await check(once)).status).toBe(303)
     clock.now += 3 * DAY
     const page = await text(await phone.signIn(), `/office/watches/${made.id}`)
     expect(page).toContain('抽查 1 次')

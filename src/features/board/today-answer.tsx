@@ -15,6 +15,7 @@ import { dueAt, ReportLine, sentAt } from '../reports'
 import { HelpLine, liveHelpOf } from '../requests'
 import { lastRating, ReturnLines } from '../returns'
 import { StaffNav } from '../visits'
+import { owedHere, WatchesLine } from '../watches'
 import type { AtPlace } from './at-place'
 import { type Day, readDay } from './day'
 import type { Tapped } from './store-taps'
@@ -69,6 +70,7 @@ export async function showToday(c: C, at: AtPlace, shown: Shown = {}): Promise<R
         <>
           <OrdersLine ui={ui} code={place.code} counts={ordered} />
           <FindingsLine ui={ui} code={place.code} n={found} />
+          <WatchesLine ui={ui} code={place.code} owed={await owedHere(db, place.id, ui.now)} />
           {await reportLine(c, at, day)}
           {place.kind === 'shop' || place.status !== 'open' ? null : (
             <a class="todo-line" href={`/keep/${place.code}/gate`}>

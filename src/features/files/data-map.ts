@@ -20,5 +20,6 @@ export const filesData = {
     at: filesRow('internal', 'when it was sent', READERS),
     storedAt: filesRow('internal', 'nothing is half kept', 'service'),
     deletedAt: filesRow('internal', 'removed within a minute of it', 'service'),
+    sealed: filesRow('internal', 'a personal document is encrypted in the bucket', 'service'),
   } satisfies DataMap<typeof files>,
 }

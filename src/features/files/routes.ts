@@ -2,14 +2,8 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { problem } from '../../shared/problem'
 import { account, allow } from '../accounts'
-import { MIME, mayReadFile } from './rules'
+import { HARMLESS, MIME, mayReadFile } from './rules'
 import { fileById, noteReading } from './store'
-
-// Whatever a file holds, a browser that opens it runs nothing and reaches nothing of ours.
-const HARMLESS = {
-  'Content-Security-Policy': "sandbox; default-src 'none'",
-  'Cache-Control': 'private, no-store',
-}
 
 export const fileRoutes = new Hono<AppEnv>().get('/files/:id', allow.signedIn, async (c) => {
   const { db, ui } = c.var

@@ -20,6 +20,12 @@ export const MIME: Record<FileKind, string> = {
   pdf: 'application/pdf',
 }
 
+/** Whatever a file holds, a browser that opens it runs nothing and reaches nothing of ours. */
+export const HARMLESS = {
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'Cache-Control': 'private, no-store',
+}
+
 export const PHOTOS: readonly FileKind[] = ['jpeg', 'png', 'webp']
 
 /** Keys of the texts beside the field. */

@@ -22,6 +22,7 @@ export interface NewFile {
   object: string
   by: number
   at: number
+  sealed: boolean
 }
 
 /** The file's row: the new one, or the one of an earlier sending, which the sweep then spares. */
@@ -31,8 +32,8 @@ export async function announceFile(
 ): Promise<{ id: number; object: string; storedAt: number | null }> {
   const row = await db.$client
     .prepare(
-      `INSERT INTO files (id, key, place_id, purpose, kind, bytes, sha256, object, by, at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      `INSERT INTO files (id, key, place_id, purpose, kind, bytes, sha256, object, by, at, sealed)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
        ON CONFLICT (place_id, key) WHERE deleted_at IS NULL
          DO UPDATE SET at = iif(stored_at IS NULL, excluded.at, at)
        RETURNING id, object, stored_at AS storedAt`,
@@ -48,6 +49,7 @@ export async function announceFile(
       file.object,
       file.by,
       file.at,
+      file.sealed ? 1 : 0,
     )
     .first<{ id: number; object: string; storedAt: number | null }>()
   if (!row) throw new Error('a file without a row')
@@ -60,17 +62,19 @@ interface Keeping {
   subject: string
   actor: AccountActor
   now: number
+  /** Directly after an audit row: only if that row was written. */
+  ifChanged?: boolean
 }
 
 /** For the caller's batch: with it the file is there, without it the file never was. */
 export const fileStatements = (
   db: Db,
-  { file, subject, actor, now }: Keeping,
+  { file, subject, actor, now, ifChanged = false }: Keeping,
 ): D1PreparedStatement[] => [
   db.$client
     .prepare(
       `UPDATE files SET stored_at = ?1, subject = ?2
-       WHERE id = ?3 AND stored_at IS NULL AND deleted_at IS NULL`,
+       WHERE id = ?3 AND stored_at IS NULL AND deleted_at IS NULL${ifChanged ? ' AND changes() = 1' : ''}`,
     )
     .bind(now, subject, file.id),
   auditIfChanged(db, {
@@ -116,6 +120,17 @@ export const dropStatements = (
   auditIfChanged(db, { at: now, actor, act: 'files.drop', subject: `files:${id}` }),
 ]
 
+/** The files another room's query names (`?2` bound in it) go; the sweep then removes them. */
+export const endFilesStatement = (
+  db: Db,
+  ids: string,
+  value: string | number,
+  now: number,
+): D1PreparedStatement =>
+  db.$client
+    .prepare(`UPDATE files SET deleted_at = ?1 WHERE deleted_at IS NULL AND id IN (${ids})`)
+    .bind(now, value)
+
 export interface ListedFile {
   id: number
   purpose: string
@@ -146,15 +161,28 @@ export interface StoredFile {
   areaPath: string
 }
 
+/** What anybody who may see the place may see; a sealed file is none of that. */
 export const fileById = (db: Db, id: number): Promise<StoredFile | null> =>
   db.$client
     .prepare(
       `SELECT f.id, f.kind, f.object, f.place_id AS placeId, p.area_path AS areaPath
        FROM files f JOIN places p ON p.id = f.place_id
-       WHERE f.id = ? AND f.stored_at IS NOT NULL AND f.deleted_at IS NULL`,
+       WHERE f.id = ? AND f.stored_at IS NOT NULL AND f.deleted_at IS NULL AND f.sealed = 0`,
     )
     .bind(id)
     .first<StoredFile>()
+
+export const sealedFileById = (
+  db: Db,
+  id: number,
+): Promise<Pick<StoredFile, 'kind' | 'object'> | null> =>
+  db.$client
+    .prepare(
+      `SELECT kind, object FROM files
+       WHERE id = ? AND stored_at IS NOT NULL AND deleted_at IS NULL AND sealed = 1`,
+    )
+    .bind(id)
+    .first<Pick<StoredFile, 'kind' | 'object'>>()
 
 /** An officer looked at what a place sent. */
 export const noteReading = async (

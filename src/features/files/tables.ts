@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { instant } from '../../db/columns'
+import { flag, instant } from '../../db/columns'
 import { FILE_KINDS } from './values'
 
 export type FileKind = (typeof FILE_KINDS)[number]
@@ -31,6 +31,8 @@ export const files = sqliteTable(
     storedAt: instant('stored_at'),
     /** The minute's work then removes the object, and this row after it. */
     deletedAt: instant('deleted_at'),
+    /** A personal document: the object is encrypted, and only the room that took it opens it. */
+    sealed: flag('sealed').notNull().default(false),
   },
   (t) => [
     uniqueIndex('files_key').on(t.placeId, t.key).where(sql`deleted_at IS NULL`),

@@ -6,6 +6,7 @@ import { toBase64url, toHex } from '../../shared/bytes'
 import { sha256 } from '../../shared/crypto'
 import { newRowId } from '../../shared/ids'
 import { type Allowed, DEFAULT_CAP, type FileProblem, judgeFile, MIME } from './rules'
+import { sealObject } from './sealed'
 import { announceFile } from './store'
 import type { FileKind } from './tables'
 
@@ -16,6 +17,8 @@ export interface Taking extends Allowed {
   /** The form's idempotency key. */
   key: string
   by: Pick<AccountActor, 'id'>
+  /** A personal document: encrypted before it leaves the Worker. */
+  sealed?: boolean
 }
 
 export interface TakenFile {
@@ -54,11 +57,15 @@ export async function takeFile(
     object: toBase64url(random(18)),
     by: taking.by.id,
     at: ui.now,
+    sealed: taking.sealed === true,
   })
-  if (row.storedAt === null)
-    await c.env.FILES.put(row.object, bytes, {
-      sha256: hash,
-      httpMetadata: { contentType: MIME[kind] },
+  if (row.storedAt === null) {
+    const sealed = taking.sealed === true
+    const object = sealed ? await sealObject(c.env, row.object, bytes) : bytes
+    await c.env.FILES.put(row.object, object, {
+      sha256: sealed ? await sha256(object) : hash,
+      httpMetadata: { contentType: sealed ? 'application/octet-stream' : MIME[kind] },
     })
+  }
   return { ok: true, file: { id: row.id, kind } }
 }

@@ -26,16 +26,20 @@ export function RosterFormPage(props: RosterFormProps) {
         <h1>{t('crew.title')}</h1>
       </div>
       <p class="lead">{t('crew.lead')}</p>
-      <Upload {...props} action={`${path}/files`} title={t('crew.new')} accept=".csv,.xlsx">
-        <Field
-          ui={ui}
-          form={form}
-          name="pasted"
-          label="crew.pasted"
-          hint="crew.pasted_hint"
-          lines={5}
-        />
-      </Upload>
+      {place.status === 'closed' && !form.errors.file ? (
+        <p class="ask">{t('crew.closed')}</p>
+      ) : (
+        <Upload {...props} action={`${path}/files`} title={t('crew.new')} accept=".csv,.xlsx">
+          <Field
+            ui={ui}
+            form={form}
+            name="pasted"
+            label="crew.pasted"
+            hint="crew.pasted_hint"
+            lines={5}
+          />
+        </Upload>
+      )}
       <section class="card">
         <h2>{t('imports.templates')}</h2>
         <p class="roles">

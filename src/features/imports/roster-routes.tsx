@@ -63,7 +63,7 @@ export const rosterRoutes = new Hono<AppEnv>()
   .get('/keep/:code/staff/import', allow.keeper, async (c) => showForm(c, await ownPlace(c)))
   .post('/keep/:code/staff/import/files', allow.keeper, async (c) => {
     const place = await ownPlace(c)
-    const taken = await takeRoster(c, place.id)
+    const taken = await takeRoster(c, place)
     return taken.ok ? c.redirect(addressOf(place, taken.id), 303) : showForm(c, place, taken)
   })
   .get('/keep/:code/staff/import/template/:file', allow.keeper, async (c) => {

@@ -82,6 +82,9 @@ export async function checkRoster(
   }))
 }
 
+/** Nobody is hired where the place has closed since the list was checked. */
+const CLOSED = ':crew.closed'
+
 /** Writes the lines of one step, judged again as the town is by now. */
 export async function rosterStep(
   run: Run,
@@ -94,7 +97,8 @@ export async function rosterStep(
   const workers: RosterRow[] = []
   const refused: { line: number; error: string }[] = []
   for (const { line, error, worker, known } of await judged(run, placeId, lines, town)) {
-    if (error || !worker) refused.push({ line, error: error ?? '' })
+    if (place?.status === 'closed') refused.push({ line, error: CLOSED })
+    else if (error || !worker) refused.push({ line, error: error ?? '' })
     else {
       const person = { id: newRowId(run.random), areaId: place?.areaId ?? null }
       const row = await workerRow({ ...worker, ...person, address: worker.home }, run.keys, run.now)

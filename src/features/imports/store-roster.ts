@@ -59,34 +59,45 @@ export async function writeRoster(
 ): Promise<void> {
   const { id, done, by } = running
   const workers = JSON.stringify(step.workers)
+  // A place that closed since the lines were judged: nothing of the step, which is then judged again.
+  const open = "EXISTS (SELECT 1 FROM places WHERE id = ?4 AND status <> 'closed')"
+  const stands = step.workers.length > 0 ? `${STANDS} AND ${open}` : STANDS
   await batchAll(db, [
     db.$client
       .prepare(
         `INSERT INTO workers (id, name, phone, phone_index, address, area_id, created_at)
          SELECT j.value->>'id', j.value->>'name', j.value->>'phone', j.value->>'phone_index', j.value->>'address',
-           j.value->>'area_id', ?4 FROM json_each(?3) j
-         WHERE ${STANDS} AND (SELECT count(*) FROM workers WHERE phone_index = j.value->>'phone_index') = j.value->>'known'`,
+           j.value->>'area_id', ?5 FROM json_each(?3) j
+         WHERE ${stands} AND (SELECT count(*) FROM workers WHERE phone_index = j.value->>'phone_index') = j.value->>'known'`,
       )
-      .bind(id, done, workers, now),
+      .bind(id, done, workers, step.placeId, now),
     db.$client
       .prepare(
         `INSERT INTO employments (place_id, worker_id, job, confirmed_at, confirmed_by, shown_by_consent, since)
          SELECT ?4, w.id, j.value->>'job', ?5, ?6, 0, ?7 FROM json_each(?3) j
          CROSS JOIN workers w ON w.id = j.value->>'id' AND w.phone_index = j.value->>'phone_index'
-         WHERE ${STANDS} ON CONFLICT DO NOTHING`,
+         WHERE ${stands} ON CONFLICT DO NOTHING`,
       )
       .bind(id, done, workers, step.placeId, now, by, dayOf(now)),
     db.$client
-      .prepare(mark('error', "j.value->>'error'"))
-      .bind(id, done, JSON.stringify(step.refused)),
+      .prepare(mark('error', "j.value->>'error'", stands))
+      .bind(id, done, JSON.stringify(step.refused), ...(stands === STANDS ? [] : [step.placeId])),
     db.$client
       .prepare(
-        `UPDATE imports SET done = ?3, bad = bad + ?4, made = made + n, known = known + ?5 - n
-         FROM (SELECT count(*) AS n FROM json_each(?6) j
+        `UPDATE imports SET done = ?3, bad = bad + ?5, made = made + n, known = known + ?6 - n
+         FROM (SELECT count(*) AS n FROM json_each(?7) j
            CROSS JOIN workers w ON w.id = j.value->>'id' AND w.phone_index = j.value->>'phone_index')
-         WHERE id = ?1 AND state = 'running' AND done = ?2`,
+         WHERE id = ?1 AND state = 'running' AND done = ?2 AND (?6 = 0 OR ${open})`,
       )
-      .bind(id, done, step.through, step.refused.length, step.workers.length, workers),
+      .bind(
+        id,
+        done,
+        step.through,
+        step.placeId,
+        step.refused.length,
+        step.workers.length,
+        workers,
+      ),
     auditIfChanged(db, {
       at: now,
       actor: sender(running),

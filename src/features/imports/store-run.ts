@@ -124,9 +124,13 @@ export const sameNamed = async (
   asked.length === 0 ? [] : (await sameNamedStatement(db, asked).all<SameNamed>()).results
 
 // Lines are there, so each of these is an update; written as one it would pair every line with every row.
-export const mark = (column: 'place_id' | 'error', value: string): string =>
+export const mark = (
+  column: 'place_id' | 'error',
+  value: string,
+  stands: string = STANDS,
+): string =>
   `INSERT INTO import_rows (import_id, line, cells, ${column}) SELECT ?1, j.value->>'line', '', ${value} FROM json_each(?3) j
-   WHERE ${STANDS} ON CONFLICT (import_id, line) DO UPDATE SET ${column} = excluded.${column}`
+   WHERE ${stands} ON CONFLICT (import_id, line) DO UPDATE SET ${column} = excluded.${column}`
 
 /** Whoever sent the file, for what is written of it later. */
 export const sender = ({ kind, by }: Pick<Running, 'kind' | 'by'>): Actor => ({

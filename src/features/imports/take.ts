@@ -5,6 +5,7 @@ import { type Key, LANGS, loadTexts } from '../../i18n'
 import { formFiles } from '../../shared/form'
 import { newRowId, type Random } from '../../shared/ids'
 import { account, covers } from '../accounts'
+import type { Place } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { sealCells } from './cells'
 import { type CheckedLine, checkTables, isTooLong } from './check'
@@ -98,10 +99,14 @@ export async function takeImport(c: Context<AppEnv>, kind: 'places' | 'town'): P
 }
 
 /** The same for the workers of a place, from a file or pasted. */
-export async function takeRoster(c: Context<AppEnv>, placeId: number): Promise<Taken> {
+export async function takeRoster(
+  c: Context<AppEnv>,
+  { id: placeId, status }: Pick<Place, 'id' | 'status'>,
+): Promise<Taken> {
   const { db, random, ui } = c.var
   const read = await readForm(c, 'roster', (key) => rosterKey(placeId, key))
   if (!read.ok || 'id' in read) return read
+  if (status === 'closed') return { ok: false, error: 'crew.closed' }
   const book = await rulebookInForce(db, ui.now)
   const { all } = await areasOf(db)
   const run = { db, keys: c.env, random, now: ui.now }

@@ -8,7 +8,7 @@ export {
   openWorkerInvitation,
 } from './invitation-store'
 export { moveWorker } from './move-store'
-export { destination } from './own-place'
+export { destination, ownPlace } from './own-place'
 export {
   deviceHash,
   keepPhone,
@@ -29,5 +29,6 @@ export {
   workersByPhone,
   workplacesOf,
 } from './store'
+export { employmentsOf, type OwnEmployment, setConsent } from './store-own'
 export { purgePeople } from './store-purge'
 export { openWorkerField, sameName, type WorkerRow, workerPhoneIndex, workerRow } from './worker'

@@ -12,6 +12,7 @@ import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { ownPhone, worksFromOf } from '../people'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
+import { withdrawCopies } from '../watches'
 import { CardPage, TextPage, WithdrawPage } from './card'
 import { newDraft, writeDraft } from './draft'
 import { CHECK, stateOf, textOf } from './rules'
@@ -98,8 +99,11 @@ export const cardRoutes = new Hono<AppEnv>()
     return html(c, <WithdrawPage ui={c.var.ui} pledge={pledge} />)
   })
   .post('/pledges/:ref/withdraw', allow.everyone, async (c) => {
+    const { db, actor, ui } = c.var
     const pledge = await ownPledge(c)
-    await withdrawPledge(c.var.db, pledge, c.var.actor, c.var.ui.now)
+    const by = { actor, now: ui.now }
+    const also = pledge.workerId === null ? [] : withdrawCopies(db, pledge.workerId, by)
+    await withdrawPledge(db, pledge, actor, ui.now, also)
     return c.redirect(`/pledges/${pledge.number}`, 303)
   })
   .post('/pledges/:ref/correct', allow.everyone, async (c) => {

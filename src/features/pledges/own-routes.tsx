@@ -58,8 +58,11 @@ export const ownRoutes = new Hono<AppEnv>()
   .get('/pledges', allow.everyone, async (c) => {
     const { ui } = c.var
     const asked = c.req.query('notice')
-    const done = { left: ui.t('pledge.left'), moved: ui.t('move.own_done') }
-    const notice = asked === 'left' || asked === 'moved' ? done[asked] : null
+    const done = new Map([
+      ['left', ui.t('pledge.left')],
+      ['moved', ui.t('move.own_done')],
+    ])
+    const notice = done.get(asked ?? '') ?? null
     return html(c, <HeldPage ui={ui} {...(await heldProps(c))} notice={notice} />)
   })
   .post('/pledges/leave', allow.everyone, async (c) => {

@@ -114,6 +114,11 @@ export function HeldPage(props: HeldProps) {
             </div>
           </dl>
           <p class="note">{t('pledge.held_text')}</p>
+          <p class="pager">
+            <a class="tap" href="/pledges/held">
+              {t('held.all')}
+            </a>
+          </p>
         </section>
       ) : null}
       {pledges.map((pledge) => (

@@ -123,12 +123,13 @@ export async function writePledge(db: Db, writing: Writing): Promise<boolean> {
   return results[before.length]?.meta.changes === 1
 }
 
-/** It no longer holds from now on; false when it did not hold any more. */
+/** It no longer holds from now on, and what `also` ends with it; false when it did not hold any more. */
 export async function withdrawPledge(
   db: Db,
   pledge: Pick<Pledge, 'id'>,
   actor: Actor,
   now: number,
+  also: D1PreparedStatement[] = [],
 ): Promise<boolean> {
   const [changed] = await batchAll(db, [
     db.$client
@@ -142,6 +143,7 @@ export async function withdrawPledge(
       act: 'pledges.withdraw',
       subject: `pledges:${pledge.id}`,
     }),
+    ...also,
   ])
   return changed?.meta.changes === 1
 }

@@ -35,7 +35,55 @@ const watch = v.strictObject({
   source: words,
 })
 
-/** Documents that are looked at, never copied. */
+/** Whose document may be copied: people who cannot be scanned, and why they cannot. */
+const copies = v.strictObject({
+  /** Of these kinds; never a document that is its holder's for life. */
+  kinds: v.array(id),
+  reasons: v.pipe(
+    v.array(
+      v.strictObject({
+        id,
+        text: bilingual,
+        /** Says that somebody has no phone: not of those who signed on one. */
+        phoneless: v.boolean(),
+        /** Needs words beside it. */
+        explain: v.boolean(),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  /** Days after which a copy goes; earlier where the document ends earlier. */
+  keepDays: positive,
+  source: words,
+})
+
+const USUAL_COPIES: v.InferOutput<typeof copies> = {
+  kinds: ['health', 'travel_paper'],
+  reasons: [
+    {
+      id: 'no_phone',
+      text: { zh: '没有手机', en: 'has no phone' },
+      phoneless: true,
+      explain: false,
+    },
+    {
+      id: 'no_code',
+      text: { zh: '手机不能生成健康码、查行程', en: 'the phone cannot make the code' },
+      phoneless: false,
+      explain: false,
+    },
+    {
+      id: 'other',
+      text: { zh: '其他（写明）', en: 'other (say what)' },
+      phoneless: false,
+      explain: true,
+    },
+  ],
+  keepDays: 14,
+  source: DEFAULT_SOURCE,
+}
+
+/** Documents that are looked at. */
 const seenPapers = v.strictObject({
   kinds: v.array(
     v.strictObject({
@@ -47,6 +95,7 @@ const seenPapers = v.strictObject({
       expires: v.boolean(),
     }),
   ),
+  copies: v.optional(copies, USUAL_COPIES),
   source: words,
 })
 
@@ -96,6 +145,7 @@ const usualPapers: v.InferOutput<typeof seenPapers> = {
       expires: false,
     },
   ],
+  copies: USUAL_COPIES,
   source: DEFAULT_SOURCE,
 }
 

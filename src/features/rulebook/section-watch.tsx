@@ -25,6 +25,29 @@ export function WatchCards({ ui, book }: SectionProps) {
         <p class="note">{t('rules.watch.papers_note')}</p>
         <Source ui={ui} book={book} source={seenPapers.source} />
       </Card>
+      <Card title={t('rules.watch.copies')}>
+        <Pairs
+          rows={[
+            [
+              t('rules.watch.copies_of'),
+              list(
+                seenPapers.kinds
+                  .filter((each) => seenPapers.copies.kinds.includes(each.id))
+                  .map(({ name }) => name[lang]),
+              ),
+            ],
+            [
+              t('rules.watch.copies_why'),
+              list(seenPapers.copies.reasons.map(({ text }) => text[lang])),
+            ],
+            [
+              t('rules.watch.copies_keep'),
+              t('rules.watch.copies_keep_n', { n: seenPapers.copies.keepDays }),
+            ],
+          ]}
+        />
+        <Source ui={ui} book={book} source={seenPapers.copies.source} />
+      </Card>
     </>
   )
 }

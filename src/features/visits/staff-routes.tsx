@@ -17,6 +17,7 @@ import { countTodo } from '../board'
 import { patrolCodeNow } from '../patrols'
 import { doorState } from '../places'
 import { rulebookJustRead, seenRulebook } from '../rulebook'
+import { owedHere } from '../watches'
 import { showBusy } from './busy-answer'
 import {
   admit,
@@ -167,7 +168,8 @@ export const staffRoutes = new Hono<AppEnv>()
   .get('/keep/:code', allow.staff, async (c) => {
     const day = await staffDay(c)
     const todo = await countTodo(c.var.db, { ...day, now: c.var.ui.now })
-    return html(c, <StaffPage {...(await listProps(c, day))} todo={todo} />)
+    const watched = await owedHere(c.var.db, day.place.id, c.var.ui.now)
+    return html(c, <StaffPage {...(await listProps(c, day))} todo={todo} watched={watched} />)
   })
   .get('/keep/:code/list', allow.staff, async (c) => {
     const day = await staffDay(c)

@@ -11,6 +11,7 @@ import { type PatrolCode, PatrolCodeCard } from '../patrols'
 import type { DoorState } from '../places'
 import { type Place, stateText } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
+import { type OwedWatches, WatchesLine } from '../watches'
 import type { ListedVisit } from './changes'
 import { remeasureAt } from './rules'
 import { StaffNav } from './staff-nav'
@@ -34,6 +35,8 @@ export interface StaffProps {
   notice?: Notice | null
   /** What the place still owes today; not renewed with the list, which asks every second. */
   todo?: { todo: number; late: number } | undefined
+  /** Likewise what people under observation are owed. */
+  watched?: OwedWatches | null
 }
 
 export const entryPath = (
@@ -66,6 +69,7 @@ export function StaffPage(props: StaffProps) {
       {props.todo && place.status === 'open' ? (
         <TodoLine ui={ui} place={place} {...props.todo} />
       ) : null}
+      <WatchesLine ui={ui} code={place.code} owed={props.watched ?? null} />
       <div
         data-island="staff"
         data-src={`/keep/${place.code}/list`}

@@ -13,6 +13,7 @@ export const PURGED = [
   'pledges',
   'watch_readings',
   'worker_papers',
+  'paper_copies',
   'worker_devices',
   'worker_invitations',
   'import_rows',

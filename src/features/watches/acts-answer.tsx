@@ -31,6 +31,8 @@ type C = Context<AppEnv>
 
 export interface Acting {
   watch: WatchDetail
+  /** The place whose staff asks; null: an officer. */
+  here: number | null
   book: Rulebook
   /** The page of the watch. */
   base: string
@@ -42,8 +44,8 @@ export interface Acting {
 }
 
 /** Refuses what the asker may not do, or what the watch does not allow any more. */
-export function mayAct(c: C, watch: WatchDetail, act: WatchAct): void {
-  if (actsOf(c, watch).includes(act)) return
+export function mayAct(c: C, { watch, here }: Pick<Acting, 'watch' | 'here'>, act: WatchAct): void {
+  if (actsOf(c, watch, here).includes(act)) return
   throw problem(
     watch.endedAt === null ? 'err.forbidden' : 'watch.over_already',
     watch.endedAt === null ? 403 : 409,
@@ -51,8 +53,9 @@ export function mayAct(c: C, watch: WatchDetail, act: WatchAct): void {
 }
 
 /** 登记体温 */
-export async function measure(c: C, { watch, book, base, show }: Acting): Promise<Response> {
-  mayAct(c, watch, 'measure')
+export async function measure(c: C, acting: Acting): Promise<Response> {
+  const { watch, book, base, show } = acting
+  mayAct(c, acting, 'measure')
   const values = await formValues(c.req.raw)
   const form = judge(readingForm(book), values)
   if (!form.ok) return show({ act: 'measure', ...form }, 422)
@@ -77,8 +80,9 @@ export async function measure(c: C, { watch, book, base, show }: Acting): Promis
 }
 
 /** 已报告 */
-export async function tell(c: C, { watch, book, base }: Acting): Promise<Response> {
-  mayAct(c, watch, 'tell')
+export async function tell(c: C, acting: Acting): Promise<Response> {
+  const { watch, book, base } = acting
+  mayAct(c, acting, 'tell')
   const form = judge(toldForm, await formValues(c.req.raw))
   if (!form.ok) throw problem('watch.unknown', 404)
   const told = book.fever.tell.map(({ id }) => id).join(',')
@@ -180,6 +184,6 @@ export async function takeStep(c: C, acting: Acting): Promise<Response> {
   if (!known) throw problem('err.not_found', 404)
   const { watch, base } = acting
   if (watch.endedAt !== null) return c.redirect(base, 303)
-  mayAct(c, watch, known[0] as keyof typeof STEPS)
+  mayAct(c, acting, known[0] as keyof typeof STEPS)
   return known[1](c, acting)
 }

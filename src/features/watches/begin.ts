@@ -1,7 +1,8 @@
 // Beginning a watch: what a pledge asks for, and the row of a new watch.
 import type { Context } from 'hono'
+import type { Db } from '../../db/client'
 import type { AppEnv } from '../../env'
-import { dayOf } from '../../shared/clock'
+import { dayOf, minuteOfDay } from '../../shared/clock'
 import { newKey, newRowId } from '../../shared/ids'
 import { account, openMaskedName } from '../accounts'
 import { worksFromOf } from '../people'
@@ -11,7 +12,10 @@ import { type Rulebook, rulebookInForce } from '../rulebook'
 import { sealWatch } from './fields'
 import { dueThrough, owedFrom } from './rules'
 import { openWatch } from './store'
+import { copiesOf, type KeptCopy } from './store-copies'
+import { type OwnWatchReading, ownWatchReadings } from './store-own'
 import { papersOf } from './store-papers'
+import { type OwedWatches, owedWatches } from './store-place'
 import { homeOf, watchesOfWorker } from './store-read'
 import type { Watch } from './tables'
 
@@ -137,3 +141,38 @@ export async function shownPapers(c: C, workerId: number) {
     })),
   )
 }
+
+export async function shownCopy(c: C, copy: KeptCopy, opens: boolean) {
+  const { id, kind, why, at, keptThrough } = copy
+  const who = copy.byName ? await openMaskedName(c.env.FIELD_KEY, copy.by, copy.byName) : '—'
+  return { id, kind, why, at, keptThrough, who, opens }
+}
+
+/** Copies that lie there; who may open which is the page's to say. */
+export async function shownCopies(c: C, workerId: number, opens: (copy: KeptCopy) => boolean) {
+  const copies = await copiesOf(c.var.db, workerId, dayOf(c.var.ui.now))
+  return Promise.all(copies.map((copy) => shownCopy(c, copy, opens(copy))))
+}
+
+/** What was just written, for the line above the documents. */
+export const saidOf = (c: C): string | null => {
+  const done = c.req.query('done')
+  if (done === 'copy') return c.var.ui.t('wcopy.saved')
+  return done === 'paper' ? c.var.ui.t('wpaper.saved') : null
+}
+
+/** Documents and copies for the worker's own page; whose phone this is has been asked. */
+export const ownPapers = async (c: C, workerId: number) => ({
+  papers: await shownPapers(c, workerId),
+  copies: await shownCopies(c, workerId, () => true),
+})
+
+/** Of the watch that runs, or the newest one whose readings are still held. */
+export const ownReadingsOf = async (
+  c: C,
+  watches: readonly { id: number }[],
+): Promise<OwnWatchReading[]> => (watches[0] ? ownWatchReadings(c.var.db, watches[0].id) : [])
+
+/** What a place owes its people under observation by now, for a line on the staff's first pages. */
+export const owedHere = (db: Db, placeId: number, now: number): Promise<OwedWatches | null> =>
+  owedWatches(db, placeId, { today: dayOf(now), evening: minuteOfDay(now) >= 12 * 60 })

@@ -1,12 +1,17 @@
 // What is held about people under observation: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { watchEntries, watches, watchReadings, workerPapers } from './tables'
+import type { paperCopies, watchEntries, watches, watchReadings, workerPapers } from './tables'
 
 const watchRow = keptFor('as long as the town runs this service: the worker’s proof of release')
 const readingRow = keptFor('the rulebook’s watch.keepDays after the watch ended; then only counts')
 const paperRow = keptFor(
   'while the worker is known; a travel check goes the rulebook’s watch.keepDays after the watch, or after it was made',
 )
+const copyRow = keptFor(
+  'the rulebook’s seenPapers.copies.keepDays, shorter where the document ends, the signer withdraws or leaves',
+)
+const OPENERS =
+  'the worker, the keeper who made it, clerks, health officers and admins of the area, audited'
 const SEERS = 'the worker, staff of the place, officers of the area, audited'
 const OFFICE = 'officers of the area'
 
@@ -82,4 +87,19 @@ export const watchesData = {
     at: paperRow('internal', 'when', SEERS),
     by: paperRow('internal', 'who saw it', SEERS),
   } satisfies DataMap<typeof workerPapers>,
+  paperCopies: {
+    id: copyRow('internal', 'binds the text, names the copy', OPENERS),
+    key: copyRow('internal', 'a repeated sending is one copy', 'service'),
+    workerId: copyRow('internal', 'whose', SEERS),
+    placeId: copyRow('internal', 'whose keeper may open it', 'service'),
+    kind: copyRow('personal', 'of which document', SEERS),
+    fileId: copyRow('internal', 'the photo, encrypted in the bucket', OPENERS),
+    why: copyRow('personal', 'why this person cannot be scanned', SEERS),
+    text: copyRow('encrypted', 'the same in words', OPENERS),
+    selfSigned: copyRow('internal', 'a reason that was asked for more closely', OPENERS),
+    keptThrough: copyRow('internal', 'goes by itself', SEERS),
+    at: copyRow('internal', 'accountability', SEERS),
+    by: copyRow('internal', 'accountability', SEERS),
+    removedAt: copyRow('internal', 'taken away before its day', 'service'),
+  } satisfies DataMap<typeof paperCopies>,
 }

@@ -5,7 +5,7 @@ import { lineField, noteField } from '../../shared/text'
 import { PAPER_RESULTS, WATCH_KEPT } from '../../shared/watch'
 import type { Rulebook } from '../rulebook/form'
 import { readTemperature } from '../visits/form'
-import { lastDayOf, watchDays, wrongDays } from './rules'
+import { lastDayOf, watchDays, wrongDays, wrongReason } from './rules'
 
 const key = v.pipe(v.string('watch.key'), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'watch.key'))
 const version = v.pipe(
@@ -212,6 +212,31 @@ export const paperForm = (book: Rulebook, today: number, travel: boolean) => {
       ),
       ['until'],
     ),
+  )
+}
+
+/** Why a copy is kept; `ownPhone`: the worker signed on a phone of their own. */
+export const copyForm = (book: Rulebook, ownPhone: boolean) => {
+  const { reasons } = book.seenPapers.copies
+  return v.pipe(
+    v.strictObject({
+      key,
+      why: v.pipe(
+        v.string('wcopy.say_why'),
+        v.check((typed) => reasons.some(({ id }) => id === typed), 'wcopy.say_why'),
+      ),
+      text: note,
+    }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return
+      const reason = reasons.find(({ id }) => id === dataset.value.why)
+      const wrong = reason && wrongReason(reason, { ownPhone, text: dataset.value.text })
+      for (const [field, message] of Object.entries(wrong ?? {}))
+        addIssue({
+          message,
+          path: [{ type: 'object', origin: 'value', input: {}, key: field, value: message }],
+        })
+    }),
   )
 }
 

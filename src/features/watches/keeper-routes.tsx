@@ -15,13 +15,15 @@ import { openWorkerField, storedWorker } from '../people'
 import { type Place, placeByCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type Acting, care, mayAct, measure, tell } from './acts-answer'
-import { beginDeclared, by, shownPapers } from './begin'
+import { beginDeclared, by, saidOf, shownCopies, shownPapers } from './begin'
 import { beginForm, paperForm } from './form'
 import { PlaceWatchesPage } from './list'
 import { rowId, through } from './opened'
 import { KeepPapersPage } from './papers'
+import { keepsCopy } from './reach'
 import { seePaper } from './store-papers'
-import { watchById, watchesOfPlace } from './store-read'
+import { watchesOfPlace } from './store-place'
+import { watchById } from './store-read'
 import { showCertificate, showWatch } from './watch-answer'
 
 type C = Context<AppEnv>
@@ -36,16 +38,18 @@ async function placeOf(c: C): Promise<Place> {
 const isKeeper = (c: C, place: Place): boolean =>
   account(c).places.some((each) => each.placeId === place.id && each.role === 'keeper')
 
-/** The watch of the address, of this place only. */
+/** The watch of the address: one that began here, or of somebody who works here now. */
 async function ownWatch(c: C): Promise<Acting> {
   const { db, ui } = c.var
   const place = await placeOf(c)
   const book = await rulebookInForce(db, ui.now)
   const watch = await watchById(db, rowId(c.req.param('watch')), through(c, book))
-  if (watch?.placeId !== place.id) throw problem('watch.unknown', 404)
+  if (!watch || !(watch.placeId === place.id || (await storedWorker(db, watch.workerId, place.id))))
+    throw problem('watch.unknown', 404)
   const base = `/keep/${place.code}/watches/${watch.id}`
   return {
     watch,
+    here: place.id,
     book,
     base,
     show: (form, status) => showWatch(c, { watch, book, base, place, form, status }),
@@ -91,6 +95,9 @@ async function showPapers(c: C, form: FormState): Promise<Response> {
       {...{ place, id, action, form }}
       name={await openWorkerField(c.env.FIELD_KEY, 'name', id, worker.name)}
       papers={await shownPapers(c, id)}
+      copies={await shownCopies(c, id, (copy) => keepsCopy(c, copy))}
+      copiesAt={action}
+      said={saidOf(c)}
       travel={false}
       newKey={() => newKey(ui.now, random)}
     />
@@ -107,7 +114,7 @@ async function postPaper(c: C): Promise<Response> {
   const form = judge(paperForm(book, dayOf(ui.now), false), await formValues(c.req.raw))
   if (!form.ok) return showPapers(c, form)
   await seePaper(db, { ...form.value, workerId }, by(c))
-  return c.redirect(`/keep/${place.code}/staff/${workerId}/papers`, 303)
+  return c.redirect(`/keep/${place.code}/staff/${workerId}/papers?done=paper`, 303)
 }
 
 export const keeperWatchRoutes = new Hono<AppEnv>()
@@ -124,7 +131,7 @@ export const keeperWatchRoutes = new Hono<AppEnv>()
   .post('/keep/:code/watches/:watch/told', allow.staff, async (c) => tell(c, await ownWatch(c)))
   .post('/keep/:code/watches/:watch/care', allow.keeper, async (c) => {
     const acting = await ownWatch(c)
-    mayAct(c, acting.watch, 'care')
+    mayAct(c, acting, 'care')
     return care(c, acting)
   })
   .post('/keep/:code/staff/:worker{[0-9]+}/watch', allow.keeper, begin)

@@ -20,7 +20,8 @@ import { by } from './begin'
 import { sealWatch } from './fields'
 import { checkForm, readWatchQuery } from './form'
 import { WatchesPage } from './list'
-import { coversWatch, DECIDERS, MEASURERS, READERS, rowId, through } from './opened'
+import { coversWatch, MEASURERS, rowId, through } from './opened'
+import { DECIDERS, READERS } from './reach'
 import { recordCheck } from './store'
 import { countWatches, listWatches, watchById } from './store-read'
 import { showCertificate, showWatch } from './watch-answer'
@@ -89,6 +90,7 @@ async function ownWatch(c: C): Promise<Acting> {
   const base = `/office/watches/${watch.id}`
   return {
     watch,
+    here: null,
     book,
     base,
     show: (form, status) => showWatch(c, { watch, book, base, form, status }),
@@ -98,9 +100,12 @@ async function ownWatch(c: C): Promise<Acting> {
 /** 抽查, with a photo of the room at the place; never of a home. */
 async function check(c: C): Promise<Response> {
   const { db, random } = c.var
-  const { watch, base, show } = await ownWatch(c)
-  mayAct(c, watch, 'check')
-  const { values, files } = await formFiles(c.req.raw)
+  const acting = await ownWatch(c)
+  const { watch, base, show } = acting
+  mayAct(c, acting, 'check')
+  const { values: typed, files } = await formFiles(c.req.raw)
+  // A browser sends the field of the photo also when nobody took one.
+  const { photo: _empty, ...values } = typed
   const form = judge(checkForm, values)
   if (!form.ok) return show({ act: 'check', ...form }, 422)
   const { key, found, text } = form.value

@@ -5,7 +5,7 @@ import { dayOf } from '../../shared/clock'
 import type { Task } from '../../shared/task'
 import { rangesOf, scopesOf } from '../accounts'
 import { rulebookInForce } from '../rulebook'
-import { DECIDERS } from './opened'
+import { DECIDERS } from './reach'
 import { dueThrough } from './rules'
 import { countWatches } from './store-read'
 

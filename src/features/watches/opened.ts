@@ -9,6 +9,7 @@ import { account, covers, openMaskedName } from '../accounts'
 import { openWorkerField } from '../people'
 import type { Rulebook } from '../rulebook'
 import { openWatchText } from './fields'
+import { DECIDERS, READERS } from './reach'
 import {
   dueThrough,
   gapsOf,
@@ -22,10 +23,6 @@ import { historyOf, type ReadEntry, type ReadReading, type WatchDetail } from '.
 
 type C = Context<AppEnv>
 
-/** Who sees the watches of their areas. */
-export const READERS = ['admin', 'clerk', 'health', 'patrol'] as const satisfies OfficerRole[]
-/** Who opens, extends and ends them. */
-export const DECIDERS = ['admin', 'clerk', 'health'] as const satisfies OfficerRole[]
 /** Who measures at home. */
 export const MEASURERS = ['clerk', 'health'] as const satisfies OfficerRole[]
 
@@ -68,23 +65,24 @@ function officeActs(c: C, watch: WatchDetail): WatchAct[] {
   return ACTS.filter((act) => may[act])
 }
 
-/** What the asker may do with a running watch. */
-export function actsOf(c: C, watch: WatchDetail): WatchAct[] {
+/** What the asker may do with a running watch; `here`: the place whose staff asks, which is asked already. */
+export function actsOf(c: C, watch: WatchDetail, here: number | null): WatchAct[] {
   if (watch.endedAt !== null) return []
   const { kind, places } = account(c)
   if (kind === 'officer') return officeActs(c, watch)
-  const role = places.find((each) => each.placeId === watch.placeId)?.role
-  return role === 'keeper' ? ['measure', 'tell', 'care'] : role ? ['measure', 'tell'] : []
+  const role = places.find((each) => each.placeId === here)?.role
+  if (!role) return []
+  const cares = role === 'keeper' && watch.placeId === here
+  return cares ? ['measure', 'tell', 'care'] : ['measure', 'tell']
 }
 
 export const through = (c: C, book: Rulebook) => dueThrough(book, c.var.ui.now)
 
 /** Officers and the keeper are shown names whole. */
-export const seesWhole = (c: C, watch: Pick<WatchDetail, 'placeId'>): boolean => {
+export const seesWhole = (c: C, here: number | null): boolean => {
   const { kind, places } = account(c)
   return (
-    kind === 'officer' ||
-    places.some((each) => each.placeId === watch.placeId && each.role === 'keeper')
+    kind === 'officer' || places.some((each) => each.placeId === here && each.role === 'keeper')
   )
 }
 
@@ -116,9 +114,12 @@ export function shiftOf(c: C): Shift {
 }
 
 /** With everything a page shows of it. */
-export async function openWhole(c: C, watch: WatchDetail, book: Rulebook): Promise<OpenedWatch> {
+export async function openWhole(
+  c: C,
+  { watch, book, here }: { watch: WatchDetail; book: Rulebook; here: number | null },
+): Promise<OpenedWatch> {
   const { db, ui } = c.var
-  const whole = seesWhole(c, watch)
+  const whole = seesWhole(c, here)
   const { readings, entries } = await historyOf(db, watch.id)
   const who = (by: number, stored: string | null) =>
     stored ? openMaskedName(c.env.FIELD_KEY, by, stored) : '—'

@@ -1,5 +1,5 @@
 // Documents that were seen, as a small line; an expired one says so.
-import { dayText } from '../../i18n/format'
+import { dayText, fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
@@ -26,7 +26,7 @@ export function PapersLine({ ui, book, papers }: LineProps) {
           each.validUntil === null
             ? ''
             : t(isExpired(each, today) ? 'wpaper.expired' : 'wpaper.until', {
-                date: dayText(lang, each.validUntil),
+                date: fullDate(lang, each.validUntil),
               })
         const result = each.result ? t(`wpaper.result_${each.result}`) : ''
         return (

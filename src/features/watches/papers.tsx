@@ -8,7 +8,9 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
+import { CopyLines, type ShownCopy } from './copies'
 import { PapersLine } from './papers-line'
+import { copiedKinds, isExpired } from './rules'
 import type { SeenPaper } from './store-papers'
 
 export interface ShownPaper extends SeenPaper {
@@ -19,6 +21,9 @@ export interface PapersProps {
   ui: Ui
   book: Rulebook
   papers: ShownPaper[]
+  copies: ShownCopy[]
+  /** Where a copy is made; null: not by whoever looks. */
+  copiesAt: string | null
   /** Where the form is sent. */
   action: string
   /** An officer also checks the last 14 days. */
@@ -27,7 +32,28 @@ export interface PapersProps {
   newKey: () => string
 }
 
-export function Papers({ ui, book, papers, action, travel, form, newKey }: PapersProps) {
+/** 无法扫码的，拍照留存: of what was seen, holds, may be copied and is not copied yet. */
+function Copying({ ui, book, papers, copies, copiesAt, travel }: PapersProps) {
+  const today = dayOf(ui.now)
+  const kinds = copiedKinds(book, travel).filter(
+    ({ id }) =>
+      papers.some((each) => each.kind === id && !isExpired(each, today)) &&
+      !copies.some((each) => each.kind === id),
+  )
+  if (copiesAt === null || kinds.length === 0) return null
+  return (
+    <p class="pager">
+      {kinds.map(({ id, name }) => (
+        <a key={id} href={`${copiesAt}/copy/${id}`}>
+          {ui.t('wcopy.make', { kind: name[ui.lang] })}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+export function Papers(props: PapersProps) {
+  const { ui, book, papers, copies, action, travel, form, newKey } = props
   const { t, lang } = ui
   const kinds = book.seenPapers.kinds.filter((each) => travel || !each.travel)
   const field = { ui, form, prefix: 'paper' }
@@ -47,6 +73,8 @@ export function Papers({ ui, book, papers, action, travel, form, newKey }: Paper
           </li>
         ))}
       </ul>
+      <CopyLines ui={ui} book={book} copies={copies} />
+      <Copying {...props} />
       <p class="note">{t('wpaper.no_copy')}</p>
       <form method="post" action={action} novalidate>
         <Hidden values={{ key: form.values.key ?? newKey() }} />
@@ -84,9 +112,10 @@ interface KeepPapersProps extends PapersProps {
   place: Place
   name: string
   id: number
+  said: string | null
 }
 
-export function KeepPapersPage({ place, name, id, ...papers }: KeepPapersProps) {
+export function KeepPapersPage({ place, name, id, said, ...papers }: KeepPapersProps) {
   const { ui, form } = papers
   const { t } = ui
   return (
@@ -100,6 +129,11 @@ export function KeepPapersPage({ place, name, id, ...papers }: KeepPapersProps) 
         <h1>{name}</h1>
       </div>
       <ErrorSummary ui={ui} form={form} prefix="paper" />
+      {said ? (
+        <p class="done" role="status">
+          {said}
+        </p>
+      ) : null}
       <Papers {...papers} />
       <p class="roles">
         <a href={`/keep/${place.code}/staff/${id}`}>{t('nav.back')}</a>

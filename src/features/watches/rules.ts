@@ -118,3 +118,32 @@ export const purgedThrough = (book: Pick<Rulebook, 'watch'>, now: number): numbe
 /** Whether a document's last day is past. */
 export const isExpired = ({ validUntil }: { validUntil: number | null }, today: number): boolean =>
   validUntil !== null && validUntil < today
+
+export type CopyReason = Rulebook['seenPapers']['copies']['reasons'][number]
+
+/**
+ * What is wrong with the reason for a copy, by its field; null: nothing. Somebody who signed on a phone of
+ * their own has one; any other reason of theirs is said in words.
+ */
+export function wrongReason(
+  reason: CopyReason,
+  { ownPhone, text }: { ownPhone: boolean; text: string },
+): { why: string } | { text: string } | null {
+  if (ownPhone && reason.phoneless) return { why: 'wcopy.has_phone' }
+  if (text === '' && (ownPhone || reason.explain))
+    return { text: ownPhone ? 'wcopy.say_own' : 'form.required' }
+  return null
+}
+
+/** The kinds whose documents may be copied, of those somebody may note. */
+export const copiedKinds = (
+  book: Pick<Rulebook, 'seenPapers'>,
+  travel: boolean,
+): Rulebook['seenPapers']['kinds'] =>
+  book.seenPapers.kinds.filter(
+    (each) => book.seenPapers.copies.kinds.includes(each.id) && (travel || !each.travel),
+  )
+
+/** The last day a copy made today is kept. */
+export const copyThrough = (book: Pick<Rulebook, 'seenPapers'>, today: number): number =>
+  today + book.seenPapers.copies.keepDays

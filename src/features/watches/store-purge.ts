@@ -1,7 +1,9 @@
-// What goes some days after a watch: its readings, and travel checks; the counts on the watch stay.
-import type { Db } from '../../db/client'
+// What goes some days after a watch: its readings, and travel checks; the counts on the watch stay. And
+// copies of documents past their day.
+import { batchAll, type Db } from '../../db/client'
 import { PURGE_ROWS, purgeDaily } from '../../db/purge-store'
-import { startOfDay } from '../../shared/clock'
+import { dayOf, startOfDay } from '../../shared/clock'
+import { endFilesStatement } from '../files'
 import type { Rulebook } from '../rulebook'
 import { purgedThrough } from './rules'
 
@@ -24,6 +26,48 @@ export const dueTravel = (db: Db, throughDay: number): D1PreparedStatement =>
     )
     .bind(throughDay, startOfDay(throughDay + 1))
 
+/** Copies past their day, and those of people who work nowhere any more; tests read the plans. */
+export const dueCopies = (db: Db, throughDay: number): D1PreparedStatement[] => [
+  db.$client
+    .prepare(
+      `SELECT id FROM paper_copies INDEXED BY paper_copies_due WHERE kept_through <= ? LIMIT ${PURGE_ROWS}`,
+    )
+    .bind(throughDay),
+  db.$client.prepare(
+    `SELECT c.id FROM paper_copies c WHERE NOT EXISTS (SELECT 1 FROM employments e
+       WHERE e.worker_id = c.worker_id AND e.left_on IS NULL) LIMIT ${PURGE_ROWS}`,
+  ),
+]
+
+const OF_IDS = 'SELECT value FROM json_each(?)'
+
+/** Each goes with its photo: the row of the file in the same step, the object by the sweep of the minute. */
+const purgeCopies = (db: Db, throughDay: number, now: number): Promise<number> =>
+  purgeDaily(
+    db,
+    {
+      what: 'paper_copies',
+      throughDay,
+      due: async () => {
+        const due = await batchAll(db, dueCopies(db, throughDay))
+        const ids = due.flatMap(({ results }) => (results as { id: number }[]).map(({ id }) => id))
+        return [...new Set(ids)].slice(0, PURGE_ROWS)
+      },
+      before: (ids) =>
+        endFilesStatement(
+          db,
+          'SELECT file_id FROM paper_copies WHERE id IN (SELECT value FROM json_each(?2))',
+          JSON.stringify(ids),
+          now,
+        ),
+      remove: (ids) =>
+        db.$client
+          .prepare(`DELETE FROM paper_copies WHERE id IN (${OF_IDS})`)
+          .bind(JSON.stringify(ids)),
+    },
+    now,
+  )
+
 const KINDS = {
   watch_readings: dueReadings,
   worker_papers: dueTravel,
@@ -45,9 +89,7 @@ const purgeKind = (
         return results.map(({ id }) => id)
       },
       remove: (ids) =>
-        db.$client
-          .prepare(`DELETE FROM ${what} WHERE id IN (SELECT value FROM json_each(?))`)
-          .bind(JSON.stringify(ids)),
+        db.$client.prepare(`DELETE FROM ${what} WHERE id IN (${OF_IDS})`).bind(JSON.stringify(ids)),
     },
     now,
   )
@@ -56,5 +98,6 @@ const purgeKind = (
 export async function purgeWatches(db: Db, book: Rulebook, now: number): Promise<number> {
   const throughDay = purgedThrough(book, now)
   const readings = await purgeKind(db, 'watch_readings', throughDay, now)
-  return readings + (await purgeKind(db, 'worker_papers', throughDay, now))
+  const papers = await purgeKind(db, 'worker_papers', throughDay, now)
+  return readings + papers + (await purgeCopies(db, dayOf(now) - 1, now))
 }

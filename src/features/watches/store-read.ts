@@ -16,7 +16,7 @@ export const GAPS = (
   - w.measured + (SELECT count(*) FROM watch_readings r WHERE r.watch_id = w.id AND r.day > ${pm} AND r.corrects = 0
     AND ((r.shift = 'am' AND r.day > ${am} AND r.day >= w.am_from) OR (r.shift = 'pm' AND r.day >= w.pm_from))))`
 
-const UNTOLD = `EXISTS (SELECT 1 FROM watch_readings r INDEXED BY watch_readings_untold
+export const UNTOLD = `EXISTS (SELECT 1 FROM watch_readings r INDEXED BY watch_readings_untold
   WHERE r.watch_id = w.id AND r.alarm = 1 AND r.told_at IS NULL AND NOT EXISTS (SELECT 1 FROM watch_readings c
     WHERE c.watch_id = r.watch_id AND c.day = r.day AND c.shift = r.shift AND c.corrects = r.id))`
 
@@ -45,13 +45,13 @@ export interface ListedWatch
   untold: number
 }
 
-const LISTED = (
+export const LISTED = (
   am: string,
   pm: string,
 ): string => `SELECT w.id, w.worker_id AS workerId, w.kept, w.room,
   w.first_day AS firstDay, w.last_day AS lastDay, w.proposed_by AS proposedBy, w.ended_on AS endedOn, w.year, w.seq, w.missed,
   p2.name, p.name AS place, p.code, v.name AS area, v.name_en AS areaEn, ${GAPS(am, pm)} AS gaps, ${UNTOLD} AS untold`
-const OF = `JOIN workers p2 ON p2.id = w.worker_id JOIN places p ON p.id = w.place_id JOIN areas v ON v.id = w.area_id`
+export const OF = `JOIN workers p2 ON p2.id = w.worker_id JOIN places p ON p.id = w.place_id JOIN areas v ON v.id = w.area_id`
 
 export const PAGE_ROWS = 20
 
@@ -111,24 +111,6 @@ export async function listWatches(
 ): Promise<{ rows: ListedWatch[]; more: boolean }> {
   const { results } = await watchesStatement(db, asked).all<ListedWatch>()
   return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
-}
-
-const PLACE_ROWS = 50
-
-/** Those of a place: the running ones by their last day, then the newest that ended. */
-export async function watchesOfPlace(
-  db: Db,
-  placeId: number,
-  through: { am: number; pm: number },
-): Promise<ListedWatch[]> {
-  const { results } = await db.$client
-    .prepare(
-      `${LISTED('?2', '?3')} FROM watches w INDEXED BY watches_place ${OF} WHERE w.place_id = ?1
-       ORDER BY w.ended_at IS NOT NULL, iif(w.ended_at IS NULL, w.last_day, -w.ended_on), w.id LIMIT ${PLACE_ROWS}`,
-    )
-    .bind(placeId, through.am, through.pm)
-    .all<ListedWatch>()
-  return results
 }
 
 export interface WatchCounts {

@@ -114,7 +114,7 @@ export const watchEntries = sqliteTable(
   (t) => [index('watch_entries_watch').on(t.watchId, t.at)],
 )
 
-/** A document somebody was shown: no number of it, no copy. */
+/** A document somebody was shown: no number of it. */
 export const workerPapers = sqliteTable(
   'worker_papers',
   {
@@ -136,7 +136,39 @@ export const workerPapers = sqliteTable(
   ],
 )
 
+/** The photo of a document of somebody who cannot be scanned; one of a kind at a time. */
+export const paperCopies = sqliteTable(
+  'paper_copies',
+  {
+    id: integer('id').primaryKey(),
+    key: text('key').notNull().unique(),
+    workerId: integer('worker_id').notNull(),
+    /** The place whose keeper made it and may open it; null: an officer’s. */
+    placeId: integer('place_id'),
+    /** Of the rulebook’s list of documents. */
+    kind: text('kind').notNull(),
+    fileId: integer('file_id').notNull(),
+    /** Of the rulebook’s reasons why somebody cannot be scanned. */
+    why: text('why').notNull(),
+    text: encrypted('text'),
+    /** Had signed on a phone of their own by then. */
+    selfSigned: flag('self_signed').notNull(),
+    /** The last day it is kept. */
+    keptThrough: integer('kept_through').notNull(),
+    at: instant('at').notNull(),
+    by: integer('by').notNull(),
+    /** Taken away before its day; its file went with it, the row follows on that day. */
+    removedAt: instant('removed_at'),
+  },
+  (t) => [
+    uniqueIndex('paper_copies_one').on(t.workerId, t.kind).where(sql`removed_at IS NULL`),
+    index('paper_copies_worker').on(t.workerId),
+    index('paper_copies_due').on(t.keptThrough),
+  ],
+)
+
 export type Watch = typeof watches.$inferSelect
 export type WatchReading = typeof watchReadings.$inferSelect
 export type WatchEntry = typeof watchEntries.$inferSelect
 export type WorkerPaper = typeof workerPapers.$inferSelect
+export type PaperCopy = typeof paperCopies.$inferSelect

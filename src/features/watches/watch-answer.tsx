@@ -48,8 +48,9 @@ export async function showWatch(c: C, showing: Showing): Promise<Response> {
   const { watch, book, base, place, form, status } = showing
   const { db, random } = c.var
   const ui = { ...c.var.ui, here: base }
-  if (seesWhole(c, watch)) await auditRead(db, 'watches.read', watch.workerId, by(c))
-  const open = await openWhole(c, watch, book)
+  const here = place?.id ?? null
+  if (seesWhole(c, here)) await auditRead(db, 'watches.read', watch.workerId, by(c))
+  const open = await openWhole(c, { watch, book, here })
   const done = c.req.query('done') ?? ''
   const said = form || !SAID.includes(done) ? null : ui.t(`watch.done_${done as 'open'}`)
   const shift =
@@ -58,7 +59,7 @@ export async function showWatch(c: C, showing: Showing): Promise<Response> {
     <WatchBody
       {...{ ui, book, base, said }}
       watch={open}
-      may={actsOf(c, watch)}
+      may={actsOf(c, watch, here)}
       shift={shift ?? shiftOf(c)}
       form={form ?? { values: {}, errors: {} }}
       newKey={() => newKey(ui.now, random)}
@@ -78,7 +79,7 @@ export async function showWatch(c: C, showing: Showing): Promise<Response> {
     )
     return html(c, page, status ?? 200)
   }
-  const keeper = seesWhole(c, watch)
+  const keeper = seesWhole(c, here)
   const page = (
     <Page ui={ui} title={title} failed={Boolean(form)}>
       <div class="place">

@@ -16,45 +16,36 @@ import {
   storedWorker,
   workerPhoneIndex,
   workersByPhone,
-  workplacesOf,
 } from '../people'
-import { type Place, placeById } from '../places'
 import { rulebookInForce } from '../rulebook'
-import { beginDeclared, beginWatch, by, openDeclared, shownPapers } from './begin'
+import {
+  beginDeclared,
+  beginWatch,
+  by,
+  openDeclared,
+  saidOf,
+  shownCopies,
+  shownPapers,
+} from './begin'
 import { beginForm, openForm, paperForm } from './form'
 import { FindPage, OfficeWorkerPage } from './open'
-import { DECIDERS, READERS, rowId, through } from './opened'
+import { rowId, through } from './opened'
+import { DECIDERS, placesFor, placesWithin, READERS, reachOf } from './reach'
 import { auditRead } from './store'
 import { seePaper } from './store-papers'
-import { homeOf, watchById, watchesOfWorker } from './store-read'
+import { watchById, watchesOfWorker } from './store-read'
 import { showCertificate } from './watch-answer'
 
 type C = Context<AppEnv>
-
-/** Where somebody works, as far as the officer's areas reach; the whole when their home is in them. */
-async function placesFor(c: C, workerId: number): Promise<(Place & { job: string })[] | null> {
-  const { db } = c.var
-  const mine = (areaPath: string) => covers(account(c), [...READERS], { areaPath })
-  const works = await workplacesOf(db, workerId)
-  const places = await Promise.all(
-    works.map(async ({ placeId, job }) => {
-      const place = await placeById(db, placeId)
-      return place ? [{ ...place, job }] : []
-    }),
-  )
-  const home = await homeOf(db, workerId)
-  const all = places.flat()
-  const seen = home && mine(home.path) ? all : all.filter(({ areaPath }) => mine(areaPath))
-  return seen.length > 0 ? seen : null
-}
 
 /** The worker of the address with the places that make them this officer's. Throws 404 for others. */
 async function ownWorker(c: C) {
   const id = rowId(c.req.param('worker'))
   const worker = await storedWorker(c.var.db, id)
-  const places = worker && (await placesFor(c, id))
+  const reach = worker && (await reachOf(c, id))
+  const places = reach && placesWithin(c, reach, READERS)
   if (!worker || !places) throw problem('err.not_found', 404)
-  return { id, stored: worker, places }
+  return { id, stored: worker, places, decides: placesWithin(c, reach, DECIDERS) !== null }
 }
 
 type Worker = Awaited<ReturnType<typeof ownWorker>>
@@ -65,7 +56,7 @@ async function show(
   forms: { open?: FormState; paper?: FormState } = {},
 ): Promise<Response> {
   const { db, random } = c.var
-  const { id, stored, places } = worker
+  const { id, stored, places, decides } = worker
   const action = `/office/watches/worker/${id}`
   const ui = { ...c.var.ui, here: action }
   const book = await rulebookInForce(db, ui.now)
@@ -80,9 +71,11 @@ async function show(
       declared={await openDeclared(c, id, watches)}
       opens={opens}
       form={forms.open ?? EMPTY_FORM}
-      said={c.req.query('done') === 'paper' ? ui.t('wpaper.saved') : null}
+      said={saidOf(c)}
       papers={{
         papers: await shownPapers(c, id),
+        copies: await shownCopies(c, id, () => decides),
+        copiesAt: decides ? action : null,
         action: `${action}/papers`,
         travel: true,
         form: forms.paper ?? EMPTY_FORM,
@@ -103,7 +96,7 @@ async function find(c: C): Promise<Response> {
   const known = await workersByPhone(db, await workerPhoneIndex(c.env.INDEX_KEY, phone))
   const found = await Promise.all(
     known.map(async ({ id, name }) => {
-      const places = await placesFor(c, id)
+      const places = await placesFor(c, id, READERS)
       if (!places) return []
       const open = await openWorkerField(c.env.FIELD_KEY, 'name', id, name)
       return [{ id, name: maskName(open), places: places.map((each) => each.name).join(' · ') }]
