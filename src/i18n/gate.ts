@@ -36,7 +36,7 @@ export const zh = {
   'gate.nobody_go': '看人员',
   'gate.again_title': '待复测 {n} 人',
   'gate.again_at': '{time} 后复测',
-  'gate.again_save': '保存复测',
+  'gate.again_save': '保存',
   'gate.again_done': '复测已保存',
   'gate.reading': '{t}（{time}）',
   'gate.report_go': '去报告',

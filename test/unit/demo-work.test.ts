@@ -3,11 +3,12 @@
 import { expect, test } from 'vitest'
 import { ACCOUNT_NAMES, keeperIdOf } from '../../scripts/demo/accounts'
 import { tapsOf, temperaturesOf } from '../../scripts/demo/duties'
+import { handOversOf } from '../../scripts/demo/gates'
 import { jobsOf, OWNER } from '../../scripts/demo/jobs'
 import { placesOf } from '../../scripts/demo/places'
 import { personalPledge, placePledge } from '../../scripts/demo/pledges'
 import { demoRulebook } from '../../scripts/demo/rulebook'
-import { KEEPERS_SHOP } from '../../scripts/demo/special'
+import { gatesOf, KEEPERS_SHOP } from '../../scripts/demo/special'
 import { visitsOf } from '../../scripts/demo/visits'
 import { type DemoWorker, workersOf } from '../../scripts/demo/workers'
 import type { Place } from '../../src/features/places/tables'
@@ -32,11 +33,10 @@ const keepers = places.find(({ name }) => name === KEEPERS_SHOP) ?? placeOf(0)
 
 const FORTNIGHT = Array.from({ length: 14 }, (_, i) => TODAY - 13 + i)
 const staffOf = (place: Place) =>
-  at(place).map(({ id, worksFrom, posts }) => ({
-    id,
-    worksFrom,
-    since: posts.find(({ placeId }) => placeId === place.id)?.since ?? 0,
-  }))
+  at(place).map(({ id, worksFrom, posts }) => {
+    const post = posts.find(({ placeId }) => placeId === place.id)
+    return { id, worksFrom, job: post?.job ?? '', since: post?.since ?? 0 }
+  })
 const tapsAt = (place: Place, day: number, today = TODAY) =>
   tapsOf(book, place, { day, today, staff: at(place).length, watched: 0 })
 
@@ -207,4 +207,26 @@ test('a pledge of the demo town is what was signed, and any other date shows', a
     expect(await verifyPledge({ ...row, signedAt: row.signedAt + 1 }, book, KEYS)).toBe(false)
     expect(readPledgeNumber(row.number)).toBe(row.number)
   }
+})
+
+test('where there is a gate somebody takes over three times a day, vehicles come, one crew is marks', () => {
+  const { foreman, factory } = gatesOf(places)
+  for (const place of [foreman, factory]) {
+    if (!place) throw new Error('the town has no gate')
+    const turns = FORTNIGHT.flatMap((day) => handOversOf(place, day, [11, 12]))
+    expect(turns.length).toBeGreaterThan(36)
+    expect(new Set(turns.map(({ id }) => id)).size).toBe(turns.length)
+    expect(FORTNIGHT.flatMap((day) => handOversOf(place, day, [11, 12]))).toEqual(turns)
+    const cars = tapsAt(place, TODAY).duties.filter(({ detail }) => detail.plate)
+    expect(cars.length).toBeGreaterThan(4)
+    const pm = FORTNIGHT.flatMap((day) => temperaturesOf(book, place, day, staffOf(place))).filter(
+      ({ shift }) => shift === 'pm',
+    )
+    const marks = pm.filter(({ source }) => source === 'mark')
+    expect(marks.every(({ temperature }) => temperature === 0)).toBe(true)
+    expect(marks.length).toBeGreaterThan(0)
+    expect(pm.length).toBeGreaterThan(marks.length)
+  }
+  const shops = temperaturesOf(book, keepers, TODAY, staffOf(keepers))
+  expect(shops.some(({ source }) => source === 'mark')).toBe(false)
 })

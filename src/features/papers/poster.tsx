@@ -11,7 +11,7 @@ import { PaperWays, PrintNote, spacedCode } from './sheet'
 
 export type DoorPlace = Pick<
   Place,
-  'code' | 'name' | 'address' | 'entrances' | 'acceptanceNumber' | 'version'
+  'code' | 'kind' | 'name' | 'address' | 'entrances' | 'acceptanceNumber' | 'version'
 >
 
 interface DoorPaperProps {
@@ -62,7 +62,7 @@ function Poster({ ui, place, host, qr, entrance }: DoorPaperProps & { entrance: 
           <li key={step}>{t(step)}</li>
         ))}
       </ol>
-      <p class="nophone">{t('visit.nophone')}</p>
+      <p class="nophone">{t(place.kind === 'shop' ? 'visit.nophone' : 'visit.nophone_site')}</p>
       <p class="url">
         {place.address}
         {accepted === null ? '' : ` · ${t('papers.accepted', { n: accepted })}`}
@@ -103,7 +103,7 @@ export const CounterCard = ({ ui, place, qr }: Omit<DoorPaperProps, 'host'>) => 
         <b class={nameSize(place.name)}>{place.name}</b>
         <span>{t('poster.measure_first')}</span>
         <strong>{spacedCode(place.code)}</strong>
-        <span>{t('visit.nophone')}</span>
+        <span>{t(place.kind === 'shop' ? 'visit.nophone' : 'visit.nophone_site')}</span>
       </p>
     </div>
   )
