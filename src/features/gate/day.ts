@@ -3,16 +3,14 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { textsUnder } from '../../i18n'
 import { dayOf } from '../../shared/clock'
-import { decryptField } from '../../shared/fields'
 import { accountTag } from '../accounts'
-import { type AtPlace, type Day, readDay, workerPhones } from '../board'
+import { type AtPlace, type People, readPeople, type Worker, workerPhone } from '../board'
 import { isSettled } from '../board/rules-fever'
 import type { Rulebook } from '../rulebook'
 import type { Fever, GateDay, GatePerson, GateReading, Shift } from './rules'
 import type { Named } from './rules-paste'
 
 type C = Context<AppEnv>
-type Worker = Day['workers'][number]
 
 /** Texts a phone may have to show while it has no network. */
 const TEXTS = ['gate.', 'err.', 'form.']
@@ -28,13 +26,13 @@ const readingOf = (reading: Worker['am']): GateReading | null =>
   reading && { id: reading.id, t: reading.temperature, at: reading.at }
 
 /** When somebody over the limit is measured again; null: nothing is open. */
-function againOf(day: Day, workerId: number, shift: Shift): number | null {
+function againOf(day: People, workerId: number, shift: Shift): number | null {
   const course = day.fevers.find((each) => each.workerId === workerId && each.shift === shift)
   if (!course || isSettled(course)) return null
   return course.state === 'wait' ? course.again : 0
 }
 
-const personOf = (day: Day, worker: Worker, name: string): GatePerson => ({
+const personOf = (day: People, worker: Worker, name: string): GatePerson => ({
   id: worker.workerId,
   name,
   crew: worker.job,
@@ -45,17 +43,6 @@ const personOf = (day: Day, worker: Worker, name: string): GatePerson => ({
   again: { am: againOf(day, worker.workerId, 'am'), pm: againOf(day, worker.workerId, 'pm') },
 })
 
-async function openPhones(c: C, placeId: number): Promise<Map<number, string>> {
-  const stored = await workerPhones(c.var.db, placeId)
-  const opened = await Promise.all(
-    [...stored].map(async ([row, phone]): Promise<[number, string]> => {
-      const where = { table: 'workers', column: 'phone', row }
-      return [row, (await decryptField(c.env.FIELD_KEY, where, phone)) ?? '']
-    }),
-  )
-  return new Map(opened)
-}
-
 /** Whose name is not theirs alone: a tail tells them apart. */
 function shared(workers: readonly Worker[]): Set<string> {
   const names = Map.groupBy(workers, ({ name }) => name)
@@ -65,21 +52,21 @@ function shared(workers: readonly Worker[]): Set<string> {
 /** A keeper reads whole names, a helper 李* 尾号 78; two of one name have a tail for everybody. */
 async function shownNames(c: C, at: AtPlace, workers: readonly Worker[]) {
   const twice = shared(workers)
-  const needed = (workers.length > 0 && !at.keeper) || twice.size > 0
-  const phones = needed ? await openPhones(c, at.place.id) : new Map<number, string>()
-  return ({ name, workerId }: Worker): string => {
-    if (at.keeper && !twice.has(name)) return name
-    const tail = phones.get(workerId)?.slice(at.keeper ? -4 : -2) ?? ''
-    return `${name} ${c.var.ui.t('staff.tail', { tail })}`
-  }
+  const shown = workers.map(async (worker): Promise<[number, string]> => {
+    const { name, workerId } = worker
+    if (at.keeper && !twice.has(name)) return [workerId, name]
+    const tail = (await workerPhone(c.env, worker)).slice(at.keeper ? -4 : -2)
+    return [workerId, `${name} ${c.var.ui.t('staff.tail', { tail })}`]
+  })
+  return new Map(await Promise.all(shown))
 }
 
 /** The list as it was at an instant of today or of a day not long gone. */
 export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> {
   const { db, ui } = c.var
   const { book, place, keeper } = at
-  const day = await readDay(db, c.env, { book, place, now, full: keeper })
-  const nameOf = await shownNames(c, at, day.workers)
+  const day = await readPeople(db, c.env, { book, place, now, full: keeper })
+  const names = await shownNames(c, at, day.workers)
   return {
     account: await accountTag(c.env, at.actor.id),
     lang: ui.lang,
@@ -90,7 +77,7 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
     place: place.name,
     people: day.workers
       .toSorted((a, b) => a.workerId - b.workerId)
-      .map((each) => personOf(day, each, nameOf(each))),
+      .map((each) => personOf(day, each, names.get(each.workerId) ?? '')),
     fever: feverOf(book),
     texts: {},
   }
@@ -102,12 +89,13 @@ export const phoneTexts = (lang: GateDay['lang']): Record<string, string> => tex
 export async function namedOf(c: C, at: AtPlace, people: readonly GatePerson[]): Promise<Named[]> {
   const { db, ui } = c.var
   const { book, place } = at
-  const whole = await readDay(db, c.env, { book, place, now: ui.now, full: true })
-  const names = new Map(whole.workers.map((each) => [each.workerId, each.name]))
-  const phones = await openPhones(c, place.id)
-  return people.map((person) => ({
-    person,
-    name: names.get(person.id) ?? '',
-    phone: phones.get(person.id) ?? '',
-  }))
+  const whole = await readPeople(db, c.env, { book, place, now: ui.now, full: true })
+  const workers = new Map(whole.workers.map((each) => [each.workerId, each]))
+  return Promise.all(
+    people.map(async (person) => {
+      const worker = workers.get(person.id)
+      const phone = worker ? await workerPhone(c.env, worker) : ''
+      return { person, name: worker?.name ?? '', phone }
+    }),
+  )
 }
