@@ -26,6 +26,8 @@ describe.each(WAYS)('$lang, script $script', (way) => {
     await keeper.fill('[name=from]', iso(13))
     await keeper.fill('[name=to]', iso(2))
     await keeper.click('form[method=get] button')
+    await looked(keeper, way, 'registers-by-day')
+    await keeper.click('.reg a[href$="show=all"].tap')
     const registers = await keeper.locator('.reg h2').allTextContents()
     expect(new Set(registers).size).toBe(5)
     await looked(keeper, way, 'registers')
