@@ -35,6 +35,7 @@ export const zh = {
   'keep.recount': '重新清点',
   'keep.stock_done': '清点物资 {n} 种',
   'keep.staff_done': '员工测温 {n} 人',
+  'keep.staff_earlier': '更早测的看测温页',
   'keep.rest': '今天休息',
   'keep.rest_note': '休息当天没有待办，门口显示“今天休息”，不能登记。',
   'keep.resting': '今天休息，没有待办',
@@ -149,6 +150,7 @@ export const en = {
   'keep.recount': 'Count again',
   'keep.stock_done': 'Supplies counted: {n} kinds',
   'keep.staff_done': 'Staff measured: {n}',
+  'keep.staff_earlier': 'Earlier readings are on the measuring page',
   'keep.rest': 'Closed today',
   'keep.rest_note':
     'Nothing is due on a day of rest; the door says “Closed today” and takes no check-ins.',

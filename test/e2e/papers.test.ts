@@ -28,6 +28,9 @@ describe.each(WAYS)('$lang, script $script', (way) => {
     await expectNoOverflow(keeper)
 
     await ask(iso(13), iso(2))
+    await looked(keeper, way, 'registers-by-day')
+    await keeper.click('.reg a[href$="show=all"].tap')
+    await keeper.waitForURL((url) => url.searchParams.has('show'))
     const registers = await keeper.locator('.reg h2').allTextContents()
     expect(new Set(registers).size).toBe(5)
     await looked(keeper, way, 'registers')

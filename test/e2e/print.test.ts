@@ -34,7 +34,7 @@ const papers: [string, number, Sheet][] = [
   ['week', 1, LANDSCAPE],
   ['register-sheet', 1, PORTRAIT],
   // Health, check-ins, disinfection, supplies, vehicles: each begins a sheet.
-  ['ledgers', 5, PORTRAIT],
+  ['ledgers?show=all', 5, PORTRAIT],
 ]
 
 test.each(LANGS_TRIED)('every paper of a place fits its sheets, %s', async (lang) => {

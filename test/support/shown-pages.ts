@@ -89,6 +89,7 @@ export const staffPages = (): ShownPage[] => {
     { what: 'the counter cards', path: `${keep}/cards`, status: 200 },
     { what: 'the week grid', path: `${keep}/week`, status: 200 },
     { what: 'the registers', path: `${keep}/ledgers`, status: 200 },
+    { what: 'the registers, to print', path: `${keep}/ledgers?show=all`, status: 200 },
     {
       what: 'registers of a range that ends before it begins',
       path: `${keep}/ledgers?from=2020-03-09&to=2020-03-02`,

@@ -17,13 +17,15 @@ const named = async (type: 'table' | 'trigger' | 'index', more = ''): Promise<st
 const tables = Object.values(schema).flatMap((each) => (is(each, Table) ? [each] : []))
 
 describe('the database', () => {
-  test('clusters visits, counts and search words by their key', async () => {
+  test('clusters visits, counts, saves and search words by their key', async () => {
     const clustered = await named('table', "AND sql LIKE '%WITHOUT ROWID%'")
     expect(clustered.filter((name) => !name.startsWith('_'))).toEqual([
+      'duty_days',
       'place_counts',
       'place_days',
       'place_grams',
       'place_slots',
+      'staff_saves',
       'visits',
     ])
   })
@@ -40,12 +42,18 @@ describe('the database', () => {
       'case_entries_no_update',
       'daily_reports_no_delete',
       'daily_reports_no_update',
+      'duty_records_days_delete',
+      'duty_records_days_insert',
+      'duty_records_days_update',
       'employments_count_delete',
       'employments_count_insert',
       'employments_count_update',
       'employments_posts_delete',
       'employments_posts_insert',
       'employments_posts_update',
+      'employments_staff_delete',
+      'employments_staff_insert',
+      'employments_staff_update',
       'gate_shifts_no_delete',
       'gate_shifts_no_update',
       'help_entries_no_delete',
@@ -58,15 +66,25 @@ describe('the database', () => {
       'places_count_insert',
       'places_count_update',
       'places_posts_update',
+      'pledges_stand_delete',
+      'pledges_stand_insert',
+      'pledges_stand_update',
       'rulebooks_no_delete',
       'rulebooks_no_update',
       'site_ratings_no_delete',
       'site_ratings_no_update',
       'stage_steps_no_delete',
+      'stock_counts_days_delete',
+      'stock_counts_days_insert',
+      'stock_counts_days_update',
       'surveys_no_delete',
       'surveys_no_update',
       'watch_entries_no_delete',
       'watch_entries_no_update',
+      'watches_stand_insert',
+      'watches_stand_update',
+      'worker_temperatures_days_insert',
+      'worker_temperatures_days_update',
       'workers_count_delete',
       'workers_count_update',
     ])

@@ -232,7 +232,7 @@ describe('全部已测，异常如上', () => {
   test('stands in the register as what it was, and may become a number', async () => {
     const worker = await workerAt(place)
     await save({ all: '1', [`t${worker}`]: '' })
-    const register = await (await keeper.get(`/keep/${place.code}/ledgers`)).text()
+    const register = await (await keeper.get(`/keep/${place.code}/ledgers?show=all`)).text()
     expect(register).toContain('正常*')
     expect(register).not.toContain('0.0')
     const mark = await readingOf(worker)

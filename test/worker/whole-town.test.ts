@@ -167,8 +167,8 @@ test('no statement behind either walks a table from end to end', async () => {
   await duties(notingD1(sent), TOWN)
   await patrols(notingD1(sent), TOWN)
   const tables = ['places', 'patrol_rounds', 'orders', 'resident_shifts', 'employments', 'pledges']
-  const plans = await plansOf(sent, [...tables, 'duty_records', 'stock_counts', 'listed_places'])
-  expect(plans.length).toBeGreaterThan(9)
+  const plans = await plansOf(sent, [...tables, 'duty_days', 'place_staff', 'listed_places'])
+  expect(plans.length).toBeGreaterThan(6)
   const walks = plans.filter(({ detail }) => /\bSCAN\b/.test(detail.replaceAll(NO_TABLE, '')))
   expect(walks).toEqual([])
 })

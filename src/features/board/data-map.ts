@@ -1,9 +1,11 @@
 // What the board is made from: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { dutyRecords, stockCounts, workerTemperatures } from './tables'
+import type { dutyDays, dutyRecords, staffSaves, stockCounts, workerTemperatures } from './tables'
 
 const dutyRecordsRow = keptFor('until the outbreak ends')
 const stockCountsRow = keptFor('until the outbreak ends')
+const dutyDaysRow = keptFor('until the outbreak ends')
+const staffSavesRow = keptFor('as long as the readings')
 const workerTemperaturesRow = keptFor(
   'as the rulebook says for visits: 14 days, 28 at most; then only how many were purged',
 )
@@ -119,4 +121,22 @@ export const boardData = {
       'staff of the place, officers of the area',
     ),
   } satisfies DataMap<typeof workerTemperatures>,
+  dutyDays: {
+    placeId: dutyDaysRow('internal', 'where', 'everybody, by the board'),
+    day: dutyDaysRow('internal', 'when', 'everybody, by the board'),
+    done: dutyDaysRow('public', 'how often each duty was done', 'everybody, by the board'),
+    counted: dutyDaysRow('public', 'how often supplies were counted', 'everybody, by the board'),
+    am: dutyDaysRow('public', 'how many were measured', 'everybody, by the board'),
+    pm: dutyDaysRow('public', 'how many were measured', 'everybody, by the board'),
+    measured: dutyDaysRow('public', 'how many were measured', 'everybody, by the board'),
+  } satisfies DataMap<typeof dutyDays>,
+  staffSaves: {
+    placeId: staffSavesRow('internal', 'where', 'everybody, by the board'),
+    day: staffSavesRow('internal', 'when', 'everybody, by the board'),
+    at: staffSavesRow('internal', 'when', 'everybody, by the board'),
+    key: staffSavesRow('internal', 'what is taken back together', 'service'),
+    shift: staffSavesRow('internal', 'morning or evening', 'staff of the place'),
+    by: staffSavesRow('internal', 'by whom; shown masked', 'everybody, by the board'),
+    people: staffSavesRow('internal', 'how many were measured', 'staff of the place'),
+  } satisfies DataMap<typeof staffSaves>,
 }

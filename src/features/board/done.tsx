@@ -3,7 +3,7 @@ import { timeOf } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { Day } from './day'
-import { mayUndo, POSTER } from './rules'
+import { mayUndo, POSTER, SAVES_SHOWN } from './rules'
 import { detailText, dutyName } from './texts'
 
 interface DoneProps {
@@ -51,21 +51,14 @@ function linesOf({ ui, book, day }: DoneProps): Line[] {
       undo: `${keep}/undo/stock/${count.key}`,
       fix: { href: `${keep}/stock`, text: t('keep.recount') },
     }))
-  const saves = Map.groupBy(day.rows.readings, (each) => each.key.split('-')[0] ?? '')
-  const staff: Line[] = [...saves].flatMap(([key, [first, ...rest]]) =>
-    first
-      ? [
-          {
-            at: first.at,
-            what: t('keep.staff_done', { n: rest.length + 1 }),
-            detail: '',
-            by: day.nameOf(first.by),
-            undo: `${keep}/undo/staff/${key}`,
-            fix: { href: `${keep}/staff-check?shift=${first.shift}`, text: t('keep.fix') },
-          },
-        ]
-      : [],
-  )
+  const staff: Line[] = day.rows.saves.slice(0, SAVES_SHOWN).map((save) => ({
+    at: save.at,
+    what: t('keep.staff_done', { n: save.people }),
+    detail: '',
+    by: day.nameOf(save.by),
+    undo: `${keep}/undo/staff/${save.key}`,
+    fix: { href: `${keep}/staff-check?shift=${save.shift}`, text: t('keep.fix') },
+  }))
   return [...duties, ...counts, ...staff].sort((a, b) => b.at - a.at)
 }
 
@@ -99,6 +92,11 @@ export function DoneToday(props: DoneProps) {
           </li>
         ))}
       </ul>
+      {props.day.rows.saves.length > SAVES_SHOWN ? (
+        <a class="tap" href={`/keep/${props.day.place.code}/staff-check`}>
+          {t('keep.staff_earlier')}
+        </a>
+      ) : null}
     </section>
   )
 }

@@ -19,7 +19,7 @@ export function FirstDay({ ui, day, newKey }: FirstDayProps) {
   const last = disinfected ? `${keep}/staff-check` : `${keep}/today#once`
   const steps: [Key, string, boolean][] = [
     ['keep.first.pledge', `${keep}/pledge`, pledge],
-    ['keep.first.staff', `${keep}/staff`, day.workers.some((each) => each.pledged)],
+    ['keep.first.staff', `${keep}/staff`, day.rows.signed > 0],
     ['keep.first.stock', `${keep}/stock`, stock],
     ['keep.first.poster', `${keep}/poster`, poster],
     ['keep.first.disinfect', last, disinfected && measured],

@@ -1,9 +1,9 @@
 // The door of the board room. Its pages are mounted by app.ts from ./routes: the staff's list of
 // entries asks this door how much is to be done, and the board's pages stand between the staff's tabs.
 export { type AtPlace, atPlace } from './at-place'
-export { countTodo, type Day, readDay } from './day'
+export { countTodo } from './day'
+export { type People, readPeople, type Worker, workerPhone } from './people'
 export { boardOf } from './public'
-export { workerPhones } from './store'
 export { remeasureWorker } from './store-fever'
 export { countFevers } from './store-fevers'
 export { ownReadings } from './store-own'

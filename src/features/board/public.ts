@@ -13,10 +13,20 @@ import {
   type ShutFacts,
 } from '../places'
 import { lastRating } from '../returns'
-import type { Rulebook } from '../rulebook'
+import { overFrom, type Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
-import { isAway, namesOf, owedToday, watchedOf, workerName } from './day'
-import { type Block, isStale, lastsDays, type StockItem, staleAfter, taskOf } from './rules'
+import { namesOf, owedToday, workerName } from './day'
+import {
+  type Block,
+  isRecorded,
+  isStale,
+  lastsDays,
+  type StockItem,
+  staleAfter,
+  type Task,
+  taskOf,
+} from './rules'
+import { timesOf } from './rules-done'
 import { feverCourses, isSettled } from './rules-fever'
 import { type DayRows, readRows } from './store'
 
@@ -78,6 +88,8 @@ export interface Board {
 }
 
 const LINES = 6
+/** Names on a board; of the others it says how many they are. */
+const NAMES = 16
 const PLATE = /^\p{Script=Han}[A-Z]·\*\*[A-Z0-9挂学警港澳]{3}$/u
 
 interface Seen {
@@ -101,28 +113,26 @@ function stamp(
   }
 }
 
+const dutiesOf = ({ book, place }: Pick<Seen, 'book' | 'place'>, ...tasks: Task[]): string[] =>
+  book.duties[place.kind].filter((duty) => tasks.includes(taskOf(duty))).map((duty) => duty.id)
+
 /** The records of some tasks, oldest first. */
-function recordsOf({ book, place, rows }: Seen, ...tasks: string[]) {
-  const ids = book.duties[place.kind]
-    .filter((duty) => tasks.includes(taskOf(duty)))
-    .map((duty) => duty.id)
-  return rows.records.filter((record) => ids.includes(record.duty))
+function recordsOf(seen: Seen, ...tasks: Task[]) {
+  const ids = dutiesOf(seen, ...tasks)
+  return seen.rows.records.filter((record) => ids.includes(record.duty))
 }
 
 function disinfectionOf(seen: Seen, all: Owed[]): Board['disinfection'] {
-  const { book, place, rows, now, nameOf } = seen
-  const tasks = new Map(book.duties[place.kind].map((duty) => [duty.id, taskOf(duty)]))
-  const records = recordsOf(seen, 'disinfect')
-  const today = records.filter((record) => record.day === dayOf(now))
-  const aired = recordsOf(seen, 'air').filter((record) => record.day === dayOf(now))
-  const owing = all.filter((each) => tasks.get(each.duty) === 'disinfect')
-  const lines = [...today, ...aired].sort((a, b) => a.at - b.at).slice(-LINES)
+  const { rows, now, nameOf } = seen
+  const duties = dutiesOf(seen, 'disinfect')
+  const today = recordsOf(seen, 'disinfect', 'air').filter((record) => record.day === dayOf(now))
+  const owing = all.filter((each) => duties.includes(each.duty))
   return {
-    ...stamp({ ...seen, rows }, 'disinfection', records.at(-1)),
-    times: today.length,
+    ...stamp(seen, 'disinfection', recordsOf(seen, 'disinfect').at(-1)),
+    times: timesOf(rows, duties),
     owed: owing.length,
     late: owing.filter((each) => each.state === 'late').length,
-    lines: lines.map(({ at, duty, detail, by }) => ({
+    lines: today.slice(-LINES).map(({ at, duty, detail, by }) => ({
       at,
       duty,
       where: detail.where,
@@ -132,24 +142,16 @@ function disinfectionOf(seen: Seen, all: Owed[]): Board['disinfection'] {
   }
 }
 
-/** The last reading of each worker today; somebody measured twice counts once. */
-const measuredToday = (rows: DayRows): number =>
-  new Set(rows.temperatures.map((each) => each.workerId)).size
-
 async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<Board['staff']> {
-  const { place, rows, now } = seen
-  const last = [...rows.temperatures].sort((a, b) => a.at - b.at).at(-1)
-  const named = ({ shown, worksFrom }: (typeof rows.staff)[number]): boolean =>
-    shown === 1 && place.kind !== 'site' && !isAway({ worksFrom }, dayOf(now))
-  const consenting = rows.staff.filter(named)
+  const { rows } = seen
   return {
-    ...stamp(seen, 'staff', last),
-    workers: rows.staff.length,
-    pledged: rows.staff.filter((each) => each.pledged === 1).length,
-    measured: measuredToday(rows),
-    watched: watchedOf(rows, now),
+    ...stamp(seen, 'staff', rows.saves[0]),
+    workers: rows.listed,
+    pledged: rows.signed,
+    measured: rows.measured.either,
+    watched: rows.watched,
     shown: await Promise.all(
-      consenting.map(async ({ workerId, name, job }) => ({
+      rows.shown.map(async ({ workerId, name, job }) => ({
         name: maskName(await workerName(keys, workerId, name)),
         job,
       })),
@@ -160,11 +162,11 @@ async function staffOf(seen: Seen, keys: Pick<Bindings, 'FIELD_KEY'>): Promise<B
 /** Staff and visitors together: whose fever it was cannot be told from the board. */
 function temperaturesOf(seen: Seen): Board['temperatures'] {
   const { book, rows } = seen
-  const fevers = feverCourses(book, rows.readings)
+  const fevers = feverCourses(book, rows.fevers)
   const { visits, over, waiting, lastAt } = rows.visits
   // A visitor checks in by themselves, so the newest entry has a time but no hand.
   const entries = lastAt === null ? [] : [{ at: lastAt, by: 0 }]
-  const last = [...recordsOf(seen, 'check'), ...rows.temperatures, ...entries]
+  const last = [...recordsOf(seen, 'check'), ...rows.saves, ...entries]
     .sort((x, y) => x.at - y.at)
     .at(-1)
   return {
@@ -204,7 +206,19 @@ export async function boardOf(
   { book, place, now }: { book: Rulebook; place: Place; now: number },
 ): Promise<Board> {
   const liveFrom = place.capacity === null ? null : firstLiveSlot(book, place.kind, now)
-  const rows = await readRows(db, place.id, dayOf(now), { liveFrom })
+  const duties = book.duties[place.kind].filter(isRecorded).map(({ id }) => id)
+  const gates = dutiesOf({ book, place }, 'vehicle')
+  const rows = await readRows(db, place.id, dayOf(now), {
+    // A gate may see a hundred vehicles a day; of the other duties there are a few.
+    today: duties.filter((id) => !gates.includes(id)),
+    newest: { duties: gates, most: LINES },
+    before: duties,
+    counts: 1,
+    saves: 1,
+    overFrom: overFrom(book),
+    ...(place.kind === 'site' ? {} : { shown: NAMES }),
+    liveFrom,
+  })
   const seen: Seen = { book, place, now, rows, nameOf: await namesOf(keys, rows) }
   const all = owedToday(book, place, rows, now)
   const [count] = rows.counts
@@ -234,7 +248,12 @@ export async function boardOf(
     },
     vehicle: {
       ...stamp(seen, 'vehicle', vehicles.at(-1)),
-      count: cars.length,
+      count:
+        timesOf(rows, gates) -
+        timesOf(
+          rows,
+          gates.map((id) => `${id}/none`),
+        ),
       lines: cars.slice(-LINES).flatMap(({ at, detail }) =>
         // Only the masked form: anything else that found its way into the row stays inside.
         PLATE.test(detail.plate ?? '') ? [{ at, plate: detail.plate ?? '' }] : [],

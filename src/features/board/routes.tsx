@@ -157,7 +157,7 @@ export const boardRoutes = new Hono<AppEnv>()
   .get('/keep/:code/stock', allow.staff, async (c) => {
     const at = await atPlace(c)
     const { db, ui, random } = c.var
-    const { counts } = await readRows(db, at.place.id, dayOf(ui.now))
+    const { counts } = await readRows(db, at.place.id, dayOf(ui.now), { counts: 1 })
     // What is used a day seldom changes; what is there must be counted anew.
     const values = Object.fromEntries(
       (counts[0]?.items ?? []).map(({ item, perDay }) => [`d_${item}`, String(perDay ?? '')]),

@@ -8,6 +8,9 @@ export type Block = DutyRule['block']
 /** 点错了，撤销 */
 export const UNDO_MS = 10 * MINUTE
 
+/** As many saves of readings stand as lines on the page of a day. */
+export const SAVES_SHOWN = 8
+
 export const mayUndo = (at: number, now: number): boolean => now - at <= UNDO_MS
 
 /** How a duty is recorded. Airing is told by its id in the rulebook: it needs a place, but no agent. */
@@ -21,6 +24,10 @@ export function taskOf(duty: Pick<DutyRule, 'id' | 'block'>): Task {
   if (duty.block === 'site') return 'round'
   return /^air(_|$)/.test(duty.id) ? 'air' : 'disinfect'
 }
+
+/** Whether doing it leaves a record of its own; supplies and readings are kept elsewhere. */
+export const isRecorded = (duty: Pick<DutyRule, 'id' | 'block'>): boolean =>
+  !['stock', 'staff'].includes(taskOf(duty))
 
 /** 海报已贴好: tapped once, before opening. No rule of an epidemic, so it is in no rulebook and never owed. */
 export const POSTER = { id: 'poster', block: 'temperatures' } as const

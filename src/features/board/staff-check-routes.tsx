@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { dayOf, minuteOfDay } from '../../shared/clock'
-import { decryptField } from '../../shared/fields'
 import { type FormValues, formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
@@ -11,12 +10,12 @@ import { html } from '../../ui/html'
 import { allow } from '../accounts'
 import { StaffNav } from '../visits'
 import { type AtPlace, atPlace, madeAt } from './at-place'
-import { isAway, readDay, type Worker } from './day'
+import { isAway } from './day'
 import { staffForm } from './form'
+import { readPeople, type Worker, workerPhone } from './people'
 import type { Shift } from './rules'
 import { type BoxesAsked, boxesPage } from './rules-staff'
 import { AWAY, boxesPath, StaffCheckPage } from './staff-check'
-import { workerPhones } from './store'
 import { recordTemperatures, type StaffReading } from './store-taps'
 import { showToday, todayPath } from './today-answer'
 
@@ -27,19 +26,19 @@ const NOON = 12 * 60
 async function workersOf(c: C, at: AtPlace): Promise<Worker[]> {
   const { db, ui } = c.var
   const { book, place, keeper } = at
-  return (await readDay(db, c.env, { book, place, now: ui.now, full: keeper })).workers
+  return (await readPeople(db, c.env, { book, place, now: ui.now, full: keeper })).workers
 }
 
 /** A helper knows them by surname and the tail of the phone. */
 async function withTails(c: C, at: AtPlace, workers: Worker[]): Promise<Worker[]> {
-  if (at.keeper || workers.length === 0) return workers
-  const phones = await workerPhones(c.var.db, at.place.id)
+  if (at.keeper) return workers
   return Promise.all(
     workers.map(async (each) => {
-      const where = { table: 'workers', column: 'phone', row: each.workerId }
-      const phone = await decryptField(c.env.FIELD_KEY, where, phones.get(each.workerId) ?? '')
-      const tail = c.var.ui.t('staff.tail', { tail: phone?.slice(-2) ?? '' })
-      return { ...each, name: `${each.name} ${tail}` }
+      const phone = await workerPhone(c.env, each)
+      return {
+        ...each,
+        name: `${each.name} ${c.var.ui.t('staff.tail', { tail: phone.slice(-2) })}`,
+      }
     }),
   )
 }

@@ -21,11 +21,15 @@ export const dueStatement = (db: Db, throughDay: number, fromPlace: number): D1P
 
 const REMOVE = 'DELETE FROM worker_temperatures WHERE id IN (SELECT value FROM json_each(?))'
 
+// What was saved together goes with the readings; how many were measured is kept, as with visits.
+const REMOVE_SAVES =
+  'DELETE FROM staff_saves WHERE place_id IN (SELECT id FROM places) AND day <= ?'
+
 /**
  * Purges the readings that are due, kept as many days as a visit; nothing when the day's purge is
  * done. Answers how many went.
  */
-export function purgeTemperatures(db: Db, book: Rulebook, now: number): Promise<number> {
+export async function purgeTemperatures(db: Db, book: Rulebook, now: number): Promise<number> {
   const throughDay = dayOf(now) - book.visits.retentionDays
   let fromPlace = 0
   const purge: Purge = {
@@ -38,5 +42,7 @@ export function purgeTemperatures(db: Db, book: Rulebook, now: number): Promise<
     },
     remove: (ids) => db.$client.prepare(REMOVE).bind(JSON.stringify(ids)),
   }
-  return purgeDaily(db, purge, now)
+  const gone = await purgeDaily(db, purge, now)
+  if (gone > 0) await db.$client.prepare(REMOVE_SAVES).bind(throughDay).run()
+  return gone
 }

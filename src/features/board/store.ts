@@ -1,33 +1,33 @@
-// What the pages of the board read of a place and a day. No statement here selects a phone number,
-// and every one is over an index.
+// What the pages of the board read of a place and a day. No statement here selects a phone number, and every
+// one is over an index and reads what is shown: how many work there is counted elsewhere.
 import type { Db } from '../../db/client'
-import { worksFrom } from '../../db/works-from-store'
+import { overIndexed } from '../../db/over-store'
+import { startOfDay } from '../../shared/clock'
 import { POSTER } from './rules'
-import type { DutyRecord, StockCount, WorkerTemperature } from './tables'
+import type { DayCounts } from './rules-done'
+import { countStatement, countsFrom, type StoredCounters } from './store-counts'
+import type { DutyRecord, StaffSave, StockCount, WorkerTemperature } from './tables'
 
 /** A row with the stored (encrypted) name of whoever made it. */
 type By = { byName: string | null }
 export type ReadRecord = Pick<DutyRecord, 'id' | 'key' | 'day' | 'duty' | 'at' | 'by' | 'detail'> &
   By
 export type ReadCount = Pick<StockCount, 'id' | 'key' | 'day' | 'at' | 'by' | 'items'> & By
+export type ReadSave = Pick<StaffSave, 'key' | 'shift' | 'at' | 'by' | 'people'> & By
 export type ReadTemperature = Pick<
   WorkerTemperature,
-  'id' | 'key' | 'workerId' | 'shift' | 'temperature' | 'at' | 'by' | 'corrects' | 'reportedAt'
-> &
-  By
+  'id' | 'workerId' | 'shift' | 'temperature' | 'at' | 'corrects' | 'reportedAt'
+>
 
-export interface ReadWorker {
+/** Somebody who agreed to be named, with the stored (encrypted) name. */
+interface ReadShown {
   workerId: number
-  /** Encrypted. */
   name: string
   job: string
-  /** Encrypted. */
-  address: string | null
-  shown: number
-  pledged: number
-  /** From this day number they may work; null: at once. */
-  worksFrom: number | null
 }
+
+/** A reading of somebody who was over the limit, with the stored name. */
+type ReadFever = ReadTemperature & Pick<ReadShown, 'name'>
 
 interface ReadVisits {
   visits: number
@@ -41,37 +41,57 @@ interface ReadVisits {
 const DAYS_BACK = 3
 const COUNT_DAYS_BACK = 30
 const MOST_ROWS = 500
-const MOST_STAFF = 2000
 /** Records looked through for a disinfection; with one a day the newest few are enough. */
-const FIRSTS_BACK = 200
+const FIRSTS_BACK = 30
 
-const RECORDS = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail, a.display_name AS byName
-  FROM duty_records d LEFT JOIN accounts a ON a.id = d.by
-  WHERE d.place_id = ?1 AND d.day BETWEEN ?2 - ${DAYS_BACK} AND ?2 AND d.undone_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM duty_records c WHERE c.place_id = d.place_id AND c.day = d.day
-      AND c.duty = d.duty AND c.corrects = d.id AND c.undone_at IS NULL)
-  LIMIT ${MOST_ROWS}`
+const RECORD = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail, a.display_name AS byName`
+const standingAs = (row: string): string =>
+  `NOT EXISTS (SELECT 1 FROM duty_records c WHERE c.corrects = ${row}.id AND c.undone_at IS NULL)`
 
-const COUNTS = `SELECT s.id, s.key, s.day, s.at, s.by, s.items, a.display_name AS byName
+const TODAY = `${RECORD} FROM duty_records d LEFT JOIN accounts a ON a.id = d.by
+  WHERE d.place_id = ?1 AND d.day = ?2 AND d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
+
+const TODAY_OF = `${RECORD} FROM json_each(?3) j CROSS JOIN duty_records d
+    ON d.place_id = ?1 AND d.day = ?2 AND d.duty = j.value
+  LEFT JOIN accounts a ON a.id = d.by WHERE d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
+
+// The newest of a duty between two instants. A correction has the time of what it corrects and a larger id.
+const NEWEST = `SELECT r.id FROM duty_records r INDEXED BY duty_records_last WHERE r.place_id = ?1
+  AND r.duty = j.value AND r.undone_at IS NULL AND r.at >= ?3 AND r.at < ?4 AND ${standingAs('r')}
+  ORDER BY r.at DESC, r.id DESC LIMIT`
+
+const LINES = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id IN (${NEWEST} ?5)
+  LEFT JOIN accounts a ON a.id = d.by`
+
+const BEFORE = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id = (${NEWEST} 1)
+  LEFT JOIN accounts a ON a.id = d.by
+  WHERE NOT EXISTS (SELECT 1 FROM duty_records n INDEXED BY duty_records_last WHERE n.place_id = ?1
+    AND n.duty = j.value AND n.undone_at IS NULL AND n.at >= ?4)`
+
+const COUNTED = `SELECT s.id, s.key, s.day, s.at, s.by, s.items, a.display_name AS byName
   FROM stock_counts s LEFT JOIN accounts a ON a.id = s.by
   WHERE s.place_id = ?1 AND s.day BETWEEN ?2 - ${COUNT_DAYS_BACK} AND ?2 AND s.undone_at IS NULL
-  ORDER BY s.day DESC, s.id DESC LIMIT 20`
+  ORDER BY s.day DESC, s.id DESC LIMIT ?3`
 
-const STAFF = `SELECT e.worker_id AS workerId, w.name, w.address, e.job, e.shown_by_consent AS shown,
-    EXISTS (SELECT 1 FROM pledges p WHERE p.worker_id = e.worker_id AND p.kind = 'personal'
-      AND p.withdrawn_at IS NULL AND p.superseded_by IS NULL) AS pledged,
-    ${worksFrom('e.worker_id', '?2')} AS worksFrom
-  FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
-  WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT ${MOST_STAFF}`
+const SAVES = `SELECT s.key, s.shift, s.at, s.by, s.people, a.display_name AS byName
+  FROM staff_saves s LEFT JOIN accounts a ON a.id = s.by
+  WHERE s.place_id = ?1 AND s.day = ?2 AND s.people > 0 ORDER BY s.at DESC, s.key DESC LIMIT ?3`
 
-const TEMPERATURES = `SELECT t.id, t.key, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.by, t.corrects,
-    t.reported_at AS reportedAt, a.display_name AS byName
-  FROM worker_temperatures t LEFT JOIN accounts a ON a.id = t.by
-  WHERE t.place_id = ?1 AND t.day = ?2 AND t.undone_at IS NULL LIMIT ${MOST_STAFF * 3}`
+const fevers = (
+  overFrom: number,
+): string => `SELECT t.id, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.corrects,
+    t.reported_at AS reportedAt, w.name
+  FROM (SELECT DISTINCT worker_id FROM worker_temperatures WHERE place_id = ?1 AND day = ?2 AND undone_at IS NULL
+    AND temperature >= ?3 ${overIndexed(overFrom)}) h
+  CROSS JOIN employments e ON e.place_id = ?1 AND e.worker_id = h.worker_id
+  CROSS JOIN workers w ON w.id = h.worker_id
+  CROSS JOIN worker_temperatures t ON t.place_id = ?1 AND t.day = ?2 AND t.worker_id = h.worker_id
+  WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL AND t.undone_at IS NULL LIMIT ${MOST_ROWS}`
 
-const VISITS = `SELECT d.visits, d.over, d.waiting, (SELECT v.at FROM visits v
-    WHERE v.place_id = d.place_id AND v.day = d.day ORDER BY v.key DESC LIMIT 1) AS lastAt
-  FROM place_days d WHERE d.place_id = ?1 AND d.day = ?2`
+const SHOWN = `SELECT e.worker_id AS workerId, w.name, e.job FROM employments e INDEXED BY employments_shown
+  CROSS JOIN workers w ON w.id = e.worker_id
+  WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.shown_by_consent = 1 AND e.confirmed_at IS NOT NULL
+    AND ifnull(e.works_from, 0) <= ?2 ORDER BY e.worker_id LIMIT ?3`
 
 // What a place does before it first opens, each from its own rows. A poster hangs when the keeper says
 // so or somebody came in by it (the counts outlive the purged entries); only a disinfection names an agent.
@@ -88,49 +108,72 @@ const FIRSTS = `SELECT
 const LIVE =
   'SELECT ifnull(sum(people), 0) AS live FROM place_slots WHERE place_id = ?1 AND slot >= ?2'
 
-interface Asked {
-  /** The first slot whose people are still inside; null: who is inside is not asked. */
+/** What is asked beside the counters; what is not asked is not read. */
+export interface Asked {
+  /** What was recorded today: everything, or of these duties. */
+  today?: 'all' | string[]
+  /** The newest of today of each of these duties, as many as said. */
+  newest?: { duties: string[]; most: number }
+  /** The last record of each of these duties that has none today. */
+  before?: string[]
+  /** As many of the newest counts of supplies. */
+  counts?: number
+  /** As many of the newest saves of readings. */
+  saves?: number
+  /** Who was over the limit: from this temperature. */
+  overFrom?: number
+  /** As many of those who agreed to be named. */
+  shown?: number
+  /** The first slot whose people are still inside. */
   liveFrom?: number | null
   /** Whether to look for what was done before opening. */
   firsts?: boolean
 }
 
-/** The statements behind a day, in the order `readRows` takes them; tests read their plans. */
-export const dayStatements = (
+type Part = keyof Asked | 'numbers'
+
+/** The statements behind a day, by what they are for; tests read their plans. */
+export function dayStatements(
   db: Db,
   placeId: number,
   day: number,
-  { liveFrom = null, firsts = false }: Asked = {},
-): D1PreparedStatement[] => [
-  db.$client.prepare(RECORDS).bind(placeId, day),
-  db.$client.prepare(COUNTS).bind(placeId, day),
-  db.$client.prepare(STAFF).bind(placeId, day),
-  db.$client.prepare(TEMPERATURES).bind(placeId, day),
-  db.$client.prepare(VISITS).bind(placeId, day),
-  ...(firsts ? [db.$client.prepare(FIRSTS).bind(placeId)] : []),
-  ...(liveFrom === null ? [] : [db.$client.prepare(LIVE).bind(placeId, liveFrom)]),
-]
-
-/** Of each worker and shift the newest reading that was not taken back. */
-function standing(readings: ReadTemperature[]): ReadTemperature[] {
-  const newest = new Map<string, ReadTemperature>()
-  for (const each of [...readings].sort((a, b) => a.id - b.id))
-    newest.set(`${each.workerId} ${each.shift}`, each)
-  return [...newest.values()]
+  asked: Asked = {},
+): [Part, D1PreparedStatement][] {
+  const on = (sql: string, ...values: unknown[]) => db.$client.prepare(sql).bind(placeId, ...values)
+  const { today, newest, before, counts, saves, overFrom, shown, liveFrom } = asked
+  const [first, midnight, next] = [day - DAYS_BACK, day, day + 1].map(startOfDay)
+  const parts: [Part, D1PreparedStatement | false | undefined][] = [
+    ['numbers', countStatement(db, placeId, day)],
+    [
+      'today',
+      today && (today === 'all' ? on(TODAY, day) : on(TODAY_OF, day, JSON.stringify(today))),
+    ],
+    ['newest', newest && on(LINES, JSON.stringify(newest.duties), midnight, next, newest.most)],
+    ['before', before && on(BEFORE, JSON.stringify(before), first, midnight)],
+    ['counts', counts !== undefined && on(COUNTED, day, counts)],
+    ['saves', saves !== undefined && on(SAVES, day, saves)],
+    ['overFrom', overFrom !== undefined && on(fevers(overFrom), day, overFrom)],
+    ['shown', shown !== undefined && on(SHOWN, day, shown)],
+    ['liveFrom', typeof liveFrom === 'number' && on(LIVE, liveFrom)],
+    ['firsts', asked.firsts && on(FIRSTS)],
+  ]
+  return parts.flatMap(([part, statement]): [Part, D1PreparedStatement][] =>
+    statement ? [[part, statement]] : [],
+  )
 }
 
 type Stored<T, K extends keyof T> = Omit<T, K> & Record<K, string>
-
 type Firsts = Record<'pledge' | 'stock' | 'poster' | 'disinfected' | 'measured', boolean>
 
-export interface DayRows {
+export interface DayRows extends DayCounts {
+  /** Of today as many as asked for, and before it the last of each duty; oldest first. */
   records: ReadRecord[]
   counts: ReadCount[]
-  staff: ReadWorker[]
-  /** Of each worker and shift the newest reading. */
-  temperatures: ReadTemperature[]
-  /** All readings but those corrected: somebody over the limit has several. */
-  readings: ReadTemperature[]
+  /** The newest first. */
+  saves: ReadSave[]
+  /** All readings, but those corrected, of those who were over the limit. */
+  fevers: ReadFever[]
+  shown: ReadShown[]
   visits: ReadVisits
   /** What was ever done of the things before opening; null where it was not asked. */
   firsts: Firsts | null
@@ -138,39 +181,60 @@ export interface DayRows {
   live: number | null
 }
 
-const NO_VISITS: ReadVisits = { visits: 0, over: 0, waiting: 0, lastAt: null }
+const NOTHING = {
+  listed: 0,
+  signed: 0,
+  done: '{}',
+  counted: 0,
+  am: 0,
+  pm: 0,
+  measured: 0,
+  apart: '[]',
+}
 
-/** Everything of a place and a day in one round trip; who is inside and the beginnings only if asked. */
+const standing = (readings: ReadFever[]): ReadFever[] => {
+  const corrected = new Set(readings.map((each) => each.corrects))
+  return readings.filter((each) => !corrected.has(each.id))
+}
+
+/** A place and a day in one round trip: the numbers, and beside them what is asked. */
 export async function readRows(
   db: Db,
   placeId: number,
   day: number,
   asked: Asked = {},
 ): Promise<DayRows> {
-  const [records, counts, staff, temperatures, visits, ...more] = await db.$client.batch(
-    dayStatements(db, placeId, day, asked),
+  const sent = dayStatements(db, placeId, day, asked)
+  const results = await db.$client.batch(sent.map(([, statement]) => statement))
+  const of = <T>(part: Part): T[] =>
+    (results[sent.findIndex(([name]) => name === part)]?.results ?? []) as T[]
+  const [numbers] = of<StoredCounters & { [K in keyof ReadVisits]: ReadVisits[K] | null }>(
+    'numbers',
   )
-  const firsts = asked.firsts ? more.shift() : undefined
-  const [live] = more
-  const workers = (staff?.results ?? []) as ReadWorker[]
-  const here = new Set(workers.map((each) => each.workerId))
-  const readings = ((temperatures?.results ?? []) as ReadTemperature[]).filter((each) =>
-    here.has(each.workerId),
-  )
-  const corrected = new Set(readings.map((each) => each.corrects))
-  const [once] = (firsts?.results ?? []) as Record<keyof Firsts, number>[]
+  const [once] = of<Record<keyof Firsts, number>>('firsts')
+  const [live] = of<{ live: number }>('liveFrom')
   return {
-    records: ((records?.results ?? []) as Stored<ReadRecord, 'detail'>[])
+    ...countsFrom(numbers ?? NOTHING),
+    records: [
+      ...of<Stored<ReadRecord, 'detail'>>('before'),
+      ...of<Stored<ReadRecord, 'detail'>>('newest'),
+      ...of<Stored<ReadRecord, 'detail'>>('today'),
+    ]
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) as ReadRecord['detail'] }))
       .sort((a, b) => a.at - b.at),
-    counts: ((counts?.results ?? []) as Stored<ReadCount, 'items'>[]).map((row) => ({
+    counts: of<Stored<ReadCount, 'items'>>('counts').map((row) => ({
       ...row,
       items: JSON.parse(row.items) as ReadCount['items'],
     })),
-    staff: workers,
-    temperatures: standing(readings),
-    readings: readings.filter((each) => !corrected.has(each.id)),
-    visits: ((visits?.results ?? []) as ReadVisits[])[0] ?? NO_VISITS,
+    saves: of<ReadSave>('saves'),
+    fevers: standing(of<ReadFever>('overFrom')),
+    shown: of<ReadShown>('shown'),
+    visits: {
+      visits: numbers?.visits ?? 0,
+      over: numbers?.over ?? 0,
+      waiting: numbers?.waiting ?? 0,
+      lastAt: numbers?.lastAt ?? null,
+    },
     firsts: once
       ? {
           pledge: once.pledge === 1,
@@ -180,18 +244,6 @@ export async function readRows(
           measured: once.measured === 1,
         }
       : null,
-    live: ((live?.results ?? []) as { live: number }[])[0]?.live ?? null,
+    live: live?.live ?? null,
   }
-}
-
-/** The stored phone numbers of a place's workers, for the tail that tells two of one name apart. */
-export async function workerPhones(db: Db, placeId: number): Promise<Map<number, string>> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT e.worker_id AS id, w.phone FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
-       WHERE e.place_id = ? AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT ${MOST_STAFF}`,
-    )
-    .bind(placeId)
-    .all<{ id: number; phone: string }>()
-  return new Map(results.map(({ id, phone }) => [id, phone]))
 }

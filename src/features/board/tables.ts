@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant } from '../../db/columns'
 import { READING_SOURCES, RECORD_SOURCES, SHIFTS } from './values'
 
@@ -23,7 +24,12 @@ export const dutyRecords = sqliteTable(
     undoneAt: instant('undone_at'),
     undoneBy: integer('undone_by'),
   },
-  (t) => [index('duty_records_day').on(t.placeId, t.day, t.duty)],
+  (t) => [
+    index('duty_records_day').on(t.placeId, t.day, t.duty),
+    // The newest of a duty, however long ago.
+    index('duty_records_last').on(t.placeId, t.duty, t.at).where(sql`undone_at IS NULL`),
+    index('duty_records_corrects').on(t.corrects).where(sql`corrects IS NOT NULL`),
+  ],
 )
 
 /** Supplies in stock, as counted at one time. */
@@ -70,9 +76,48 @@ export const workerTemperatures = sqliteTable(
     index('worker_temperatures_day').on(t.placeId, t.day, t.workerId),
     // The few over the limit, of the whole town.
     index('worker_temperatures_hot').on(t.day, t.temperature),
+    // The same at one place; nobody's limit is lower.
+    index('worker_temperatures_over')
+      .on(t.placeId, t.day)
+      .where(sql`temperature > 369 AND undone_at IS NULL`),
   ],
+)
+
+/** What a place has done on a day, for the duties of it; kept by triggers on the three tables above. */
+export const dutyDays = sqliteTable(
+  'duty_days',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    /** How often each duty stands done, by its id; `id/none` counts those that said there was nothing. */
+    done: text('done', { mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
+    /** Counts of supplies. */
+    counted: integer('counted').notNull().default(0),
+    /** Different people measured: in each half of the day, and in either. */
+    am: integer('am').notNull().default(0),
+    pm: integer('pm').notNull().default(0),
+    measured: integer('measured').notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.day] })],
+)
+
+/** One save of readings, by the key their keys begin with; kept by triggers. */
+export const staffSaves = sqliteTable(
+  'staff_saves',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    at: instant('at').notNull(),
+    key: text('key').notNull(),
+    shift: text('shift', { enum: SHIFTS }).notNull(),
+    by: integer('by').notNull(),
+    /** Its readings that stand: neither taken back nor corrected. */
+    people: integer('people').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.day, t.at, t.key] })],
 )
 
 export type DutyRecord = typeof dutyRecords.$inferSelect
 export type StockCount = typeof stockCounts.$inferSelect
 export type WorkerTemperature = typeof workerTemperatures.$inferSelect
+export type StaffSave = typeof staffSaves.$inferSelect

@@ -143,8 +143,8 @@ function DutyCard(props: TodayProps & { each: Owed; open: Owed[] }) {
 function measuredText({ ui, book, day }: TodayProps, each: Owed): string {
   const duty = book.duties[day.place.kind].find((rule) => rule.id === each.duty)
   const shift = duty ? shiftOf(duty) : 'am'
-  const n = day.workers.filter((worker) => worker[shift] !== null).length
-  return ui.t('keep.measured', { n, of: day.workers.length })
+  const { measured, listed } = day.rows
+  return ui.t('keep.measured', { n: measured[shift], of: listed })
 }
 
 /** Counting and measuring have their own page; everything else is one tap here. */

@@ -3,9 +3,8 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { textsUnder } from '../../i18n'
 import { dayOf } from '../../shared/clock'
-import { decryptField } from '../../shared/fields'
 import { accountTag } from '../accounts'
-import { type AtPlace, type Day, readDay, workerPhones } from '../board'
+import { type AtPlace, type People, readPeople, type Worker, workerPhone } from '../board'
 import { taskOf } from '../board/rules'
 import { openWorkerField } from '../people'
 import type { Rulebook } from '../rulebook'
@@ -16,7 +15,6 @@ import type { Named } from './rules-paste'
 import { vehiclesOn } from './store'
 
 type C = Context<AppEnv>
-type Worker = Day['workers'][number]
 
 /** Texts a phone may have to show while it has no network. */
 const TEXTS = ['gate.', 'err.', 'form.']
@@ -50,7 +48,7 @@ async function vehiclesOf(
 const readingOf = (reading: Worker['am']): GateReading | null =>
   reading && { id: reading.id, t: reading.temperature, at: reading.at }
 
-function courseOf(day: Day, workerId: number, shift: Shift): Course | null {
+function courseOf(day: People, workerId: number, shift: Shift): Course | null {
   const course = day.fevers.find((each) => each.workerId === workerId && each.shift === shift)
   if (!course) return null
   const readings = course.readings.map(({ id, temperature, at }) => ({
@@ -62,7 +60,7 @@ function courseOf(day: Day, workerId: number, shift: Shift): Course | null {
 }
 
 function personOf(
-  day: Day,
+  day: People,
   fever: Fever,
   worker: Worker,
   shown: Pick<GatePerson, 'name' | 'from'>,
@@ -87,17 +85,6 @@ function personOf(
 const fromOf = async (c: C, { workerId, address }: Worker): Promise<string> =>
   address ? originOf(await openWorkerField(c.env.FIELD_KEY, 'address', workerId, address)) : ''
 
-async function openPhones(c: C, placeId: number): Promise<Map<number, string>> {
-  const stored = await workerPhones(c.var.db, placeId)
-  const opened = await Promise.all(
-    [...stored].map(async ([row, phone]): Promise<[number, string]> => {
-      const where = { table: 'workers', column: 'phone', row }
-      return [row, (await decryptField(c.env.FIELD_KEY, where, phone)) ?? '']
-    }),
-  )
-  return new Map(opened)
-}
-
 /** Whose name is not theirs alone: a tail tells them apart. */
 function shared(workers: readonly Worker[]): Set<string> {
   const names = Map.groupBy(workers, ({ name }) => name)
@@ -107,13 +94,13 @@ function shared(workers: readonly Worker[]): Set<string> {
 /** A keeper reads whole names, a helper 李* 尾号 78; two of one name have a tail for everybody. */
 async function shownNames(c: C, at: AtPlace, workers: readonly Worker[]) {
   const twice = shared(workers)
-  const needed = (workers.length > 0 && !at.keeper) || twice.size > 0
-  const phones = needed ? await openPhones(c, at.place.id) : new Map<number, string>()
-  return ({ name, workerId }: Worker): string => {
-    if (at.keeper && !twice.has(name)) return name
-    const tail = phones.get(workerId)?.slice(at.keeper ? -4 : -2) ?? ''
-    return `${name} ${c.var.ui.t('staff.tail', { tail })}`
-  }
+  const shown = workers.map(async (worker): Promise<[number, string]> => {
+    const { name, workerId } = worker
+    if (at.keeper && !twice.has(name)) return [workerId, name]
+    const tail = (await workerPhone(c.env, worker)).slice(at.keeper ? -4 : -2)
+    return [workerId, `${name} ${c.var.ui.t('staff.tail', { tail })}`]
+  })
+  return new Map(await Promise.all(shown))
 }
 
 /** The list as it was at an instant of today or of a day not long gone. */
@@ -121,11 +108,11 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
   const { db, ui } = c.var
   const { book, place, keeper } = at
   const [day, vehicles] = await Promise.all([
-    readDay(db, c.env, { book, place, now, full: keeper }),
+    readPeople(db, c.env, { book, place, now, full: keeper }),
     vehiclesOf(c, at, dayOf(now)),
   ])
   const fever = feverOf(book)
-  const nameOf = await shownNames(c, at, day.workers)
+  const names = await shownNames(c, at, day.workers)
   return {
     account: await accountTag(c.env, at.actor.id),
     lang: ui.lang,
@@ -139,7 +126,10 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
       day.workers
         .toSorted((a, b) => a.workerId - b.workerId)
         .map(async (each) =>
-          personOf(day, fever, each, { name: nameOf(each), from: await fromOf(c, each) }),
+          personOf(day, fever, each, {
+            name: names.get(each.workerId) ?? '',
+            from: await fromOf(c, each),
+          }),
         ),
     ),
     fever,
@@ -154,12 +144,13 @@ export const phoneTexts = (lang: GateDay['lang']): Record<string, string> => tex
 export async function namedOf(c: C, at: AtPlace, people: readonly GatePerson[]): Promise<Named[]> {
   const { db, ui } = c.var
   const { book, place } = at
-  const whole = await readDay(db, c.env, { book, place, now: ui.now, full: true })
-  const names = new Map(whole.workers.map((each) => [each.workerId, each.name]))
-  const phones = await openPhones(c, place.id)
-  return people.map((person) => ({
-    person,
-    name: names.get(person.id) ?? '',
-    phone: phones.get(person.id) ?? '',
-  }))
+  const whole = await readPeople(db, c.env, { book, place, now: ui.now, full: true })
+  const workers = new Map(whole.workers.map((each) => [each.workerId, each]))
+  return Promise.all(
+    people.map(async (person) => {
+      const worker = workers.get(person.id)
+      const phone = worker ? await workerPhone(c.env, worker) : ''
+      return { person, name: worker?.name ?? '', phone }
+    }),
+  )
 }

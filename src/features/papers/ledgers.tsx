@@ -6,8 +6,10 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { RANGE_DAYS } from './form'
+import { LedgerDays } from './ledger-days'
 import { Registers, type ShownRegisters } from './registers'
 import { PrintNote } from './sheet'
+import type { LedgerDay } from './store'
 
 export interface LedgersProps {
   ui: Ui
@@ -16,8 +18,10 @@ export interface LedgersProps {
   /** Where other dates are asked for. */
   action: string
   form: FormState
-  /** Null while the dates asked for make no range. */
+  /** Null while the dates asked for make no range, or only their numbers are asked. */
   shown: ShownRegisters | null
+  /** The numbers of each day, each opening its registers. */
+  days?: LedgerDay[]
   /** What is said first of all. */
   above?: ComponentChildren
   /** The ways on from here. */
@@ -31,13 +35,14 @@ export function LedgersPage({
   action,
   form,
   shown,
+  days,
   above,
   children,
 }: LedgersProps) {
   const { t } = ui
   const params = { most: RANGE_DAYS, kept: book.visits.retentionDays }
   return (
-    <Page ui={ui} title={`${place.name} · ${t('ledgers.title')}`} wide failed={!shown}>
+    <Page ui={ui} title={`${place.name} · ${t('ledgers.title')}`} wide failed={!shown && !days}>
       <div class="place screen">
         <p>{place.name}</p>
         <h1>{t('ledgers.title')}</h1>
@@ -62,7 +67,8 @@ export function LedgersPage({
           {t('ledgers.show')}
         </button>
       </form>
-      <PrintNote ui={ui} />
+      {days ? <LedgerDays ui={ui} book={book} place={place} action={action} days={days} /> : null}
+      {days ? null : <PrintNote ui={ui} />}
       {shown ? <Registers ui={ui} book={book} place={place} {...shown} /> : null}
       {children}
     </Page>

@@ -16,15 +16,15 @@ import { CardsPage, PosterPage } from './poster'
 import { RegisterSheetPage } from './register-sheet'
 import { NAMED_FROM, weekOf, weekRows } from './rules'
 import { PaperWays } from './sheet'
-import { type RegisterWorker, weekFacts } from './store'
+import { ledgerDays, type WeekStaff, weekFacts } from './store'
 import { WeekPage } from './week'
 
 /** Who may be named on the paper outside: whoever agreed, unless so few work here that a number tells. */
-async function staffOf(fieldKey: string, workers: RegisterWorker[]) {
-  const shown = workers.length < NAMED_FROM ? [] : workers.filter((each) => each.shown)
+async function staffOf(fieldKey: string, { total, pledged, named }: WeekStaff) {
+  const shown = total < NAMED_FROM ? [] : named
   return {
-    total: workers.length,
-    pledged: workers.filter((each) => each.pledge !== null).length,
+    total,
+    pledged,
     named: await Promise.all(
       shown.map(async (each) => ({
         name: maskName(await workerName(fieldKey, each)),
@@ -52,7 +52,7 @@ export const placeRoutes = new Hono<AppEnv>()
     const { place, book } = own
     const week = weekOf(dayOf(ui.now))
     const span = { placeId: place.id, from: week[0] ?? 0, to: week[6] ?? 0 }
-    const { workers, ...facts } = await weekFacts(db, span, overFrom(book))
+    const { staff, ...facts } = await weekFacts(db, span, overFrom(book))
     return html(
       c,
       <WeekPage
@@ -61,7 +61,7 @@ export const placeRoutes = new Hono<AppEnv>()
         contact={await maskedContact(c.env.FIELD_KEY, place)}
         week={week}
         rows={weekRows(week, book, place.kind, facts)}
-        staff={await staffOf(c.env.FIELD_KEY, workers)}
+        staff={await staffOf(c.env.FIELD_KEY, staff)}
       />,
     )
   })
@@ -74,10 +74,15 @@ export const placeRoutes = new Hono<AppEnv>()
     const common = { ui, book, place, action, children }
     if (!asked.ok) return html(c, <LedgersPage {...common} form={asked} shown={null} />, 422)
     const range = asked.value
+    const values = { from: isoDay(range.from), to: isoDay(range.to) }
+    const form = { values, errors: {} }
+    if (c.req.query('show') !== 'all') {
+      const days = await ledgerDays(db, { placeId: place.id, ...range })
+      return html(c, <LedgersPage {...common} form={form} shown={null} days={days} />)
+    }
     const shown = await openRegisters(c, place.id, range)
     // Full names are read here, so the reading leaves its own row.
     const at = { at: ui.now, actor: account(c), subject: `places:${place.id}` }
     await auditAlways(db, { ...at, act: 'papers.ledgers', detail: { ...range } }).run()
-    const values = { from: isoDay(range.from), to: isoDay(range.to) }
-    return html(c, <LedgersPage {...common} form={{ values, errors: {} }} shown={shown} />)
+    return html(c, <LedgersPage {...common} form={form} shown={shown} />)
   })

@@ -1,5 +1,6 @@
 // What the printed pages are filled from. Every read is a range of an index by place and day.
 import { batchAll, type Db } from '../../db/client'
+import { overIndexed } from '../../db/over-store'
 import type { StockOn, WeekFacts } from './rules'
 
 interface Span {
@@ -11,10 +12,11 @@ interface Span {
 const SPAN = 'place_id = ?1 AND day BETWEEN ?2 AND ?3'
 
 // A corrected row stays in the table; the row that corrects it names it.
-const STANDING_DUTY = `r.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM duty_records x
-  WHERE x.place_id = r.place_id AND x.day = r.day AND x.duty = r.duty AND x.corrects = r.id AND x.undone_at IS NULL)`
 const STANDING_TEMPERATURE = `r.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM worker_temperatures x
   WHERE x.place_id = r.place_id AND x.day = r.day AND x.worker_id = r.worker_id AND x.corrects = r.id AND x.undone_at IS NULL)`
+
+/** Names on the sheet outside; of the others it says how many they are. */
+const NAMES = 16
 
 const bind = (db: Db, sql: string, { placeId, from, to }: Span, ...more: (string | number)[]) =>
   db.$client.prepare(sql).bind(placeId, from, to, ...more)
@@ -27,26 +29,21 @@ export const paperStatements = {
       `SELECT day, at, by, source, items FROM stock_counts WHERE ${SPAN} AND undone_at IS NULL ORDER BY day, at`,
       span,
     ),
-  dutyCounts: (db: Db, span: Span) =>
-    bind(
-      db,
-      `SELECT r.day, r.duty, count(*) AS n FROM duty_records r WHERE r.${SPAN}
-       AND ${STANDING_DUTY} GROUP BY r.day, r.duty`,
-      span,
-    ),
   duties: (db: Db, span: Span) =>
     bind(
       db,
-      `SELECT r.day, r.duty, r.at, r.by, r.source, r.detail FROM duty_records r
-       WHERE r.${SPAN} AND ${STANDING_DUTY} ORDER BY r.day LIMIT 3000`,
+      `SELECT id, corrects, day, duty, at, by, source, detail FROM duty_records
+       WHERE ${SPAN} AND undone_at IS NULL ORDER BY day LIMIT 3000`,
       span,
     ),
-  measuredCounts: (db: Db, span: Span, overFrom: number) =>
+  /** How often each duty was done and how many were measured, by the day. */
+  done: (db: Db, span: Span) =>
+    bind(db, `SELECT day, done, counted, am, pm FROM duty_days WHERE ${SPAN} ORDER BY day`, span),
+  over: (db: Db, span: Span, overFrom: number) =>
     bind(
       db,
-      `SELECT r.day, r.shift, count(DISTINCT r.worker_id) AS n,
-         count(DISTINCT iif(r.temperature >= ?4, r.worker_id, NULL)) AS over
-       FROM worker_temperatures r WHERE r.${SPAN} AND ${STANDING_TEMPERATURE}
+      `SELECT r.day, r.shift, count(DISTINCT r.worker_id) AS n FROM worker_temperatures r
+       WHERE r.${SPAN} AND r.temperature >= ?4 ${overIndexed(overFrom)} AND ${STANDING_TEMPERATURE}
        GROUP BY r.day, r.shift`,
       span,
       overFrom,
@@ -54,8 +51,8 @@ export const paperStatements = {
   measured: (db: Db, span: Span) =>
     bind(
       db,
-      `SELECT r.day, r.worker_id AS workerId, r.shift, r.temperature FROM worker_temperatures r
-       WHERE r.${SPAN} AND ${STANDING_TEMPERATURE} ORDER BY r.day, r.worker_id LIMIT 30000`,
+      `SELECT id, corrects, day, worker_id AS workerId, shift, temperature FROM worker_temperatures
+       WHERE ${SPAN} AND undone_at IS NULL ORDER BY day, worker_id LIMIT 30000`,
       span,
     ),
   days: (db: Db, span: Span) =>
@@ -64,10 +61,28 @@ export const paperStatements = {
       `SELECT day, visits, people, over, waiting, doubtful FROM place_days WHERE ${SPAN} ORDER BY day`,
       span,
     ),
+  /** How many work there now, and how many more did within the days. */
+  staff: (db: Db, { placeId, from }: Span) =>
+    db.$client
+      .prepare(
+        `SELECT g.n + ifnull((SELECT listed FROM place_staff WHERE place_id = ?1), 0) AS total,
+           g.signed + ifnull((SELECT signed FROM place_staff WHERE place_id = ?1), 0) AS pledged
+         FROM (SELECT count(*) AS n, ifnull(sum(signed), 0) AS signed FROM employments INDEXED BY employments_gone
+           WHERE place_id = ?1 AND left_on >= ?2 AND confirmed_at IS NOT NULL) g`,
+      )
+      .bind(placeId, from),
+  named: (db: Db, { placeId }: Span) =>
+    db.$client
+      .prepare(
+        `SELECT w.id, w.name, e.job FROM employments e INDEXED BY employments_shown
+         CROSS JOIN workers w ON w.id = e.worker_id WHERE e.place_id = ?1 AND e.left_on IS NULL
+           AND e.shown_by_consent = 1 AND e.confirmed_at IS NOT NULL ORDER BY e.worker_id LIMIT ${NAMES}`,
+      )
+      .bind(placeId),
   workers: (db: Db, span: Span) =>
     bind(
       db,
-      `SELECT w.id, w.name, e.job, e.since, e.left_on AS leftOn, e.shown_by_consent AS shown,
+      `SELECT w.id, w.name, e.job, e.since, e.left_on AS leftOn,
          (SELECT p.number FROM pledges p WHERE p.worker_id = w.id AND p.kind = 'personal'
             AND p.withdrawn_at IS NULL AND p.superseded_by IS NULL ORDER BY p.id DESC LIMIT 1) AS pledge
        FROM employments e JOIN workers w ON w.id = e.worker_id
@@ -84,9 +99,11 @@ export interface RegisterWorker {
   job: string
   since: number
   leftOn: number | null
-  shown: 0 | 1
   pledge: string | null
 }
+
+/** Somebody who agreed to be named. */
+export type NamedWorker = Pick<RegisterWorker, 'id' | 'name' | 'job'>
 
 interface RawStock {
   day: number
@@ -102,26 +119,91 @@ const lastOfDay = (counts: RawStock[]): StockOn[] => [
   ...new Map(counts.map(({ day, items }) => [day, { day, items: JSON.parse(items) }])).values(),
 ]
 
+interface DoneDay {
+  day: number
+  /** JSON. */
+  done: string
+  counted: number
+  am: number
+  pm: number
+}
+
+const dutiesOf = ({ day, done }: DoneDay): { day: number; duty: string; n: number }[] =>
+  Object.entries(JSON.parse(done) as Record<string, number>).flatMap(([duty, n]) =>
+    n > 0 && !duty.endsWith('/none') ? [{ day, duty, n }] : [],
+  )
+
+interface OverOn {
+  day: number
+  shift: 'am' | 'pm'
+  n: number
+}
+
+const measuredOf = ({ day, am, pm }: DoneDay, over: OverOn[]): WeekFacts['measured'] =>
+  (
+    [
+      ['am', am],
+      ['pm', pm],
+    ] as const
+  ).flatMap(([shift, n]) => {
+    const hot = over.find((each) => each.day === day && each.shift === shift)?.n ?? 0
+    return n > 0 ? [{ day, shift, n, over: hot }] : []
+  })
+
+export interface WeekStaff {
+  total: number
+  pledged: number
+  named: NamedWorker[]
+}
+
 /** All that the week grid needs, in one round trip. */
 export async function weekFacts(
   db: Db,
   span: Span,
   overFrom: number,
-): Promise<WeekFacts & { workers: RegisterWorker[] }> {
-  const [stock, duties, measured, days, workers] = await batchAll(db, [
+): Promise<WeekFacts & { staff: WeekStaff }> {
+  const [stock, done, over, days, staff, named] = await batchAll(db, [
     paperStatements.stock(db, span),
-    paperStatements.dutyCounts(db, span),
-    paperStatements.measuredCounts(db, span, overFrom),
+    paperStatements.done(db, span),
+    paperStatements.over(db, span, overFrom),
     paperStatements.days(db, span),
-    paperStatements.workers(db, span),
+    paperStatements.staff(db, span),
+    paperStatements.named(db, span),
   ])
+  const doneDays = rowsOf<DoneDay>(done)
+  const [counts] = rowsOf<Omit<WeekStaff, 'named'>>(staff)
   return {
     stock: lastOfDay(rowsOf(stock)),
-    duties: rowsOf(duties),
-    measured: rowsOf(measured),
+    duties: doneDays.flatMap(dutiesOf),
+    measured: doneDays.flatMap((each) => measuredOf(each, rowsOf(over))),
     days: rowsOf(days),
-    workers: rowsOf(workers),
+    staff: { total: counts?.total ?? 0, pledged: counts?.pledged ?? 0, named: rowsOf(named) },
   }
+}
+
+export interface LedgerDay {
+  day: number
+  am: number
+  pm: number
+  visits: number
+  counted: number
+  /** How often each duty was done. */
+  done: Record<string, number>
+}
+
+/** The registers day by day, in numbers: two rows a day, however many people are in them. */
+export async function ledgerDays(db: Db, span: Span): Promise<LedgerDay[]> {
+  const [done, days] = await batchAll(db, [
+    paperStatements.done(db, span),
+    paperStatements.days(db, span),
+  ])
+  const byDay = new Map(rowsOf<DoneDay>(done).map((each) => [each.day, each]))
+  const visits = new Map(rowsOf<Ledgers['days'][0]>(days).map((each) => [each.day, each.visits]))
+  return Array.from({ length: span.to - span.from + 1 }, (_, i) => {
+    const day = span.from + i
+    const { am = 0, pm = 0, counted = 0, done: stored = '{}' } = byDay.get(day) ?? {}
+    return { day, am, pm, counted, visits: visits.get(day) ?? 0, done: JSON.parse(stored) }
+  })
 }
 
 export interface Ledgers {
@@ -141,7 +223,15 @@ export interface Ledgers {
   })[]
 }
 
-/** All registers of a range of days. */
+/** Without those that another of them corrects. */
+function standing<T extends { id: number; corrects: number | null }>(rows: T[]): T[] {
+  const corrected = new Set(rows.map((each) => each.corrects))
+  return rows.filter((each) => !corrected.has(each.id))
+}
+
+type Kept<T> = T & { id: number; corrects: number | null }
+
+/** All registers of a range of days: three rows of each worker, and one of each that is shown. */
 export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   const [workers, measured, days, duties, stock] = await batchAll(db, [
     paperStatements.workers(db, span),
@@ -152,9 +242,11 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   ])
   return {
     workers: rowsOf(workers),
-    measured: rowsOf(measured),
+    measured: standing(rowsOf<Kept<Ledgers['measured'][0]>>(measured)),
     days: rowsOf(days),
-    duties: rowsOf<{ detail: string } & Omit<Ledgers['duties'][0], 'detail'>>(duties)
+    duties: standing(
+      rowsOf<Kept<{ detail: string } & Omit<Ledgers['duties'][0], 'detail'>>>(duties),
+    )
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
       .sort((a, b) => a.at - b.at),
     stock: rowsOf<RawStock>(stock).map((row) => ({ ...row, items: JSON.parse(row.items) })),

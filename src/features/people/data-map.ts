@@ -1,9 +1,10 @@
 // What is held about workers: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { employments, workerDevices, workerInvitations, workers } from './tables'
+import type { employments, placeStaff, workerDevices, workerInvitations, workers } from './tables'
 
 const workersRow = keptFor('as long as the town runs this service, also after leaving')
 const employmentsRow = keptFor('as long as the town runs this service, also after leaving')
+const staffRow = keptFor('until the outbreak ends')
 const deviceRow = keptFor('the rulebook’s phoneDays after the last use')
 const invitationRow = keptFor('the rulebook’s invitationDays after its end')
 
@@ -81,7 +82,24 @@ export const peopleData = {
       'until which day',
       'the worker, keeper of the place, officers of the area',
     ),
+    signed: employmentsRow(
+      'internal',
+      'a pledge holds; kept from the pledges',
+      'the worker, keeper of the place, officers of the area',
+    ),
+    worksFrom: employmentsRow(
+      'personal',
+      'who may not work yet; kept from pledges and watches',
+      'the worker, keeper of the place, officers of the area',
+    ),
   } satisfies DataMap<typeof employments>,
+  placeStaff: {
+    placeId: staffRow('internal', 'where', 'everybody, by the board'),
+    listed: staffRow('public', 'how many work there', 'everybody, by the board'),
+    signed: staffRow('public', 'how many of them pledged', 'everybody, by the board'),
+    waiting: staffRow('internal', 'how many wait for the keeper', 'staff of the place'),
+    unsigned: staffRow('internal', 'how many have no pledge', 'staff of the place'),
+  } satisfies DataMap<typeof placeStaff>,
   workerDevices: {
     tokenHash: deviceRow(
       'index',

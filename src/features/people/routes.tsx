@@ -18,7 +18,7 @@ import { ownPlace } from './own-place'
 import { type ShownPhone, StaffPage } from './pages'
 import { confirmPhone, refusePhone, waitingPhones } from './phone-store'
 import { readCursor, readShow } from './rules'
-import { countStaff, listStaff } from './staff-store'
+import { countStaff, listStaff, WAITING_ROWS } from './staff-store'
 import { changeEmployment, type StaffAct } from './store'
 import { openWorkerField } from './worker'
 
@@ -62,7 +62,9 @@ async function listsOf(c: C, place: Place, full: boolean) {
   const q = (c.req.query('q') ?? '').trim().slice(0, 20)
   const asked = { placeId: place.id, show, q, after, today, full }
   const first = show === 'listed' && !q && !after
-  const waiting = first ? await listStaff(db, c.env, { ...asked, show: 'waiting' }) : null
+  const waiting = first
+    ? await listStaff(db, c.env, { ...asked, show: 'waiting', rows: WAITING_ROWS })
+    : null
   const { workers, more } = await listStaff(db, c.env, asked)
   const shown = [...workers, ...(waiting?.workers ?? [])]
   return {

@@ -6,7 +6,12 @@ import { maskName } from '../../shared/text'
 import { nameHolds, type StaffShow } from './rules'
 import { openWorkerField } from './worker'
 
-export const STAFF_ROWS = 50
+/** Lines of a page: each is a row of work, of a person, of a pledge and of the papers seen. */
+export const STAFF_ROWS = 15
+/** Of those who wait, above the first page of the others. */
+export const WAITING_ROWS = 5
+/** Names opened at a time by a search. */
+const SEARCHED_ROWS = 200
 
 /** One line of the staff of a place. */
 export interface PlaceWorker {
@@ -29,12 +34,27 @@ export interface PlaceWorker {
   since: number
 }
 
-interface WorkerLine extends Omit<PlaceWorker, 'maskedName' | 'shown' | 'confirmed' | 'risk'> {
+interface WorkerLine {
+  workerId: number
   name: string
+  job: string
   shown: number
   confirmedAt: number | null
-  risk: number | null
-  signedAt: number | null
+  since: number
+  worksFrom: number | null
+}
+
+/** A line once for each pledge its worker ever signed; without one, once. */
+interface PledgeLine extends WorkerLine {
+  pledgeId: number | null
+  number: string
+  signedAt: number
+  textVersion: number
+  witnessed: number
+  risk: number
+  keptFrom: number | null
+  superseded: number
+  withdrawn: number
 }
 
 /** Keyset: the last line of the page before. */
@@ -51,42 +71,47 @@ export interface StaffAsked {
   q: string
   after: StaffCursor | null
   today: number
+  /** Lines of a page. */
+  rows?: number
   /** The keeper's search goes over whole names; a helper's over what a helper sees. */
   full: boolean
 }
 
-const HOLDS =
-  "worker_id = e.worker_id AND kind = 'personal' AND superseded_by IS NULL AND withdrawn_at IS NULL"
-
-/** What beside “works here” makes a line of a list; ?2 is today. */
+/** The index each list walks, and what beside “works here” makes a line of it; ?2 is today. */
 const SHOWS = {
-  listed: 'AND e.confirmed_at IS NOT NULL',
-  waiting: 'AND e.confirmed_at IS NULL',
-  unsigned: `AND NOT EXISTS (SELECT 1 FROM pledges WHERE ${HOLDS})`,
-  watch: `AND ${worksFrom('e.worker_id', '?2')} > ?2`,
-} as const satisfies Record<StaffShow, string>
+  listed: ['employments_here', 'AND e.confirmed_at IS NOT NULL'],
+  waiting: ['employments_waiting', 'AND e.confirmed_at IS NULL'],
+  unsigned: ['employments_unsigned', 'AND e.signed = 0'],
+  watch: ['employments_away', 'AND e.works_from > ?2'],
+} as const satisfies Record<StaffShow, readonly [string, string]>
+const ALL = ['employments_here', ''] as const
 
-const walk = (show: StaffShow | null): string =>
-  `e.place_id = ?1 AND e.left_on IS NULL AND (e.since, e.worker_id) < (?3, ?4)
-   ${show ? SHOWS[show] : ''} ORDER BY e.since DESC, e.worker_id DESC`
+const walk = (show: StaffShow | null): string => {
+  const [index, more] = show ? SHOWS[show] : ALL
+  return `employments e INDEXED BY ${index} WHERE e.place_id = ?1 AND e.left_on IS NULL
+    AND (e.since, e.worker_id) < (?3, ?4) ${more} ORDER BY e.since DESC, e.worker_id DESC`
+}
 
-const LINE = `SELECT e.worker_id AS workerId, w.name, e.job, e.shown_by_consent AS shown, e.confirmed_at AS confirmedAt,
-    e.since, p.number AS pledgeNumber, p.signed_at AS signedAt, p.text_version AS textVersion,
-    p.witnessed_by IS NOT NULL AS witnessed,
-    ${worksFrom('e.worker_id', '?2')} AS worksFrom,
-    (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk,
-    (SELECT max(works_from) FROM pledges WHERE worker_id = e.worker_id AND kind = 'personal'
-       AND superseded_by IS NOT NULL) AS correctedFrom
-  FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
-  LEFT JOIN pledges p ON p.id = (SELECT id FROM pledges WHERE ${HOLDS} ORDER BY signed_at DESC, id LIMIT 1)`
+const COLUMNS = `e.worker_id, e.job, e.shown_by_consent, e.confirmed_at, e.since,
+  iif(e.works_from > ?2, ${worksFrom('e.worker_id', '?2')}, e.works_from) AS works_from`
+
+const line = (
+  found: string,
+): string => `SELECT n.worker_id AS workerId, w.name, n.job, n.shown_by_consent AS shown,
+    n.confirmed_at AS confirmedAt, n.since, n.works_from AS worksFrom, p.id AS pledgeId, p.number, p.signed_at AS signedAt,
+    p.text_version AS textVersion, p.witnessed_by IS NOT NULL AS witnessed, p.risk, p.works_from AS keptFrom,
+    p.superseded_by IS NOT NULL AS superseded, p.withdrawn_at IS NOT NULL AS withdrawn
+  FROM (${found}) n CROSS JOIN workers w ON w.id = n.worker_id
+  LEFT JOIN pledges p ON p.worker_id = n.worker_id AND p.kind = 'personal'`
 
 const FIRST: StaffCursor = { since: Number.MAX_SAFE_INTEGER, workerId: Number.MAX_SAFE_INTEGER }
 
-/** A page of the list, one row more than shown. */
-function pageStatement(db: Db, { placeId, show, after, today }: StaffAsked): D1PreparedStatement {
+/** A page of the list, one line more than shown. */
+function pageStatement(db: Db, asked: StaffAsked): D1PreparedStatement {
+  const { placeId, show, after, today, rows = STAFF_ROWS } = asked
   const { since, workerId } = after ?? FIRST
   return db.$client
-    .prepare(`${LINE} WHERE ${walk(show)} LIMIT ${STAFF_ROWS + 1}`)
+    .prepare(line(`SELECT ${COLUMNS} FROM ${walk(show)} LIMIT ${rows + 1}`))
     .bind(placeId, today, since, workerId)
 }
 
@@ -98,7 +123,8 @@ const linesStatement = (
 ): D1PreparedStatement =>
   db.$client
     .prepare(
-      `${LINE} WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.worker_id IN (SELECT value FROM json_each(?3))`,
+      line(`SELECT ${COLUMNS} FROM json_each(?3) j CROSS JOIN employments e
+        ON e.place_id = ?1 AND e.worker_id = j.value WHERE e.left_on IS NULL`),
     )
     .bind(placeId, today, JSON.stringify(ids))
 
@@ -106,28 +132,62 @@ interface Named {
   workerId: number
   name: string
   job: string
+  since: number
 }
 
-/** Names are encrypted, so those of the whole place are opened to be searched; never another place's. */
-async function found(db: Db, env: { FIELD_KEY: string }, asked: StaffAsked): Promise<WorkerLine[]> {
-  const { placeId, show, after, today, q, full } = asked
-  const { since, workerId } = after ?? FIRST
-  const { results } = await db.$client
-    .prepare(
-      `SELECT e.worker_id AS workerId, w.name, e.job FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
-       WHERE ${walk(show)}`,
-    )
-    .bind(placeId, today, since, workerId)
-    .all<Named>()
+/**
+ * Names are encrypted, so those of the place are opened to be searched, until a page is full; never another
+ * place's.
+ */
+async function found(db: Db, env: { FIELD_KEY: string }, asked: StaffAsked): Promise<PledgeLine[]> {
+  const { placeId, show, today, q, full, rows = STAFF_ROWS } = asked
   const ids: number[] = []
-  for (const each of results) {
-    const name = await openWorkerField(env.FIELD_KEY, 'name', each.workerId, each.name)
-    if (nameHolds(full ? name : maskName(name), q) || nameHolds(each.job, q))
-      ids.push(each.workerId)
-    if (ids.length > STAFF_ROWS) break
+  let after = asked.after ?? FIRST
+  for (let more = true; more && ids.length <= rows; ) {
+    const { results } = await db.$client
+      .prepare(
+        `SELECT n.worker_id AS workerId, w.name, n.job, n.since FROM (SELECT e.worker_id, e.job, e.since
+           FROM ${walk(show)} LIMIT ${SEARCHED_ROWS}) n CROSS JOIN workers w ON w.id = n.worker_id`,
+      )
+      .bind(placeId, today, after.since, after.workerId)
+      .all<Named>()
+    for (const each of results) {
+      const name = await openWorkerField(env.FIELD_KEY, 'name', each.workerId, each.name)
+      if (nameHolds(full ? name : maskName(name), q) || nameHolds(each.job, q))
+        ids.push(each.workerId)
+    }
+    after = results.at(-1) ?? after
+    more = results.length === SEARCHED_ROWS
   }
-  const lines = await linesStatement(db, asked, ids).all<WorkerLine>()
-  return lines.results.sort((a, b) => ids.indexOf(a.workerId) - ids.indexOf(b.workerId))
+  if (ids.length === 0) return []
+  const shown = ids.slice(0, rows + 1)
+  const lines = await linesStatement(db, asked, shown).all<PledgeLine>()
+  return lines.results.sort((a, b) => shown.indexOf(a.workerId) - shown.indexOf(b.workerId))
+}
+
+type Pledged = Pick<
+  PlaceWorker,
+  'pledgeNumber' | 'pledgedOn' | 'textVersion' | 'witnessed' | 'risk' | 'correctedFrom'
+>
+
+/** The newest pledge that holds, and what the others tell. */
+function pledgedOf(lines: readonly PledgeLine[]): Pledged {
+  const pledges = lines.filter(({ pledgeId }) => pledgeId !== null)
+  const holding = pledges
+    .filter(({ superseded, withdrawn }) => !(superseded || withdrawn))
+    .sort((a, b) => b.signedAt - a.signedAt || (a.pledgeId ?? 0) - (b.pledgeId ?? 0))
+  const kept = pledges.flatMap(({ superseded, keptFrom }) =>
+    superseded && keptFrom !== null ? [keptFrom] : [],
+  )
+  const [newest] = holding
+  return {
+    pledgeNumber: newest?.number ?? null,
+    pledgedOn: newest ? dayOf(newest.signedAt) : null,
+    textVersion: newest?.textVersion ?? null,
+    witnessed: newest?.witnessed === 1,
+    risk: holding.some(({ risk }) => risk === 1),
+    correctedFrom: kept.length > 0 ? Math.max(...kept) : null,
+  }
 }
 
 /** A page of those who work at a place, the newest first; names masked. */
@@ -138,39 +198,44 @@ export async function listStaff(
 ): Promise<{ workers: PlaceWorker[]; more: boolean }> {
   const lines = asked.q
     ? await found(db, env, asked)
-    : (await pageStatement(db, asked).all<WorkerLine>()).results
-  const workers = await Promise.all(
-    lines.slice(0, STAFF_ROWS).map(
-      async ({ name, signedAt, confirmedAt, ...line }): Promise<PlaceWorker> => ({
-        ...line,
-        maskedName: maskName(await openWorkerField(env.FIELD_KEY, 'name', line.workerId, name)),
-        shown: line.shown === 1,
-        confirmed: confirmedAt !== null,
-        pledgedOn: signedAt === null ? null : dayOf(signedAt),
-        witnessed: Boolean(line.witnessed),
-        risk: line.risk === 1,
-      }),
-    ),
-  )
-  return { workers, more: lines.length > STAFF_ROWS }
+    : (await pageStatement(db, asked).all<PledgeLine>()).results
+  const { rows = STAFF_ROWS } = asked
+  const people = [...Map.groupBy(lines, ({ workerId }) => workerId).values()]
+  const workers = people.slice(0, rows).flatMap((all) => {
+    const [first] = all
+    return first ? [workerOf(env, first, pledgedOf(all))] : []
+  })
+  return { workers: await Promise.all(workers), more: people.length > rows }
 }
+
+const workerOf = async (
+  env: { FIELD_KEY: string },
+  line: WorkerLine,
+  pledged: Pledged,
+): Promise<PlaceWorker> => ({
+  workerId: line.workerId,
+  maskedName: maskName(await openWorkerField(env.FIELD_KEY, 'name', line.workerId, line.name)),
+  job: line.job,
+  shown: line.shown === 1,
+  confirmed: line.confirmedAt !== null,
+  since: line.since,
+  worksFrom: line.worksFrom,
+  ...pledged,
+})
 
 export interface StaffCounts extends Record<StaffShow, number> {
   /** Confirmed, signed, and not kept away by a watch. */
   ready: number
 }
 
-/** How many each list holds: one walk over those who work here now, whatever the town's size. */
+/** How many each list holds: from the place's counters, and the few who are kept away. */
 export async function countStaff(db: Db, placeId: number, today: number): Promise<StaffCounts> {
   const row = await db.$client
     .prepare(
-      `WITH here AS MATERIALIZED (
-         SELECT e.confirmed_at IS NOT NULL AS listed, EXISTS (SELECT 1 FROM pledges WHERE ${HOLDS}) AS signed,
-           ifnull(${worksFrom('e.worker_id', '?2')}, 0) AS works
-         FROM employments e WHERE e.place_id = ?1 AND e.left_on IS NULL)
-       SELECT ifnull(sum(listed), 0) AS listed, ifnull(sum(NOT listed), 0) AS waiting,
-         ifnull(sum(NOT signed), 0) AS unsigned, ifnull(sum(works > ?2), 0) AS watch,
-         ifnull(sum(listed AND signed AND works <= ?2), 0) AS ready FROM here`,
+      `SELECT s.listed, s.waiting, s.unsigned, n.watch, s.signed - n.kept AS ready FROM place_staff s CROSS JOIN
+         (SELECT count(*) AS watch, ifnull(sum(confirmed_at IS NOT NULL AND signed), 0) AS kept
+          FROM employments INDEXED BY employments_away WHERE place_id = ?1 AND left_on IS NULL AND works_from > ?2) n
+       WHERE s.place_id = ?1`,
     )
     .bind(placeId, today)
     .first<StaffCounts>()

@@ -82,27 +82,22 @@ export const employStatement = (db: Db, each: Employing, now: number): D1Prepare
       each.mayChange ? 1 : 0,
     )
 
+/** A counter of a place: who works there, or waits for the keeper's word. */
+const staffCount =
+  (column: 'listed' | 'waiting') =>
+  async (db: Db, placeId: number): Promise<number> => {
+    const row = await db.$client
+      .prepare(`SELECT ${column} AS n FROM place_staff WHERE place_id = ?`)
+      .bind(placeId)
+      .first<{ n: number }>()
+    return row?.n ?? 0
+  }
+
 /** How many confirmed people work at a place. */
-export async function countWorkers(db: Db, placeId: number): Promise<number> {
-  const row = await db.$client
-    .prepare(
-      'SELECT count(*) AS n FROM employments WHERE place_id = ? AND confirmed_at IS NOT NULL AND left_on IS NULL',
-    )
-    .bind(placeId)
-    .first<{ n: number }>()
-  return row?.n ?? 0
-}
+export const countWorkers = staffCount('listed')
 
 /** How many wait for the keeper's word. */
-export async function countWaiting(db: Db, placeId: number): Promise<number> {
-  const row = await db.$client
-    .prepare(
-      'SELECT count(*) AS n FROM employments WHERE place_id = ? AND confirmed_at IS NULL AND left_on IS NULL',
-    )
-    .bind(placeId)
-    .first<{ n: number }>()
-  return row?.n ?? 0
-}
+export const countWaiting = staffCount('waiting')
 
 export interface StoredWorker {
   id: number

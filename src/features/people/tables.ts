@@ -33,14 +33,44 @@ export const employments = sqliteTable(
     shownByConsent: flag('shown_by_consent').notNull().default(false),
     since: integer('since').notNull(),
     leftOn: integer('left_on'),
+    /** A pledge of the worker holds; kept by triggers. */
+    signed: flag('signed').notNull().default(false),
+    /** From this day number the worker may work, `ON_WATCH` while a watch runs; null: at once. Kept by triggers. */
+    worksFrom: integer('works_from'),
   },
   (t) => [
     primaryKey({ columns: [t.placeId, t.workerId] }),
     index('employments_worker').on(t.workerId),
+    // The few a place must not count today: kept away, waiting for the keeper, gone.
+    index('employments_away')
+      .on(t.placeId, t.worksFrom)
+      .where(sql`left_on IS NULL AND works_from IS NOT NULL`),
+    index('employments_waiting')
+      .on(t.placeId, t.since, t.workerId)
+      .where(sql`left_on IS NULL AND confirmed_at IS NULL`),
+    index('employments_unsigned')
+      .on(t.placeId, t.since, t.workerId)
+      .where(sql`left_on IS NULL AND signed = 0`),
+    index('employments_gone').on(t.placeId, t.leftOn).where(sql`left_on IS NOT NULL`),
+    index('employments_shown')
+      .on(t.placeId, t.workerId)
+      .where(sql`left_on IS NULL AND shown_by_consent = 1`),
+    index('employments_crew').on(t.placeId, t.job, t.workerId).where(sql`left_on IS NULL`),
     // Who works here now, as the lists of the staff walk it.
     index('employments_here').on(t.placeId, t.since, t.workerId).where(sql`left_on IS NULL`),
   ],
 )
+
+/** How many work at a place now, whoever waits for the keeper apart; kept by triggers on `employments`. */
+export const placeStaff = sqliteTable('place_staff', {
+  placeId: integer('place_id').primaryKey(),
+  listed: integer('listed').notNull().default(0),
+  /** Of those listed, with a pledge that holds. */
+  signed: integer('signed').notNull().default(0),
+  waiting: integer('waiting').notNull().default(0),
+  /** Listed or waiting, without a pledge. */
+  unsigned: integer('unsigned').notNull().default(0),
+})
 
 /** The phone of a worker: opens the worker's own page. The token itself is only in the browser. */
 export const workerDevices = sqliteTable(

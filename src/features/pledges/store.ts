@@ -120,7 +120,8 @@ export async function writePledge(db: Db, writing: Writing): Promise<boolean> {
     ...(writing.supersedes ? [supersedeStatement(db, pledge)] : []),
     ...after,
   ])
-  return results[before.length]?.meta.changes === 1
+  // Triggers write too, so more than one row may be reported.
+  return (results[before.length]?.meta.changes ?? 0) >= 1
 }
 
 /** It no longer holds from now on, and what `also` ends with it; false when it did not hold any more. */
@@ -145,7 +146,8 @@ export async function withdrawPledge(
     }),
     ...also,
   ])
-  return changed?.meta.changes === 1
+  // Triggers write too, so more than one row may be reported.
+  return (changed?.meta.changes ?? 0) >= 1
 }
 
 /** Somebody of the staff read what a worker declared. */

@@ -35,6 +35,8 @@ export const pledges = sqliteTable(
   (t) => [
     index('pledges_worker').on(t.workerId),
     index('pledges_place').on(t.placeId),
+    // The place's own, among those of everybody who works there.
+    index('pledges_of_place').on(t.placeId).where(sql`kind = 'place'`),
     // Declared risks that hold, for the villages.
     index('pledges_risk')
       .on(t.signedAt)

@@ -118,9 +118,7 @@ export async function setIsolation(
 /** How many work at a place now. */
 export async function staffAt(db: Db, placeId: number): Promise<number> {
   const row = await db.$client
-    .prepare(
-      'SELECT count(*) AS n FROM employments WHERE place_id = ? AND left_on IS NULL AND confirmed_at IS NOT NULL',
-    )
+    .prepare('SELECT listed AS n FROM place_staff WHERE place_id = ?')
     .bind(placeId)
     .first<{ n: number }>()
   return row?.n ?? 0

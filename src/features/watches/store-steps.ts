@@ -55,7 +55,8 @@ async function step(
       .prepare('SELECT 1 FROM watch_entries WHERE key = ? AND watch_id = ?')
       .bind(entry.key, id),
   ])
-  if (changed?.meta.changes === 1) return 'done'
+  // Triggers write too, so more than one row may be reported.
+  if ((changed?.meta.changes ?? 0) >= 1) return 'done'
   return (known?.results ?? []).length > 0 ? 'known' : 'late'
 }
 
