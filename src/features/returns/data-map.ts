@@ -6,6 +6,8 @@ import type {
   returnPeople,
   siteRatings,
   stageSteps,
+  surveyPlaces,
+  surveySums,
   surveys,
 } from './tables'
 
@@ -87,7 +89,22 @@ export const returnsData = {
     by: row('internal', 'accountability', OFFICERS),
     at: row('internal', 'accountability', OFFICERS),
   },
+  surveyPlaces: {
+    placeId: row('internal', 'which enterprise', OFFICERS),
+    areaPath: row('internal', 'lists by area', OFFICERS),
+    surveyId: row('internal', 'its last visit', 'service'),
+    visitedOn: row('internal', 'who has not been visited', OFFICERS),
+    handbookOn: row('internal', 'who has no handbook', OFFICERS),
+  },
+  surveySums: {
+    areaId: row('internal', 'sums by area', OFFICERS),
+    question: row('internal', 'what was asked', OFFICERS),
+    sum: row('internal', 'what the visits came to', OFFICERS),
+    places: row('internal', 'what the visits came to', OFFICERS),
+  },
 } satisfies {
+  surveyPlaces: DataMap<typeof surveyPlaces>
+  surveySums: DataMap<typeof surveySums>
   siteRatings: DataMap<typeof siteRatings>
   stageSteps: DataMap<typeof stageSteps>
   returnBatches: DataMap<typeof returnBatches>

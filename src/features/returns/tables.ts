@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, instant } from '../../db/columns'
 import { SITE_STAGES } from '../places/values'
 import { BATCH_STATES, type RATED, STEP_STATES } from './values'
@@ -132,6 +132,48 @@ export const handbooks = sqliteTable('handbooks', {
   by: integer('by').notNull(),
   at: instant('at').notNull(),
 })
+
+/**
+ * Every enterprise that is not closed, with its last visit and its handbook. Kept by triggers as the view
+ * `survey_places_now` has it.
+ */
+export const surveyPlaces = sqliteTable(
+  'survey_places',
+  {
+    placeId: integer('place_id').primaryKey(),
+    areaPath: text('area_path').notNull(),
+    surveyId: integer('survey_id'),
+    visitedOn: integer('visited_on'),
+    handbookOn: integer('handbook_on'),
+  },
+  (t) => [
+    index('survey_places_unvisited')
+      .on(t.areaPath, t.placeId, t.visitedOn, t.handbookOn)
+      .where(sql`visited_on IS NULL`),
+    index('survey_places_visited')
+      .on(t.areaPath, t.placeId, t.visitedOn, t.handbookOn)
+      .where(sql`visited_on IS NOT NULL`),
+    index('survey_places_no_handbook')
+      .on(t.areaPath, t.placeId, t.visitedOn, t.handbookOn)
+      .where(sql`handbook_on IS NULL`),
+  ],
+)
+
+/**
+ * What the visits came to, by area with all below it: `*all`, `*visited` and `*handbook` are enterprises,
+ * everything else the last answers to a question. Kept by triggers. WITHOUT ROWID.
+ */
+export const surveySums = sqliteTable(
+  'survey_sums',
+  {
+    areaId: integer('area_id').notNull(),
+    question: text('question').notNull(),
+    sum: integer('sum').notNull(),
+    /** Enterprises counted, or that answered more than 0. */
+    places: integer('places').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.areaId, t.question] })],
+)
 
 export type SiteRating = typeof siteRatings.$inferSelect
 export type StageStep = typeof stageSteps.$inferSelect
