@@ -4,6 +4,7 @@ CREATE TABLE `risk_posts` (
 	`pledge_id` integer NOT NULL,
 	`place_id` integer NOT NULL,
 	`worker_id` integer NOT NULL,
+	`number` text NOT NULL,
 	`area_path` text NOT NULL,
 	`code` text NOT NULL,
 	`name` text NOT NULL,
@@ -12,11 +13,13 @@ CREATE TABLE `risk_posts` (
 	`confirmed` integer NOT NULL,
 	`works_from` integer,
 	`watch_last` integer,
+	`away_until` integer,
 	PRIMARY KEY(`area_id`, `signed_at`, `pledge_id`, `place_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `risk_posts_worker` ON `risk_posts` (`worker_id`);--> statement-breakpoint
 CREATE INDEX `risk_posts_place` ON `risk_posts` (`place_id`);--> statement-breakpoint
+CREATE INDEX `risk_posts_away` ON `risk_posts` (`area_id`,`away_until`,`signed_at`,`pledge_id`,`place_id`,`name_folded`);--> statement-breakpoint
 CREATE TABLE `report_counts` (
 	`day` integer NOT NULL,
 	`area_id` integer NOT NULL,
@@ -225,15 +228,15 @@ CREATE TRIGGER `places_survey_delete` AFTER DELETE ON `places` WHEN old.kind = '
   DELETE FROM `survey_places` WHERE `place_id` = old.id;
 END;
 --> statement-breakpoint
-CREATE VIEW `risk_posts_now` AS SELECT a.value AS area_id, p.signed_at, p.id AS pledge_id, l.id AS place_id, p.worker_id,
-  l.area_path, l.code, l.name, l.name_folded, e.job, e.confirmed_at IS NOT NULL AS confirmed,
+CREATE VIEW `risk_posts_now` AS SELECT x.*, iif(x.watch_last IS NULL, x.works_from, 9999999) AS away_until FROM (SELECT a.value AS area_id, p.signed_at, p.id AS pledge_id, l.id AS place_id, p.worker_id,
+  p.number, l.area_path, l.code, l.name, l.name_folded, e.job, e.confirmed_at IS NOT NULL AS confirmed,
   (SELECT max(g.works_from) FROM pledges g WHERE g.worker_id = p.worker_id AND g.kind = 'personal'
     AND g.superseded_by IS NULL AND g.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM watches o
       WHERE o.worker_id = g.worker_id AND o.ended_at >= g.signed_at)) AS works_from,
   (SELECT o.last_day FROM watches o WHERE o.worker_id = p.worker_id AND o.ended_at IS NULL) AS watch_last
 FROM pledges p CROSS JOIN employments e ON e.worker_id = p.worker_id AND e.left_on IS NULL
 CROSS JOIN places l ON l.id = e.place_id CROSS JOIN json_each('[' || replace(trim(l.area_path, '/'), '/', ',') || ']') a
-WHERE p.kind = 'personal' AND p.risk = 1 AND p.superseded_by IS NULL AND p.withdrawn_at IS NULL;
+WHERE p.kind = 'personal' AND p.risk = 1 AND p.superseded_by IS NULL AND p.withdrawn_at IS NULL) x;
 --> statement-breakpoint
 CREATE TRIGGER `pledges_risk_insert` AFTER INSERT ON `pledges` WHEN new.kind = 'personal' BEGIN
   DELETE FROM `risk_posts` WHERE `worker_id` = new.worker_id;

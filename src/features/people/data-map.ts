@@ -122,6 +122,7 @@ export const peopleData = {
     pledgeId: riskRow('internal', 'which declaration', OFFICERS),
     placeId: riskRow('internal', 'where', OFFICERS),
     workerId: riskRow('internal', 'who', OFFICERS),
+    number: riskRow('internal', 'which declaration', OFFICERS),
     areaPath: riskRow('internal', 'where', OFFICERS),
     code: riskRow('internal', 'opens the place', OFFICERS),
     name: riskRow('internal', 'which place', OFFICERS),
@@ -130,5 +131,6 @@ export const peopleData = {
     confirmed: riskRow('internal', 'whether the keeper knows this person', OFFICERS),
     worksFrom: riskRow('personal', 'from when the person may work', OFFICERS),
     watchLast: riskRow('personal', 'whether a watch is running', OFFICERS),
+    awayUntil: riskRow('personal', 'who may not work yet', OFFICERS),
   } satisfies DataMap<typeof riskPosts>,
 }

@@ -94,6 +94,7 @@ export const riskPosts = sqliteTable(
     pledgeId: integer('pledge_id').notNull(),
     placeId: integer('place_id').notNull(),
     workerId: integer('worker_id').notNull(),
+    number: text('number').notNull(),
     areaPath: text('area_path').notNull(),
     code: text('code').notNull(),
     name: text('name').notNull(),
@@ -104,10 +105,20 @@ export const riskPosts = sqliteTable(
     worksFrom: integer('works_from'),
     /** The last day of a watch that has not been closed. */
     watchLast: integer('watch_last'),
+    /** Kept away until this day, beyond all days while a watch has not been closed; null: may work. */
+    awayUntil: integer('away_until'),
   },
   (t) => [
     primaryKey({ columns: [t.areaId, t.signedAt, t.pledgeId, t.placeId] }),
     index('risk_posts_worker').on(t.workerId),
     index('risk_posts_place').on(t.placeId),
+    index('risk_posts_away').on(
+      t.areaId,
+      t.awayUntil,
+      t.signedAt,
+      t.pledgeId,
+      t.placeId,
+      t.nameFolded,
+    ),
   ],
 )

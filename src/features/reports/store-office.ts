@@ -13,8 +13,8 @@ export const COVERED = (
   cover: string,
   p = 'p',
 ): string => `EXISTS (SELECT 1 FROM json_each(${cover}) s
-  WHERE ${p}.area_path >= s.value ->> 0 AND ${p}.area_path < s.value ->> 1 AND (s.value ->> 2 = ''
-    OR (s.value ->> 2 = 'in') = (${p}.trade IN (SELECT value FROM json_each(s.value -> 3)))))`
+  WHERE p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1 AND (s.value ->> 2 = ''
+    OR (s.value ->> 2 = 'in') = (p.trade IN (SELECT value FROM json_each(s.value -> 3)))))`
 
 export interface DayAsked {
   day: number
@@ -183,37 +183,50 @@ async function listed(
 const FEW = 20
 
 /** Enterprises by part of their name or by their code, in the order of their numbers; tests read its plan. */
-export function searchStatement(db: Db, asked: ListAsked, few: boolean): D1PreparedStatement {
-  const { day, areaPath, cover, view, after } = asked
-  const [q, code] = [foldName(asked.q), readPlaceCode(asked.q)]
-  const sought = code || [...q].slice(0, 2).join('')
-  const from = code
-    ? 'places c CROSS JOIN report_days d ON c.code = ?8 AND d.place_id = c.id AND d.day = ?1'
-    : few
-      ? 'json_each(?2) v CROSS JOIN report_days d INDEXED BY report_days_walk ON d.day = ?1 AND d.state = v.value'
-      : 'place_grams g CROSS JOIN report_days d ON g.gram = ?8 AND d.place_id = g.place_id AND d.day = ?1'
+export function searchStatement(
+  db: Db,
+  { day, view, q, after }: ListAsked,
+  cells: readonly Cell[],
+): D1PreparedStatement {
+  const [name, code] = [foldName(q), readPlaceCode(q)]
+  const found = code
+    ? 'places g CROSS JOIN report_days d ON d.place_id = g.id AND d.day = ?2 WHERE g.code = ?1 AND g.id > ?3'
+    : `place_grams g CROSS JOIN report_days d ON d.place_id = g.place_id AND d.day = ?2
+       WHERE g.gram = ?1 AND g.place_id > ?3`
+  const theirs = cells.map(({ areaPath, trade }) => ({
+    sql: `d.area_path >= ? AND d.area_path < ?${trade === null ? '' : ' AND d.trade = ?'}`,
+    values: [areaPath, pathEnd(areaPath), ...(trade === null ? [] : [trade])],
+  }))
   return db.$client
     .prepare(
-      `${LINE} FROM ${from} WHERE d.state IN (SELECT value FROM json_each(?2)) AND d.area_path >= ?3 AND d.area_path < ?4
-         AND ${COVERED('?5', 'd')} AND instr(d.name_folded, ?7) > 0 AND ${code || few ? 'd' : 'g'}.place_id > ?6
-       ORDER BY ${code || few ? 'd' : 'g'}.place_id LIMIT ${DAY_ROWS + 1}`,
+      `${LINE} FROM ${found} AND instr(d.name_folded, ?4) > 0 AND d.state IN (SELECT value FROM json_each(?5))
+         AND (${theirs.map(({ sql }) => sql).join(' OR ')}) ORDER BY ${code ? 'g.id' : 'g.place_id'} LIMIT ${DAY_ROWS + 1}`,
     )
     .bind(
-      ...[day, JSON.stringify(VIEWS[view]), areaPath, pathEnd(areaPath), cover],
-      ...[after?.id ?? 0, code ? '' : q],
-      ...(few && !code ? [] : [sought]),
+      ...[code || [...name].slice(0, 2).join(''), day, after?.id ?? 0, code ? '' : name],
+      JSON.stringify(VIEWS[view]),
+      ...theirs.flatMap(({ values }) => values),
     )
+}
+
+async function searched(db: Db, asked: ListAsked, { cells, sums }: OfficeDay): Promise<DayLine[]> {
+  if (sums.enterprises === 0) return []
+  if (sums.enterprises > FEW)
+    return (await searchStatement(db, asked, cells).all<DayLine>()).results
+  const [name, code] = [foldName(asked.q), readPlaceCode(asked.q)]
+  const all = await listed(db, { ...asked, after: null }, cells, FEW)
+  return all.filter((line) => line.code === code || foldName(line.name).includes(name))
 }
 
 /** A page of the enterprises of a day, those who have not reported first, and whether more follow. */
 export async function listDay(
   db: Db,
   asked: ListAsked,
-  { cells, sums }: OfficeDay,
+  office: OfficeDay,
 ): Promise<{ rows: DayLine[]; more: boolean }> {
   const rows = foldName(asked.q)
-    ? (await searchStatement(db, asked, sums.enterprises <= FEW).all<DayLine>()).results
-    : await listed(db, asked, cells, DAY_ROWS + 1)
+    ? await searched(db, asked, office)
+    : await listed(db, asked, office.cells, DAY_ROWS + 1)
   return { rows: rows.slice(0, DAY_ROWS), more: rows.length > DAY_ROWS }
 }
 
