@@ -18,7 +18,7 @@ CREATE TABLE `risk_posts` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `risk_posts_worker` ON `risk_posts` (`worker_id`);--> statement-breakpoint
-CREATE INDEX `risk_posts_place` ON `risk_posts` (`place_id`);--> statement-breakpoint
+CREATE INDEX `risk_posts_place` ON `risk_posts` (`place_id`,`area_id`,`signed_at`,`pledge_id`,`name_folded`);--> statement-breakpoint
 CREATE INDEX `risk_posts_away` ON `risk_posts` (`area_id`,`away_until`,`signed_at`,`pledge_id`,`place_id`,`name_folded`);--> statement-breakpoint
 CREATE TABLE `report_counts` (
 	`day` integer NOT NULL,
@@ -75,6 +75,39 @@ CREATE TABLE `report_sheets` (
 	`day` integer PRIMARY KEY NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `help_lists` (
+	`area_id` integer NOT NULL,
+	`state` text NOT NULL,
+	`answer_by` integer NOT NULL,
+	`request_id` integer NOT NULL,
+	`category` text NOT NULL,
+	`unit` text NOT NULL,
+	`place_kind` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`area_id`, `state`, `answer_by`, `request_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `help_lists_request` ON `help_lists` (`request_id`);--> statement-breakpoint
+CREATE TABLE `help_sums` (
+	`area_id` integer NOT NULL,
+	`by` text NOT NULL,
+	`name` text NOT NULL,
+	`state` text NOT NULL,
+	`n` integer NOT NULL,
+	PRIMARY KEY(`area_id`, `by`, `name`, `state`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `batch_lists` (
+	`area_id` integer NOT NULL,
+	`state` text NOT NULL,
+	`day` integer NOT NULL,
+	`batch_id` integer NOT NULL,
+	`people` integer NOT NULL,
+	`came` integer NOT NULL,
+	PRIMARY KEY(`area_id`, `state`, `day`, `batch_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `batch_lists_batch` ON `batch_lists` (`batch_id`);--> statement-breakpoint
 CREATE TABLE `survey_places` (
 	`place_id` integer PRIMARY KEY NOT NULL,
 	`area_path` text NOT NULL,
@@ -92,6 +125,29 @@ CREATE TABLE `survey_sums` (
 	`sum` integer NOT NULL,
 	`places` integer NOT NULL,
 	PRIMARY KEY(`area_id`, `question`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `watch_posts` (
+	`area_id` integer NOT NULL,
+	`state` text NOT NULL,
+	`day` integer NOT NULL,
+	`watch_id` integer NOT NULL,
+	`name_folded` text NOT NULL,
+	`proposed_by` integer,
+	`first_gap` integer,
+	`untold` integer NOT NULL,
+	PRIMARY KEY(`area_id`, `state`, `day`, `watch_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `watch_posts_watch` ON `watch_posts` (`watch_id`);--> statement-breakpoint
+CREATE INDEX `watch_posts_fever` ON `watch_posts` (`area_id`,`day`,`watch_id`) WHERE untold = 1;--> statement-breakpoint
+CREATE INDEX `watch_posts_proposed` ON `watch_posts` (`area_id`,`day`,`watch_id`) WHERE proposed_by IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `watch_sums` (
+	`area_id` integer NOT NULL,
+	`what` text NOT NULL,
+	`at` integer NOT NULL,
+	`n` integer NOT NULL,
+	PRIMARY KEY(`area_id`, `what`, `at`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE VIEW `report_days_now` AS SELECT p.id AS place_id, s.day,
@@ -289,9 +345,148 @@ WHEN old.area_path <> new.area_path OR old.code <> new.code OR old.name <> new.n
   INSERT INTO `risk_posts` SELECT * FROM `risk_posts_now` WHERE `place_id` = new.id;
 END;
 --> statement-breakpoint
+CREATE VIEW `watch_posts_now` AS SELECT DISTINCT a.value AS area_id, iif(w.ended_at IS NULL, 'running', 'ended') AS state,
+  iif(w.ended_at IS NULL, w.last_day, w.ended_on) AS day, w.id AS watch_id, p.name_folded,
+  iif(w.ended_at IS NULL, w.proposed_by, NULL) AS proposed_by,
+  iif(w.ended_at IS NULL, (SELECT min(c.slot) FROM (SELECT min(w.am_from * 2, w.pm_from * 2 + 1) AS slot UNION ALL
+      SELECT r.day * 2 + (r.shift = 'pm') + 1 FROM watch_readings r WHERE r.watch_id = w.id AND r.corrects = 0) c
+    WHERE c.slot >= min(w.am_from * 2, w.pm_from * 2 + 1) AND NOT EXISTS (SELECT 1 FROM watch_readings r WHERE r.watch_id = w.id AND r.day = c.slot / 2
+      AND r.shift = iif(c.slot % 2, 'pm', 'am') AND r.corrects = 0)), NULL) AS first_gap,
+  EXISTS (SELECT 1 FROM watch_readings r INDEXED BY watch_readings_untold WHERE r.watch_id = w.id AND r.alarm = 1
+    AND r.told_at IS NULL AND NOT EXISTS (SELECT 1 FROM watch_readings c WHERE c.watch_id = r.watch_id AND c.day = r.day
+      AND c.shift = r.shift AND c.corrects = r.id)) AS untold
+FROM watches w CROSS JOIN places p ON p.id = w.place_id
+CROSS JOIN json_each('[' || replace(trim(w.area_path, '/') || '/' || trim(p.area_path, '/'), '/', ',') || ']') a;
+--> statement-breakpoint
+CREATE TRIGGER `watch_posts_insert` AFTER INSERT ON `watch_posts` WHEN new.state = 'running' BEGIN
+  INSERT INTO `watch_sums` (`area_id`, `what`, `at`, `n`)
+  SELECT new.area_id, s.what, s.at, 1 FROM (SELECT 'running' AS what, 0 AS at
+    UNION ALL SELECT 'last', new.day UNION ALL SELECT 'gap', new.first_gap WHERE new.first_gap IS NOT NULL
+    UNION ALL SELECT 'fever', 0 WHERE new.untold = 1
+    UNION ALL SELECT 'proposed', new.proposed_by WHERE new.proposed_by IS NOT NULL) s WHERE true
+  ON CONFLICT DO UPDATE SET `n` = `n` + excluded.n;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watch_posts_delete` AFTER DELETE ON `watch_posts` WHEN old.state = 'running' BEGIN
+  INSERT INTO `watch_sums` (`area_id`, `what`, `at`, `n`)
+  SELECT old.area_id, s.what, s.at, -1 FROM (SELECT 'running' AS what, 0 AS at
+    UNION ALL SELECT 'last', old.day UNION ALL SELECT 'gap', old.first_gap WHERE old.first_gap IS NOT NULL
+    UNION ALL SELECT 'fever', 0 WHERE old.untold = 1
+    UNION ALL SELECT 'proposed', old.proposed_by WHERE old.proposed_by IS NOT NULL) s WHERE true
+  ON CONFLICT DO UPDATE SET `n` = `n` + excluded.n;
+  DELETE FROM `watch_sums` WHERE `area_id` = old.area_id AND `n` = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watches_posts_insert` AFTER INSERT ON `watches` BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` = new.id;
+  INSERT INTO `watch_posts` SELECT * FROM `watch_posts_now` WHERE `watch_id` = new.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watches_posts_update` AFTER UPDATE OF `ended_at`, `ended_on`, `last_day`, `area_path`, `place_id`, `proposed_by`, `am_from`, `pm_from` ON `watches` BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` = new.id;
+  INSERT INTO `watch_posts` SELECT * FROM `watch_posts_now` WHERE `watch_id` = new.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watches_posts_delete` AFTER DELETE ON `watches` BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` = old.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watch_readings_posts_insert` AFTER INSERT ON `watch_readings` BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` = new.watch_id;
+  INSERT INTO `watch_posts` SELECT * FROM `watch_posts_now` WHERE `watch_id` = new.watch_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watch_readings_posts_update` AFTER UPDATE OF `told_at` ON `watch_readings` BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` = new.watch_id;
+  INSERT INTO `watch_posts` SELECT * FROM `watch_posts_now` WHERE `watch_id` = new.watch_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `watch_readings_posts_delete` AFTER DELETE ON `watch_readings` BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` = old.watch_id;
+  INSERT INTO `watch_posts` SELECT * FROM `watch_posts_now` WHERE `watch_id` = old.watch_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `places_watch_update` AFTER UPDATE OF `area_path`, `name_folded` ON `places`
+WHEN old.area_path <> new.area_path OR old.name_folded <> new.name_folded BEGIN
+  DELETE FROM `watch_posts` WHERE `watch_id` IN (SELECT id FROM watches WHERE place_id = new.id);
+  INSERT INTO `watch_posts` SELECT n.* FROM watches w CROSS JOIN `watch_posts_now` n ON n.watch_id = w.id WHERE w.place_id = new.id;
+END;
+--> statement-breakpoint
+CREATE VIEW `batch_lists_now` AS SELECT a.value AS area_id, b.state, b.day, b.id AS batch_id,
+  (SELECT count(*) FROM return_people r WHERE r.batch_id = b.id) AS people,
+  (SELECT count(r.came_at) FROM return_people r WHERE r.batch_id = b.id) AS came
+FROM return_batches b CROSS JOIN json_each('[' || replace(trim(b.area_path, '/'), '/', ',') || ']') a;
+--> statement-breakpoint
+CREATE TRIGGER `return_batches_lists_insert` AFTER INSERT ON `return_batches` BEGIN
+  DELETE FROM `batch_lists` WHERE `batch_id` = new.id;
+  INSERT INTO `batch_lists` SELECT * FROM `batch_lists_now` WHERE `batch_id` = new.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `return_batches_lists_update` AFTER UPDATE OF `state`, `day`, `area_path` ON `return_batches` BEGIN
+  DELETE FROM `batch_lists` WHERE `batch_id` = new.id;
+  INSERT INTO `batch_lists` SELECT * FROM `batch_lists_now` WHERE `batch_id` = new.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `return_batches_lists_delete` AFTER DELETE ON `return_batches` BEGIN
+  DELETE FROM `batch_lists` WHERE `batch_id` = old.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `return_people_lists_insert` AFTER INSERT ON `return_people` BEGIN
+  UPDATE `batch_lists` SET `people` = `people` + 1, `came` = `came` + (new.came_at IS NOT NULL) WHERE `batch_id` = new.batch_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `return_people_lists_update` AFTER UPDATE OF `came_at`, `batch_id` ON `return_people` BEGIN
+  UPDATE `batch_lists` SET `people` = `people` - 1, `came` = `came` - (old.came_at IS NOT NULL) WHERE `batch_id` = old.batch_id;
+  UPDATE `batch_lists` SET `people` = `people` + 1, `came` = `came` + (new.came_at IS NOT NULL) WHERE `batch_id` = new.batch_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `return_people_lists_delete` AFTER DELETE ON `return_people` BEGIN
+  UPDATE `batch_lists` SET `people` = `people` - 1, `came` = `came` - (old.came_at IS NOT NULL) WHERE `batch_id` = old.batch_id;
+END;
+--> statement-breakpoint
+CREATE VIEW `help_lists_now` AS SELECT a.value AS area_id, r.state, r.answer_by, r.id AS request_id, r.category, r.unit,
+  r.place_kind, r.at FROM help_requests r CROSS JOIN json_each('[' || replace(trim(r.area_path, '/'), '/', ',') || ']') a;
+--> statement-breakpoint
+CREATE TRIGGER `help_requests_lists_insert` AFTER INSERT ON `help_requests` BEGIN
+  DELETE FROM `help_lists` WHERE `request_id` = new.id;
+  INSERT INTO `help_lists` SELECT * FROM `help_lists_now` WHERE `request_id` = new.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `help_requests_lists_update` AFTER UPDATE OF `state`, `answer_by`, `category`, `unit`, `place_kind`, `area_path`, `at` ON `help_requests` BEGIN
+  DELETE FROM `help_lists` WHERE `request_id` = new.id;
+  INSERT INTO `help_lists` SELECT * FROM `help_lists_now` WHERE `request_id` = new.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `help_requests_lists_delete` AFTER DELETE ON `help_requests` BEGIN
+  DELETE FROM `help_lists` WHERE `request_id` = old.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `help_lists_insert` AFTER INSERT ON `help_lists` WHEN new.state IN ('open', 'in_hand', 'answered') BEGIN
+  INSERT INTO `help_sums` (`area_id`, `by`, `name`, `state`, `n`)
+  SELECT new.area_id, s.by, s.name, new.state, 1 FROM (SELECT 'all' AS by, '' AS name
+    UNION ALL SELECT 'category', new.category UNION ALL SELECT 'unit', new.unit
+    UNION ALL SELECT 'day', CAST((new.at + 28800000) / 86400000 AS TEXT)) s WHERE true
+  ON CONFLICT DO UPDATE SET `n` = `n` + excluded.n;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `help_lists_delete` AFTER DELETE ON `help_lists` WHEN old.state IN ('open', 'in_hand', 'answered') BEGIN
+  INSERT INTO `help_sums` (`area_id`, `by`, `name`, `state`, `n`)
+  SELECT old.area_id, s.by, s.name, old.state, -1 FROM (SELECT 'all' AS by, '' AS name
+    UNION ALL SELECT 'category', old.category UNION ALL SELECT 'unit', old.unit
+    UNION ALL SELECT 'day', CAST((old.at + 28800000) / 86400000 AS TEXT)) s WHERE true
+  ON CONFLICT DO UPDATE SET `n` = `n` + excluded.n;
+  DELETE FROM `help_sums` WHERE `area_id` = old.area_id AND `n` = 0;
+END;
+--> statement-breakpoint
 INSERT INTO `report_sheets` (`day`) SELECT day FROM (SELECT DISTINCT day FROM daily_reports UNION SELECT max(day) + 1 FROM daily_reports)
 WHERE day >= (SELECT max(day) FROM daily_reports) - 15;
 --> statement-breakpoint
 INSERT INTO `survey_places` SELECT * FROM `survey_places_now`;
+--> statement-breakpoint
+INSERT INTO `help_lists` SELECT * FROM `help_lists_now`;
+--> statement-breakpoint
+INSERT INTO `watch_posts` SELECT * FROM `watch_posts_now`;
+--> statement-breakpoint
+INSERT INTO `batch_lists` SELECT * FROM `batch_lists_now`;
 --> statement-breakpoint
 INSERT INTO `risk_posts` SELECT * FROM `risk_posts_now`;

@@ -55,7 +55,7 @@ describe('at the size of the town a page reads at most a hundred rows', () => {
   test.each([
     '/office/workers',
     '/office/workers?watch=1&q=%E9%9D%A2',
-    '/office/workers?q=%E5%8E%82',
+    '/office/workers?q=%E8%B1%AB%E8%A5%BF%E9%93%9D',
     '/office/watches',
     '/office/watches?view=gaps',
     '/office/watches?view=fever',
@@ -107,6 +107,9 @@ describe('what triggers keep is what the rows say', () => {
     ['report_days', 'report_days_now'],
     ['survey_places', 'survey_places_now'],
     ['risk_posts', 'risk_posts_now'],
+    ['watch_posts', 'watch_posts_now'],
+    ['batch_lists', 'batch_lists_now'],
+    ['help_lists', 'help_lists_now'],
   ])('%s', async (kept, live) => {
     const differ = await one<{ n: number }>(
       `SELECT (SELECT count(*) FROM (SELECT * FROM ${kept} EXCEPT SELECT * FROM ${live})) +

@@ -111,7 +111,7 @@ export const riskPosts = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.areaId, t.signedAt, t.pledgeId, t.placeId] }),
     index('risk_posts_worker').on(t.workerId),
-    index('risk_posts_place').on(t.placeId),
+    index('risk_posts_place').on(t.placeId, t.areaId, t.signedAt, t.pledgeId, t.nameFolded),
     index('risk_posts_away').on(
       t.areaId,
       t.awayUntil,

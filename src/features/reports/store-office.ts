@@ -9,10 +9,7 @@ import type { DayState } from './tables'
 import { DAY_STATES } from './values'
 
 /** Whether an officer's areas and trades (`coverOf`) hold the place `p`. */
-export const COVERED = (
-  cover: string,
-  p = 'p',
-): string => `EXISTS (SELECT 1 FROM json_each(${cover}) s
+export const COVERED = (cover: string): string => `EXISTS (SELECT 1 FROM json_each(${cover}) s
   WHERE p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1 AND (s.value ->> 2 = ''
     OR (s.value ->> 2 = 'in') = (p.trade IN (SELECT value FROM json_each(s.value -> 3)))))`
 

@@ -1,10 +1,11 @@
 // Lists and counts of requests for help, the one whose time is nearest or longest past first.
 import { batchAll, type Db } from '../../db/client'
+import { startOfDay } from '../../shared/clock'
 import { readPlaceCode } from '../../shared/place-code'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
 import type { HelpView } from './form'
-import { AGES, type Age, ageRange, LIVE_HELP, UNANSWERED } from './rules'
+import { type Age, ageOf, UNANSWERED } from './rules'
 import type { HelpRequest, HelpState } from './tables'
 
 export interface ListedHelp
@@ -19,17 +20,14 @@ export interface ListedHelp
   areaEn: string
 }
 
-export const PAGE_ROWS = 20
+export const PAGE_ROWS = 10
 
 export interface HelpFilter {
   view: HelpView
   /** The officer who looks. */
   me: number
-  /** As `rangesOf` makes them. */
-  ranges: string
-  /** A subtree of areas, or exactly this village. */
-  area: { from: string; to: string } | null
-  village: string | null
+  /** Areas, none inside another. */
+  areas: number[]
   category: string
   kind: PlaceKind | null
   /** Asked within. */
@@ -42,66 +40,61 @@ export interface HelpFilter {
 
 const LISTED = `r.id, r.year, r.seq, r.state, r.category, r.unit, r.answer_by AS answerBy, r.at, r.reopens,
   r.place_id AS placeId, p.code, p.name AS place, v.name AS area, v.name_en AS areaEn`
+const OF_PLACE = 'CROSS JOIN places p ON p.id = r.place_id CROSS JOIN areas v ON v.id = p.area_id'
 const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s
   WHERE r.area_path >= s.value ->> 0 AND r.area_path < s.value ->> 1)`
 
-/** Conditions with their values, numbered on from what stands before. */
-class Conditions {
-  readonly values: (string | number)[]
-  sql: string
-  constructor(ranges: string) {
-    this.values = [ranges]
-    this.sql = COVERED
-  }
-  /** `$` is the value’s place. */
-  and(sql: string, ...values: (string | number)[]): this {
-    const parts = sql.split('$')
-    this.sql += ` AND ${parts.map((part, i) => (i < values.length ? `${part}?${this.values.length + i + 1}` : part)).join('')}`
-    this.values.push(...values)
-    return this
+/** Conditions of a filter on a row `l`, with their values. */
+function filtered({ view, category, kind, asked, units, now }: HelpFilter) {
+  const found: [sql: string, ...values: (string | number)[]][] = []
+  if (category) found.push(['l.category = ?', category])
+  if (kind) found.push(['l.place_kind = ?', kind])
+  if (asked) found.push(['l.at >= ? AND l.at < ?', asked.from, asked.before])
+  if (units) found.push(['l.unit IN (SELECT value FROM json_each(?))', JSON.stringify(units)])
+  if (view === 'late') found.push(['l.answer_by < ?', now])
+  return {
+    sql: found.map(([sql]) => ` AND ${sql}`).join(''),
+    values: found.flatMap(([, ...values]) => values),
   }
 }
 
-function filtered(filter: HelpFilter): Conditions {
-  const found = new Conditions(filter.ranges)
-  const { village, area, category, kind, asked, units } = filter
-  if (village) found.and('r.area_path = $', village)
-  else if (area) found.and('r.area_path >= $ AND r.area_path < $', area.from, area.to)
-  if (category) found.and('r.category = $', category)
-  if (kind) found.and('r.place_kind = $', kind)
-  if (asked) found.and('r.at >= $ AND r.at < $', asked.from, asked.before)
-  if (units) found.and('r.unit IN (SELECT value FROM json_each($))', JSON.stringify(units))
-  return found
-}
-
-const indexOf = ({ view, village, category }: HelpFilter): string => {
-  if (view === 'mine') return 'help_requests_taken'
-  if (village) return 'help_requests_area'
-  return category ? 'help_requests_category' : 'help_requests_state'
-}
-
-/** One state of a page, one row more than shown; the closed ones newest first. Tests read its plan. */
-export function helpStatement(db: Db, state: HelpState, filter: HelpFilter): D1PreparedStatement {
-  const { view, me, now, after } = filter
+/** One state of a page in one area, one row more than shown; the closed ones newest first. Tests read its plan. */
+export function helpStatement(
+  db: Db,
+  area: number,
+  state: HelpState,
+  filter: HelpFilter,
+): D1PreparedStatement {
   const newest = state === 'closed' || state === 'withdrawn'
   const [order, than, first] = newest ? ['DESC', '<', Number.MAX_SAFE_INTEGER] : ['ASC', '>', 0]
-  const where = filtered(filter)
-    .and(`r.state = '${state}'`)
-    .and(`(r.answer_by, r.id) ${than} ($, $)`, after?.[0] ?? first, after?.[1] ?? first)
-  if (view === 'mine') where.and('r.taken_by = $', me)
-  if (view === 'late') where.and('r.answer_by < $', now)
+  const { sql, values } = filtered(filter)
+  const { after } = filter
   return db.$client
     .prepare(
-      `SELECT ${LISTED} FROM help_requests r INDEXED BY ${indexOf(filter)} CROSS JOIN places p ON p.id = r.place_id
-       CROSS JOIN areas v ON v.id = p.area_id WHERE ${where.sql}
-       ORDER BY r.answer_by ${order}, r.id ${order} LIMIT ${PAGE_ROWS + 1}`,
+      `SELECT ${LISTED} FROM help_lists l CROSS JOIN help_requests r ON r.id = l.request_id ${OF_PLACE}
+       WHERE l.area_id = ? AND l.state = ? AND (l.answer_by, l.request_id) ${than} (?, ?)${sql}
+       ORDER BY l.answer_by ${order}, l.request_id ${order} LIMIT ${PAGE_ROWS + 1}`,
     )
-    .bind(...where.values)
+    .bind(area, state, after?.[0] ?? first, after?.[1] ?? first, ...values)
 }
 
-const statesOf = (view: HelpView): readonly HelpState[] => {
-  if (view === 'late') return UNANSWERED
-  return [view === 'mine' ? 'in_hand' : view]
+/** What one officer has in hand, wherever it is. */
+const mineStatement = (db: Db, filter: HelpFilter): D1PreparedStatement => {
+  const { sql, values } = filtered(filter)
+  return db.$client
+    .prepare(
+      `SELECT ${LISTED} FROM help_requests l INDEXED BY help_requests_taken CROSS JOIN help_requests r ON r.id = l.id ${OF_PLACE}
+       WHERE l.taken_by = ? AND l.state = 'in_hand' AND (l.answer_by, l.id) > (?, ?)${sql}
+       ORDER BY l.answer_by, l.id LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(filter.me, filter.after?.[0] ?? 0, filter.after?.[1] ?? 0, ...values)
+}
+
+const statementsOf = (db: Db, filter: HelpFilter): D1PreparedStatement[] => {
+  const { view, areas } = filter
+  if (view === 'mine') return [mineStatement(db, filter)]
+  const states: readonly HelpState[] = view === 'late' ? UNANSWERED : [view]
+  return areas.flatMap((area) => states.map((state) => helpStatement(db, area, state, filter)))
 }
 
 export interface HelpPage {
@@ -111,13 +104,13 @@ export interface HelpPage {
 }
 
 export async function listHelp(db: Db, filter: HelpFilter): Promise<HelpPage> {
-  const parts = await batchAll(
-    db,
-    statesOf(filter.view).map((state) => helpStatement(db, state, filter)),
-  )
+  const statements = statementsOf(db, filter)
+  if (statements.length === 0) return { rows: [], next: null }
+  const parts = await batchAll(db, statements)
   const found = parts.flatMap(({ results }) => results as ListedHelp[])
-  // One state comes in order already.
-  if (parts.length > 1) found.sort((a, b) => a.answerBy - b.answerBy || a.id - b.id)
+  // One part comes in order already.
+  const sign = filter.view === 'closed' ? -1 : 1
+  if (parts.length > 1) found.sort((a, b) => sign * (a.answerBy - b.answerBy || a.id - b.id))
   const rows = found.slice(0, PAGE_ROWS)
   const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.answerBy, last.id] : null }
@@ -161,8 +154,6 @@ export async function searchHelp(
   return { rows, next: last ? [last.placeId, last.id] : null }
 }
 
-const LIVE = `r.state IN (${LIVE_HELP.map((state) => `'${state}'`).join(', ')})`
-
 export interface HelpCounts {
   open: number
   in_hand: number
@@ -172,25 +163,35 @@ export interface HelpCounts {
   lateOpen: number
 }
 
-/** What is under way in these ranges; `units`: only with these teams and departments. */
+/** What is under way in these areas; `units`: only with these teams and departments. */
 export async function countHelp(
   db: Db,
-  ranges: string,
+  areas: number[],
   now: number,
   units: string[] | null = null,
 ): Promise<HelpCounts> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT r.state, count(*) AS n, sum(r.answer_by < ?2) AS late FROM help_requests r INDEXED BY help_requests_state
-       WHERE ${LIVE} AND ${COVERED} AND (?3 IS NULL OR r.unit IN (SELECT value FROM json_each(?3))) GROUP BY r.state`,
-    )
-    .bind(ranges, now, units && JSON.stringify(units))
-    .all<{ state: 'open' | 'in_hand' | 'answered'; n: number; late: number }>()
+  const only = units && JSON.stringify(units)
+  const [sums, late] = await batchAll(db, [
+    db.$client
+      .prepare(
+        `SELECT s.state, sum(s.n) AS n FROM json_each(?1) a CROSS JOIN json_each(?2) u
+           CROSS JOIN help_sums s ON s.area_id = a.value AND s.by = ?3 AND s.name = u.value GROUP BY s.state`,
+      )
+      .bind(JSON.stringify(areas), only ?? '[""]', only ? 'unit' : 'all'),
+    db.$client
+      .prepare(
+        `SELECT l.state, count(*) AS n FROM json_each(?1) a CROSS JOIN json_each(?4) s
+           CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = s.value AND l.answer_by < ?2
+         WHERE ?3 IS NULL OR l.unit IN (SELECT value FROM json_each(?3)) GROUP BY l.state`,
+      )
+      .bind(JSON.stringify(areas), now, only, JSON.stringify(UNANSWERED)),
+  ])
   const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0, lateOpen: 0 }
-  for (const { state, n, late } of results) {
-    counts[state] = n
-    if (state !== 'answered') counts.late += late
-    if (state === 'open') counts.lateOpen = late
+  type Count = { state: 'open' | 'in_hand' | 'answered'; n: number }
+  for (const { state, n } of (sums?.results ?? []) as Count[]) counts[state] = n
+  for (const { state, n } of (late?.results ?? []) as Count[]) {
+    counts.late += n
+    if (state === 'open') counts.lateOpen = n
   }
   return counts
 }
@@ -209,27 +210,56 @@ export const countMine = async (
     .bind(me, now)
     .first<{ n: number; late: number }>()) ?? { n: 0, late: 0 }
 
+/** How many stand in a state, of one category or one day; of those past their time, `late`. */
 export interface HelpSum {
   state: 'open' | 'in_hand' | 'answered'
-  category: string
-  age: Age
   n: number
   late: number
 }
 
+export interface HelpSums {
+  byCategory: (HelpSum & { category: string })[]
+  byAge: (HelpSum & { age: Age })[]
+}
+
+interface Late {
+  state: 'open' | 'in_hand'
+  category: string
+  at: number
+}
+
 /** Everything under way, by category and by how long ago it was asked. */
-export async function sumHelp(db: Db, ranges: string, now: number): Promise<HelpSum[]> {
-  const [, ...older] = AGES
-  const ages = older.map((age, i) => `WHEN r.at < ?${i + 3} THEN '${age}'`).reverse()
-  const { results } = await db.$client
-    .prepare(
-      `SELECT r.state, r.category, CASE ${ages.join(' ')} ELSE 'today' END AS age, count(*) AS n,
-         sum(r.answer_by < ?2 AND r.state <> 'answered') AS late
-       FROM help_requests r INDEXED BY help_requests_state WHERE ${LIVE} AND ${COVERED} GROUP BY 1, 2, 3`,
-    )
-    .bind(ranges, now, ...older.map((age) => ageRange(age, now).before))
-    .all<HelpSum>()
-  return results
+export async function sumHelp(db: Db, areas: number[], now: number): Promise<HelpSums> {
+  const [sums, past] = await batchAll(db, [
+    db.$client
+      .prepare(
+        `SELECT s.by, s.name, s.state, s.n FROM json_each(?1) a CROSS JOIN json_each('["category","day"]') b
+           CROSS JOIN help_sums s ON s.area_id = a.value AND s.by = b.value`,
+      )
+      .bind(JSON.stringify(areas)),
+    db.$client
+      .prepare(
+        `SELECT l.state, l.category, l.at FROM json_each(?1) a CROSS JOIN json_each(?3) s
+           CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = s.value AND l.answer_by < ?2`,
+      )
+      .bind(JSON.stringify(areas), now, JSON.stringify(UNANSWERED)),
+  ])
+  type Kept = { by: 'category' | 'day'; name: string; state: HelpSum['state']; n: number }
+  const kept = (sums?.results ?? []) as Kept[]
+  const late = ((past?.results ?? []) as Late[]).map((each) => ({ ...each, n: 0, late: 1 }))
+  const of = (by: Kept['by']) => kept.filter((each) => each.by === by)
+  return {
+    byCategory: [
+      ...of('category').map(({ name, state, n }) => ({ category: name, state, n, late: 0 })),
+      ...late,
+    ],
+    byAge: [
+      ...of('day').map(({ name, state, n }) => {
+        return { age: ageOf(startOfDay(Number(name)), now), state, n, late: 0 }
+      }),
+      ...late.map(({ at, ...each }) => ({ ...each, age: ageOf(at, now) })),
+    ],
+  }
 }
 
 /** The teams an officer belongs to, as the unit a request stands with. */

@@ -1,6 +1,7 @@
 // What is held about sites and returns: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
 import type {
+  batchLists,
   handbooks,
   returnBatches,
   returnPeople,
@@ -89,6 +90,14 @@ export const returnsData = {
     by: row('internal', 'accountability', OFFICERS),
     at: row('internal', 'accountability', OFFICERS),
   },
+  batchLists: {
+    areaId: row('internal', 'lists by area', OFFICERS),
+    state: row('internal', 'how far it is', OFFICERS),
+    day: row('internal', 'when they come', OFFICERS),
+    batchId: row('internal', 'which batch', OFFICERS),
+    people: row('internal', 'how many come', OFFICERS),
+    came: row('internal', 'how many came', OFFICERS),
+  },
   surveyPlaces: {
     placeId: row('internal', 'which enterprise', OFFICERS),
     areaPath: row('internal', 'lists by area', OFFICERS),
@@ -103,6 +112,7 @@ export const returnsData = {
     places: row('internal', 'what the visits came to', OFFICERS),
   },
 } satisfies {
+  batchLists: DataMap<typeof batchLists>
   surveyPlaces: DataMap<typeof surveyPlaces>
   surveySums: DataMap<typeof surveySums>
   siteRatings: DataMap<typeof siteRatings>

@@ -80,9 +80,8 @@ export interface SurveySums {
   answers: Record<string, { sum: number; places: number }>
 }
 
-/** Everything the visits came to in the ranges, as triggers keep it. */
-export async function surveySums(db: Db, ranges: string): Promise<SurveySums> {
-  const areas = (JSON.parse(ranges) as Range[]).map(([from]) => Number(from.split('/').at(-2)))
+/** Everything the visits came to in these areas, as triggers keep it. */
+export async function surveySums(db: Db, areas: number[]): Promise<SurveySums> {
   const { results } = await db.$client
     .prepare(
       `SELECT c.question, sum(c.sum) AS sum, sum(c.places) AS places

@@ -83,6 +83,26 @@ export const returnBatches = sqliteTable(
   ],
 )
 
+/**
+ * Batches by every area that holds their place, with their counts. Kept by triggers as the view
+ * `batch_lists_now` has it. WITHOUT ROWID.
+ */
+export const batchLists = sqliteTable(
+  'batch_lists',
+  {
+    areaId: integer('area_id').notNull(),
+    state: text('state', { enum: BATCH_STATES }).notNull(),
+    day: integer('day').notNull(),
+    batchId: integer('batch_id').notNull(),
+    people: integer('people').notNull(),
+    came: integer('came').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.areaId, t.state, t.day, t.batchId] }),
+    index('batch_lists_batch').on(t.batchId),
+  ],
+)
+
 /** Somebody of a batch: of the roster, or by a typed name. After a while only that there was somebody. */
 export const returnPeople = sqliteTable(
   'return_people',
