@@ -91,7 +91,7 @@ const asked = () => [
     `INSERT INTO help_requests (key, year, seq, place_id, place_kind, area_path, category, text, state, answer_by,
        rulebook_version, by, at)
      SELECT 'h' || id, 2020, id, id, kind, area_path, iif(id % 2, 'supplies', 'energy'), 'x',
-       json_extract('["open","in_hand","answered","closed"]', '$[' || (id % 4) || ']'), ?1 + (id % 5 - 2) * 3600000, 1, 1,
+       json_extract('["open","in_hand","answered","closed"]', '$[' || (id % 4) || ']'), ?1 + (id % 80 - 1) * 3600000 - 1, 1, 1,
        ?1 - id * 600000
      FROM places WHERE id % 4 = 0 OR id % 9 = 0`,
     clock.now,

@@ -12,7 +12,8 @@ import { HelpNumbersPage } from './numbers'
 import { READERS, WRITERS } from './opened'
 import { ageRange } from './rules'
 import { helpByNumber } from './store'
-import { countHelp, countMine, listHelp, searchHelp, sumHelp } from './store-list'
+import { countHelp, countMine, sumHelp } from './store-counts'
+import { listHelp, searchHelp } from './store-list'
 import { ownUnits } from './units'
 
 type C = Context<AppEnv>

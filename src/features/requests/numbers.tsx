@@ -7,7 +7,7 @@ import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { type HelpQuery, type HelpView, helpLink } from './form'
 import { AGES } from './rules'
-import type { HelpSum, HelpSums } from './store-list'
+import type { HelpSum, HelpSums } from './store-counts'
 import { categoryName, momentText } from './texts'
 
 interface Props {

@@ -4,7 +4,7 @@ import type { AccountActor } from '../../shared/actor'
 import type { Task } from '../../shared/task'
 import { areaIdsOf, rangesOf, scopesOf } from '../accounts'
 import { WRITERS } from './opened'
-import { countHelp, countMine } from './store-list'
+import { countHelp, countMine } from './store-counts'
 import { ownUnits } from './units'
 
 /** A reviewer of one department sees what is with it and with their teams; the others see their area. */

@@ -1,11 +1,10 @@
-// Lists and counts of requests for help, the one whose time is nearest or longest past first.
-import { batchAll, type Db } from '../../db/client'
-import { startOfDay } from '../../shared/clock'
+// Lists of requests for help, the one whose time is nearest or longest past first.
+import type { Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
 import type { HelpView } from './form'
-import { type Age, ageOf, UNANSWERED } from './rules'
+import { UNANSWERED } from './rules'
 import type { HelpRequest, HelpState } from './tables'
 
 export interface ListedHelp
@@ -20,7 +19,7 @@ export interface ListedHelp
   areaEn: string
 }
 
-export const PAGE_ROWS = 10
+export const PAGE_ROWS = 8
 
 export interface HelpFilter {
   view: HelpView
@@ -58,20 +57,25 @@ function filtered({ view, category, kind, asked, units, now }: HelpFilter) {
   }
 }
 
+const ordered = (state: HelpState): [order: string, than: string, first: number] =>
+  state === 'closed' || state === 'withdrawn'
+    ? ['DESC', '<', Number.MAX_SAFE_INTEGER]
+    : ['ASC', '>', 0]
+
 /** One state of a page in one area, one row more than shown; the closed ones newest first. Tests read its plan. */
 export function helpStatement(
   db: Db,
   area: number,
   state: HelpState,
   filter: HelpFilter,
+  columns = `${LISTED} FROM help_lists l CROSS JOIN help_requests r ON r.id = l.request_id ${OF_PLACE}`,
 ): D1PreparedStatement {
-  const newest = state === 'closed' || state === 'withdrawn'
-  const [order, than, first] = newest ? ['DESC', '<', Number.MAX_SAFE_INTEGER] : ['ASC', '>', 0]
+  const [order, than, first] = ordered(state)
   const { sql, values } = filtered(filter)
   const { after } = filter
   return db.$client
     .prepare(
-      `SELECT ${LISTED} FROM help_lists l CROSS JOIN help_requests r ON r.id = l.request_id ${OF_PLACE}
+      `SELECT ${columns}
        WHERE l.area_id = ? AND l.state = ? AND (l.answer_by, l.request_id) ${than} (?, ?)${sql}
        ORDER BY l.answer_by ${order}, l.request_id ${order} LIMIT ${PAGE_ROWS + 1}`,
     )
@@ -90,11 +94,43 @@ const mineStatement = (db: Db, filter: HelpFilter): D1PreparedStatement => {
     .bind(filter.me, filter.after?.[0] ?? 0, filter.after?.[1] ?? 0, ...values)
 }
 
-const statementsOf = (db: Db, filter: HelpFilter): D1PreparedStatement[] => {
+type Key = Pick<ListedHelp, 'answerBy' | 'id'>
+
+const KEYS = 'l.answer_by AS answerBy, l.request_id AS id FROM help_lists l'
+
+/** Of several states or areas: first the keys of each, then the rows of those that make the page. */
+async function merged(
+  db: Db,
+  filter: HelpFilter,
+  states: readonly HelpState[],
+): Promise<ListedHelp[]> {
+  const parts = await db.$client.batch<Key>(
+    filter.areas.flatMap((area) =>
+      states.map((state) => helpStatement(db, area, state, filter, KEYS)),
+    ),
+  )
+  const sign = filter.view === 'closed' ? -1 : 1
+  const inOrder = (a: Key, b: Key): number => sign * (a.answerBy - b.answerBy || a.id - b.id)
+  const keys = parts.flatMap(({ results }) => results).sort(inOrder)
+  const ids = keys.slice(0, PAGE_ROWS + 1).map(({ id }) => id)
+  if (ids.length === 0) return []
+  const { results } = await db.$client
+    .prepare(
+      `SELECT ${LISTED} FROM help_requests r ${OF_PLACE} WHERE r.id IN (${ids.map(() => '?').join(', ')})`,
+    )
+    .bind(...ids)
+    .all<ListedHelp>()
+  return results.sort(inOrder)
+}
+
+async function found(db: Db, filter: HelpFilter): Promise<ListedHelp[]> {
   const { view, areas } = filter
-  if (view === 'mine') return [mineStatement(db, filter)]
-  const states: readonly HelpState[] = view === 'late' ? UNANSWERED : [view]
-  return areas.flatMap((area) => states.map((state) => helpStatement(db, area, state, filter)))
+  const [area] = areas
+  if (view === 'mine') return (await mineStatement(db, filter).all<ListedHelp>()).results
+  if (area === undefined) return []
+  if (view === 'late') return merged(db, filter, UNANSWERED)
+  if (areas.length > 1) return merged(db, filter, [view])
+  return (await helpStatement(db, area, view, filter).all<ListedHelp>()).results
 }
 
 export interface HelpPage {
@@ -104,15 +140,9 @@ export interface HelpPage {
 }
 
 export async function listHelp(db: Db, filter: HelpFilter): Promise<HelpPage> {
-  const statements = statementsOf(db, filter)
-  if (statements.length === 0) return { rows: [], next: null }
-  const parts = await batchAll(db, statements)
-  const found = parts.flatMap(({ results }) => results as ListedHelp[])
-  // One part comes in order already.
-  const sign = filter.view === 'closed' ? -1 : 1
-  if (parts.length > 1) found.sort((a, b) => sign * (a.answerBy - b.answerBy || a.id - b.id))
-  const rows = found.slice(0, PAGE_ROWS)
-  const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined
+  const all = await found(db, filter)
+  const rows = all.slice(0, PAGE_ROWS)
+  const last = all.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.answerBy, last.id] : null }
 }
 
@@ -152,114 +182,6 @@ export async function searchHelp(
   const rows = results.slice(0, PAGE_ROWS)
   const last = results.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.placeId, last.id] : null }
-}
-
-export interface HelpCounts {
-  open: number
-  in_hand: number
-  answered: number
-  late: number
-  /** Of those waiting to be taken. */
-  lateOpen: number
-}
-
-/** What is under way in these areas; `units`: only with these teams and departments. */
-export async function countHelp(
-  db: Db,
-  areas: number[],
-  now: number,
-  units: string[] | null = null,
-): Promise<HelpCounts> {
-  const only = units && JSON.stringify(units)
-  const [sums, late] = await batchAll(db, [
-    db.$client
-      .prepare(
-        `SELECT s.state, sum(s.n) AS n FROM json_each(?1) a CROSS JOIN json_each(?2) u
-           CROSS JOIN help_sums s ON s.area_id = a.value AND s.by = ?3 AND s.name = u.value GROUP BY s.state`,
-      )
-      .bind(JSON.stringify(areas), only ?? '[""]', only ? 'unit' : 'all'),
-    db.$client
-      .prepare(
-        `SELECT l.state, count(*) AS n FROM json_each(?1) a CROSS JOIN json_each(?4) s
-           CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = s.value AND l.answer_by < ?2
-         WHERE ?3 IS NULL OR l.unit IN (SELECT value FROM json_each(?3)) GROUP BY l.state`,
-      )
-      .bind(JSON.stringify(areas), now, only, JSON.stringify(UNANSWERED)),
-  ])
-  const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0, lateOpen: 0 }
-  type Count = { state: 'open' | 'in_hand' | 'answered'; n: number }
-  for (const { state, n } of (sums?.results ?? []) as Count[]) counts[state] = n
-  for (const { state, n } of (late?.results ?? []) as Count[]) {
-    counts.late += n
-    if (state === 'open') counts.lateOpen = n
-  }
-  return counts
-}
-
-/** What one officer has in hand. */
-export const countMine = async (
-  db: Db,
-  me: number,
-  now: number,
-): Promise<{ n: number; late: number }> =>
-  (await db.$client
-    .prepare(
-      `SELECT count(*) AS n, ifnull(sum(answer_by < ?2), 0) AS late FROM help_requests
-       INDEXED BY help_requests_taken WHERE taken_by = ?1 AND state = 'in_hand'`,
-    )
-    .bind(me, now)
-    .first<{ n: number; late: number }>()) ?? { n: 0, late: 0 }
-
-/** How many stand in a state, of one category or one day; of those past their time, `late`. */
-export interface HelpSum {
-  state: 'open' | 'in_hand' | 'answered'
-  n: number
-  late: number
-}
-
-export interface HelpSums {
-  byCategory: (HelpSum & { category: string })[]
-  byAge: (HelpSum & { age: Age })[]
-}
-
-interface Late {
-  state: 'open' | 'in_hand'
-  category: string
-  at: number
-}
-
-/** Everything under way, by category and by how long ago it was asked. */
-export async function sumHelp(db: Db, areas: number[], now: number): Promise<HelpSums> {
-  const [sums, past] = await batchAll(db, [
-    db.$client
-      .prepare(
-        `SELECT s.by, s.name, s.state, s.n FROM json_each(?1) a CROSS JOIN json_each('["category","day"]') b
-           CROSS JOIN help_sums s ON s.area_id = a.value AND s.by = b.value`,
-      )
-      .bind(JSON.stringify(areas)),
-    db.$client
-      .prepare(
-        `SELECT l.state, l.category, l.at FROM json_each(?1) a CROSS JOIN json_each(?3) s
-           CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = s.value AND l.answer_by < ?2`,
-      )
-      .bind(JSON.stringify(areas), now, JSON.stringify(UNANSWERED)),
-  ])
-  type Kept = { by: 'category' | 'day'; name: string; state: HelpSum['state']; n: number }
-  const kept = (sums?.results ?? []) as Kept[]
-  const late = ((past?.results ?? []) as Late[]).map((each) => ({ ...each, n: 0, late: 1 }))
-  const of = (by: Kept['by']) => kept.filter((each) => each.by === by)
-  return {
-    byCategory: [
-      ...of('category').map(({ name, state, n }) => ({ category: name, state, n, late: 0 })),
-      ...late,
-    ],
-    byAge: [
-      ...of('day').map(({ name, state, n }) => {
-        return { age: ageOf(startOfDay(Number(name)), now), state, n, late: 0 }
-      }),
-      ...late.map(({ at, ...each }) => ({ ...each, age: ageOf(at, now) })),
-    ],
-  }
 }
 
 /** The teams an officer belongs to, as the unit a request stands with. */
