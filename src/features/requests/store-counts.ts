@@ -2,6 +2,7 @@
 import { batchAll, type Db } from '../../db/client'
 import { startOfDay } from '../../shared/clock'
 import { type Age, ageOf, UNANSWERED } from './rules'
+import type { HelpState } from './tables'
 
 export interface HelpCounts {
   open: number
@@ -11,6 +12,10 @@ export interface HelpCounts {
   /** Of those waiting to be taken. */
   lateOpen: number
 }
+
+const lateIn = (state: HelpState): string =>
+  `(SELECT count(*) FROM json_each(?1) a CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = '${state}'
+    AND l.answer_by < ?2 WHERE ?3 IS NULL OR l.unit IN (SELECT value FROM json_each(?3)))`
 
 /** What is under way in these areas; `units`: only with these teams and departments. */
 export async function countHelp(
@@ -28,21 +33,14 @@ export async function countHelp(
       )
       .bind(JSON.stringify(areas), only ?? '[""]', only ? 'unit' : 'all'),
     db.$client
-      .prepare(
-        `SELECT l.state, count(*) AS n FROM json_each(?1) a CROSS JOIN json_each(?4) s
-           CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = s.value AND l.answer_by < ?2
-         WHERE ?3 IS NULL OR l.unit IN (SELECT value FROM json_each(?3)) GROUP BY l.state`,
-      )
-      .bind(JSON.stringify(areas), now, only, JSON.stringify(UNANSWERED)),
+      .prepare(`SELECT ${lateIn('open')} AS open, ${lateIn('in_hand')} AS inHand`)
+      .bind(JSON.stringify(areas), now, only),
   ])
   const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0, lateOpen: 0 }
   type Count = { state: 'open' | 'in_hand' | 'answered'; n: number }
   for (const { state, n } of (sums?.results ?? []) as Count[]) counts[state] = n
-  for (const { state, n } of (late?.results ?? []) as Count[]) {
-    counts.late += n
-    if (state === 'open') counts.lateOpen = n
-  }
-  return counts
+  const [past] = (late?.results ?? []) as { open: number; inHand: number }[]
+  return { ...counts, late: (past?.open ?? 0) + (past?.inHand ?? 0), lateOpen: past?.open ?? 0 }
 }
 
 /** What one officer has in hand. */

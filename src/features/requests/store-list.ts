@@ -19,7 +19,7 @@ export interface ListedHelp
   areaEn: string
 }
 
-export const PAGE_ROWS = 8
+export const PAGE_ROWS = 10
 
 export interface HelpFilter {
   view: HelpView
