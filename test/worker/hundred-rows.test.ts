@@ -103,6 +103,68 @@ describe('at the size of the town a page reads at most a hundred rows', () => {
 })
 
 describe('what triggers keep is what the rows say', () => {
+  beforeAll(async () => {
+    await db.$client.batch(
+      [
+        "UPDATE places SET status = 'closed' WHERE id % 11 = 0",
+        "UPDATE places SET status = 'open' WHERE id % 22 = 0",
+        "UPDATE places SET area_path = '/1/3/14/', area_id = 14, name = 'x', name_folded = 'x' WHERE id % 13 = 0",
+        'UPDATE places SET rest_day = (SELECT max(day) FROM daily_reports) WHERE id % 17 = 0',
+        'UPDATE places SET paused_from = 1, paused_until = NULL WHERE id % 19 = 0',
+        'UPDATE production_stops SET ended_on = from_day WHERE id % 2 = 0',
+        'UPDATE employments SET left_on = 1 WHERE worker_id % 75 = 0',
+        'UPDATE pledges SET withdrawn_at = 1 WHERE id % 125 = 0',
+        'UPDATE watches SET ended_at = opened_at, ended_on = first_day WHERE id % 300 = 0',
+        'UPDATE watches SET proposed_by = 1 WHERE id % 450 = 0',
+        'UPDATE watch_readings SET told_at = 1 WHERE id % 3 = 0',
+        "UPDATE return_batches SET state = 'approved' WHERE id % 4 = 0",
+        'UPDATE return_people SET came_at = 1 WHERE id % 3 = 0',
+        "UPDATE help_requests SET state = 'closed', unit = 'team.service' WHERE id % 7 = 0",
+      ].map((sql) => db.$client.prepare(sql)),
+    )
+  })
+
+  test.each([
+    [
+      'report_counts',
+      'sum(enterprises), sum(missing), sum(present)',
+      'report_days',
+      "count(*), sum(state = 'missing'), sum(present)",
+      'day = (SELECT max(day) FROM daily_reports)',
+      'AND area_id = 1',
+    ],
+    [
+      'watch_sums',
+      'sum(n)',
+      'watch_posts',
+      'count(*)',
+      "state = 'running' AND area_id = 1",
+      "AND what = 'gap'",
+    ],
+    [
+      'help_sums',
+      'sum(n)',
+      'help_lists',
+      'count(*)',
+      "state IN ('open', 'in_hand', 'answered') AND area_id = 1",
+      "AND by = 'unit'",
+    ],
+    [
+      'survey_sums',
+      'sum(places)',
+      'survey_places',
+      'count(*)',
+      'true',
+      "AND area_id = 1 AND question = '*all'",
+    ],
+  ])('the sums of %s', async (sums, kept, rows, counted, where, only) => {
+    const of = where.replace("state = 'running' AND ", '')
+    const first = await db.$client.prepare(`SELECT ${kept} FROM ${sums} WHERE ${of} ${only}`).raw()
+    const live = await db.$client.prepare(`SELECT ${counted} FROM ${rows} WHERE ${where}`).raw()
+    expect(first).toEqual(live)
+    expect(Number(first[0]?.[0])).toBeGreaterThan(10)
+  })
+
   test.each([
     ['report_days', 'report_days_now'],
     ['survey_places', 'survey_places_now'],
