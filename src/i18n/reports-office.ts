@@ -23,8 +23,11 @@ export const zh = {
   'desk.late': '迟报（家）',
   'desk.with_gaps': '值班没排满（家）',
   'desk.group': '{n} 家没报，复制到群里催',
+  'desk.group_soon': '{n} 家待报，复制到群里提醒',
+  'desk.group_n': '{n} 家',
   'desk.group_copy': '长按复制',
   'desk.group_text': '截至 {date} {time}，还有 {n} 家企业没有报日报告：{names}。请马上上报。',
+  'desk.group_text_soon': '{date}，还有 {n} 家企业没有报日报告：{names}。请在 {time} 前上报。',
   'desk.group_note': '只有企业名称。要打电话，点下面的企业，页面里有“打电话”。',
   'desk.row': '到岗 {present} / {of}，体温异常 {abnormal} 人',
   'desk.corrected': '有更正',
@@ -95,9 +98,13 @@ export const en = {
   'desk.late': 'Late',
   'desk.with_gaps': 'With gaps on duty',
   'desk.group': 'Not reported: {n}. A text for the group',
+  'desk.group_soon': 'To come: {n}. A text for the group',
+  'desk.group_n': 'enterprises: {n}',
   'desk.group_copy': 'Hold to copy',
   'desk.group_text':
     'By {time} on {date}, {n} enterprises had not sent their daily report: {names}. Please send it now.',
+  'desk.group_text_soon':
+    '{date}: daily reports still to come from {n} enterprises: {names}. Please report before {time}.',
   'desk.group_note':
     'Names of enterprises only. To call one, open it below; its page has the button.',
   'desk.row': 'came {present} of {of}, over the limit {abnormal}',

@@ -20,6 +20,7 @@ export const REPORTS_ACCESS: Record<string, Line> = {
   'POST /keep/:code/accidents': { allowed: STAFF },
   'GET /office/reports': { allowed: READERS },
   'POST /office/reports/export': { allowed: READERS },
+  'GET /office/reports/group': { allowed: READERS },
   'GET /office/reports/accidents': { allowed: READERS },
   'POST /office/reports/accidents/:id/seen': {
     allowed: ['admin', 'reviewer', 'clerk'],

@@ -207,6 +207,7 @@ export const officePages = (): ShownPage[] => [
   { what: 'the daily reports', path: '/office/reports?view=all', status: 200 },
   { what: 'a search among reports without result', path: '/office/reports?q=zzzz', status: 200 },
   { what: 'the daily report of an enterprise', path: reportPath(), status: 200 },
+  { what: 'who has not reported, for the group', path: '/office/reports/group', status: 200 },
   { what: 'the accidents', path: '/office/reports/accidents', status: 200 },
   { what: 'the grid of rounds', path: '/office/patrols/grid', status: 200 },
   {

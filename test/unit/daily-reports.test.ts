@@ -53,11 +53,10 @@ describe('a report', () => {
   test('is due at the time of the rulebook and late a millisecond after it', () => {
     const due = dueAt(book, today)
     expect(due).toBe(Date.parse('2020-03-12T10:00:00+08:00'))
-    const none = { reported: false, late: false, stopped: false }
-    expect(reportState(none, due, due)).toBe('due')
-    expect(reportState(none, due, due + 1)).toBe('missing')
-    expect(reportState({ ...none, stopped: true }, due, due + 1)).toBe('stopped')
-    expect(reportState({ ...none, reported: true, late: true }, due, due)).toBe('late')
+    expect(reportState('missing', due, due)).toBe('due')
+    expect(reportState('missing', due, due + 1)).toBe('missing')
+    expect(reportState('stopped', due, due + 1)).toBe('stopped')
+    expect(reportState('late', due, due)).toBe('late')
   })
 
   test('keeps what the records said only of the figures that were changed', () =>

@@ -241,17 +241,17 @@ describe('the lists of the office', () => {
   test('read over an index, each', async () => {
     const sent: Parameters<typeof plansOf>[0] = []
     const noting = openDb(notingD1(sent))
-    batchListStatement(noting, { ranges: '[]', state: 'planned', after: null })
+    batchListStatement(noting, 1, { state: 'planned', after: null })
     waitingStatement(noting, '[]')
-    surveyListStatement(noting, { ranges: '[]', show: 'unvisited', after: null })
+    surveyListStatement(noting, ['/1/', '/10'], { show: 'unvisited', after: null }, 21)
     dueStatement(noting, 1)
     rosterStatement(noting, 1)
     ratingsStatement(noting, 1)
-    const tables = ['return_batches', 'stage_steps', 'places', 'employments', 'site_ratings']
+    const tables = ['return_batches', 'stage_steps', 'survey_places', 'employments', 'site_ratings']
     const plans = await plansOf(sent, tables)
     expect(plans).toHaveLength(6)
     for (const { detail } of plans)
-      expect(detail.match(/^SCAN (?!s VIRTUAL).*$/gm) ?? []).toEqual([])
+      expect(detail.match(/^SCAN (?!s VIRTUAL|asked$).*$/gm) ?? []).toEqual([])
   })
 
   test('what supports a kind of place is public, with its source', async () => {

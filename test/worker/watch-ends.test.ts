@@ -2,8 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { watchTasks } from '../../src/features/watches'
+import { watchesStatement } from '../../src/features/watches/store-lists'
 import { dueReadings, dueTravel, purgeWatches } from '../../src/features/watches/store-purge'
-import { watchesStatement } from '../../src/features/watches/store-read'
 import { DAY, HOUR, isoDay } from '../../src/shared/clock'
 import { type OwnPhone, officer } from '../support/people'
 import { notingD1, plansOf } from '../support/plans'
@@ -142,13 +142,13 @@ test('no list, count or purge reads a whole table', async () => {
   const plans = await plansOf(sent, tables)
   expect(plans.length).toBeGreaterThan(15)
   const whole =
-    /SCAN (?!json_each|s\b|j\b|here\b|n\b|w USING INDEX watches_(last|ended)|p USING INDEX worker_papers_travel)/
+    /SCAN (?!json_each|s\b|j\b|here\b|n\b|page\b|newest\b|w USING INDEX watches_(last|ended)|p USING INDEX worker_papers_travel)/
   expect(
     plans.filter(({ detail }) => whole.test(detail)).map(({ sql, detail }) => `${sql}\n${detail}`),
   ).toEqual([])
-  const asked = { ranges: '[]', q: '', after: null, today: 1, through: { am: 1, pm: 1 } }
+  const asked = { areas: [1], q: '', after: null, today: 1, through: { am: 1, pm: 1 } }
   const seen: Parameters<typeof notingD1>[0] = []
-  watchesStatement({ $client: notingD1(seen) }, { ...asked, view: 'ended' })
+  watchesStatement({ $client: notingD1(seen) }, 1, { ...asked, view: 'ended' })
   expect((await plansOf(seen, tables)).some(({ sorted }) => sorted)).toBe(false)
 })
 

@@ -39,6 +39,10 @@ export function outermost(ranges: string): string {
   return JSON.stringify(outer)
 }
 
+/** The areas of ranges, of none inside another: a path ends with the number of its area. */
+export const areaIdsOf = (ranges: string): number[] =>
+  (JSON.parse(outermost(ranges)) as Range[]).map(([from]) => Number(from.split('/').at(-2)))
+
 /** Whether one of the roles covers a place; `department` is asked of reviewers only. */
 export const covers = (
   actor: AccountActor,

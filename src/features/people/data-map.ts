@@ -1,11 +1,20 @@
 // What is held about workers: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { employments, placeStaff, workerDevices, workerInvitations, workers } from './tables'
+import type {
+  employments,
+  placeStaff,
+  riskPosts,
+  workerDevices,
+  workerInvitations,
+  workers,
+} from './tables'
 
 const workersRow = keptFor('as long as the town runs this service, also after leaving')
 const employmentsRow = keptFor('as long as the town runs this service, also after leaving')
 const staffRow = keptFor('until the outbreak ends')
 const deviceRow = keptFor('the rulebook’s phoneDays after the last use')
+const OFFICERS = 'officers of the area'
+const riskRow = keptFor('as long as the declaration holds and its signer works there')
 const invitationRow = keptFor('the rulebook’s invitationDays after its end')
 
 export const peopleData = {
@@ -132,4 +141,21 @@ export const peopleData = {
     uses: invitationRow('internal', 'how many signed by it', 'keeper of the place'),
     revokedAt: invitationRow('internal', 'taken back', 'keeper of the place'),
   } satisfies DataMap<typeof workerInvitations>,
+  riskPosts: {
+    areaId: riskRow('internal', 'whose list it stands in', OFFICERS),
+    signedAt: riskRow('internal', 'the newest first', OFFICERS),
+    pledgeId: riskRow('internal', 'which declaration', OFFICERS),
+    placeId: riskRow('internal', 'where', OFFICERS),
+    workerId: riskRow('internal', 'who', OFFICERS),
+    number: riskRow('internal', 'which declaration', OFFICERS),
+    areaPath: riskRow('internal', 'where', OFFICERS),
+    code: riskRow('internal', 'opens the place', OFFICERS),
+    name: riskRow('internal', 'which place', OFFICERS),
+    nameFolded: riskRow('internal', 'search', 'service'),
+    job: riskRow('personal', 'as what', OFFICERS),
+    confirmed: riskRow('internal', 'whether the keeper knows this person', OFFICERS),
+    worksFrom: riskRow('personal', 'from when the person may work', OFFICERS),
+    watchLast: riskRow('personal', 'whether a watch is running', OFFICERS),
+    awayUntil: riskRow('personal', 'who may not work yet', OFFICERS),
+  } satisfies DataMap<typeof riskPosts>,
 }

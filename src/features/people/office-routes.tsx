@@ -25,10 +25,10 @@ async function ownAreas(c: Context<AppEnv>): Promise<ListedArea[]> {
 }
 
 /** The topmost of some areas: together they hold all of them, and no place twice. */
-const rootsOf = (areas: ListedArea[]): string[] =>
-  areas
-    .map((each) => each.path)
-    .filter((path, _, paths) => !paths.some((top) => top !== path && path.startsWith(top)))
+const rootsOf = (areas: ListedArea[]): ListedArea[] =>
+  areas.filter(
+    ({ path }, _, all) => !all.some((top) => top.path !== path && path.startsWith(top.path)),
+  )
 
 export const officeWorkerRoutes = new Hono<AppEnv>().get(
   '/office/workers',
@@ -42,7 +42,7 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
     const q = (query.q ?? '').trim().slice(0, 20)
     const watch = query.watch === '1'
     const { lines, more } = await listRisks(db, {
-      areaPaths: area ? [area.path] : rootsOf(areas),
+      areaIds: (area ? [area] : rootsOf(areas)).map((each) => each.id),
       q,
       today: dayOf(ui.now),
       watch,

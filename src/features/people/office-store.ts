@@ -1,15 +1,14 @@
 // What the villages must know: workers of their places who declared a risk.
 import type { Db } from '../../db/client'
-import { worksFrom } from '../../db/works-from-store'
-import { foldName, pathEnd } from '../places/rules'
+import { foldName } from '../places/rules'
 
-export const RISK_ROWS = 20
+/** Posts a page, a person at two places counted twice. */
+export const RISK_ROWS = 8
 
 export interface RiskPlace {
   place: string
   code: string
-  area: string
-  areaEn: string
+  areaPath: string
   job: string
   confirmed: number
 }
@@ -28,8 +27,8 @@ export interface RiskLine {
 }
 
 export interface RisksAsked {
-  /** Subtrees of areas, none inside another. */
-  areaPaths: string[]
+  /** None inside another. */
+  areaIds: number[]
   /** Part of a place's name, as typed; empty for all. */
   q: string
   /** The Shanghai day. */
@@ -40,66 +39,73 @@ export interface RisksAsked {
   after: { signedAt: number; id: number } | null
 }
 
-const AT_PLACE = `employments e CROSS JOIN places l ON l.id = e.place_id
-  CROSS JOIN json_each(?1) s ON l.area_path >= s.value ->> 0 AND l.area_path < s.value ->> 1
-  WHERE e.left_on IS NULL AND (?2 = '' OR instr(l.name_folded, ?2) > 0) AND e.worker_id`
+interface Post extends RiskPlace, Omit<RiskLine, 'places'> {
+  watchLast: number | null
+}
 
-/**
- * Walks the declared risks of the town that hold, which are few, the newest first; where the signer
- * works decides whose business it is.
- */
-function risksStatement(db: Db, asked: RisksAsked): D1PreparedStatement {
-  const { areaPaths, q, today, watch, after } = asked
-  const ranges = JSON.stringify(areaPaths.map((path) => [path, pathEnd(path)]))
-  const { signedAt, id } = after ?? { signedAt: Number.MAX_SAFE_INTEGER, id: 0 }
+// Who is kept away, and posts at places whose names have two characters, are few and put in order; all the
+// others are walked in it.
+const sourceOf = ({ watch }: RisksAsked, q: string): string => {
+  if (watch) return 'risk_posts r INDEXED BY risk_posts_away WHERE r.away_until > ?5 AND'
+  return [...q].length > 1
+    ? `place_grams g CROSS JOIN risk_posts r INDEXED BY risk_posts_place ON r.place_id = g.place_id
+       WHERE g.gram = ?5 AND`
+    : 'risk_posts r WHERE'
+}
+
+/** The posts of one area with a declared risk that holds, the newest first, one more than a page. */
+export function postsStatement(db: Db, area: number, asked: RisksAsked): D1PreparedStatement {
+  const { signedAt, id } = asked.after ?? { signedAt: Number.MAX_SAFE_INTEGER, id: 0 }
+  const q = foldName(asked.q)
+  const source = sourceOf(asked, q)
   return db.$client
     .prepare(
-      `SELECT p.id, p.worker_id AS workerId, w.name, p.number, p.signed_at AS signedAt,
-         ${worksFrom('p.worker_id', '?5')} AS worksFrom
-       FROM pledges p INDEXED BY pledges_risk CROSS JOIN workers w ON w.id = p.worker_id
-       WHERE p.kind = 'personal' AND p.risk = 1 AND p.superseded_by IS NULL AND p.withdrawn_at IS NULL
-         AND (p.signed_at, p.id) < (?3, ?4) AND (?6 = 0 OR ${worksFrom('p.worker_id', '?5')} > ?5)
-         AND EXISTS (SELECT 1 FROM ${AT_PLACE} = p.worker_id)
-       ORDER BY p.signed_at DESC, p.id DESC LIMIT ${RISK_ROWS + 1}`,
+      `SELECT r.pledge_id AS id, r.worker_id AS workerId, w.name, r.number, r.signed_at AS signedAt,
+         r.works_from AS worksFrom, r.watch_last AS watchLast, r.name AS place, r.code, r.area_path AS areaPath,
+         r.job, r.confirmed
+       FROM (SELECT r.area_id, r.signed_at, r.pledge_id, r.place_id FROM ${source} r.area_id = ?1
+           AND (r.signed_at, r.pledge_id) < (?2, ?3) AND (?4 = '' OR instr(r.name_folded, ?4) > 0)
+         ORDER BY r.signed_at DESC, r.pledge_id DESC, r.place_id DESC LIMIT ${RISK_ROWS + 1}) page
+       CROSS JOIN risk_posts r ON r.area_id = page.area_id AND r.signed_at = page.signed_at
+         AND r.pledge_id = page.pledge_id AND r.place_id = page.place_id
+       CROSS JOIN workers w ON w.id = r.worker_id`,
     )
-    .bind(ranges, foldName(q), signedAt, id, today, watch ? 1 : 0)
+    .bind(
+      ...[area, signedAt, id, q],
+      ...(asked.watch ? [asked.today] : []),
+      ...(!asked.watch && source.includes('?5') ? [[...q].slice(0, 2).join('')] : []),
+    )
 }
 
-/** Where the people of a page work, inside what was asked. */
-async function placesOf(
-  db: Db,
-  { areaPaths, q }: RisksAsked,
-  workers: number[],
-): Promise<(RiskPlace & { workerId: number })[]> {
-  const ranges = JSON.stringify(areaPaths.map((path) => [path, pathEnd(path)]))
-  const { results } = await db.$client
-    .prepare(
-      `SELECT e.worker_id AS workerId, e.job, e.confirmed_at IS NOT NULL AS confirmed, l.name AS place, l.code,
-         (SELECT name FROM areas WHERE id = l.area_id) AS area, (SELECT name_en FROM areas WHERE id = l.area_id) AS areaEn
-       FROM ${AT_PLACE} IN (SELECT value FROM json_each(?3))`,
-    )
-    .bind(ranges, foldName(q), JSON.stringify(workers))
-    .all<RiskPlace & { workerId: number }>()
-  return results
+/** The posts of a page: all of one declaration or none, so that nobody stands on two pages. */
+function pageOf(found: Post[]): { posts: Post[]; more: boolean } {
+  const sorted = found.sort((a, b) => b.signedAt - a.signedAt || b.id - a.id)
+  const next = sorted[RISK_ROWS]
+  if (!next) return { posts: sorted, more: false }
+  const posts = sorted.slice(0, RISK_ROWS)
+  const whole = posts.filter(({ id }) => id !== next.id)
+  return { posts: whole.length > 0 ? whole : posts, more: true }
 }
 
-/** A page of the declared risks that hold, at the places of these subtrees of areas. */
+// A watch keeps its worker away until it has been closed, also past its last day (`worksFrom`).
+const worksFromOf = ({ worksFrom, watchLast }: Post, today: number): number | null =>
+  Math.max(worksFrom ?? 0, watchLast === null ? 0 : Math.max(watchLast, today) + 1) || null
+
+/** A page of the declared risks that hold, at the places of these areas. */
 export async function listRisks(
   db: Db,
   asked: RisksAsked,
 ): Promise<{ lines: RiskLine[]; more: boolean }> {
-  const { results } = await risksStatement(db, asked).all<Omit<RiskLine, 'places'>>()
-  const shown = results.slice(0, RISK_ROWS)
-  const places = await placesOf(
-    db,
-    asked,
-    shown.map((each) => each.workerId),
+  if (asked.areaIds.length === 0) return { lines: [], more: false }
+  const found = await db.$client.batch<Post>(
+    asked.areaIds.map((area) => postsStatement(db, area, asked)),
   )
-  const lines = shown.map((line) => ({
-    ...line,
-    places: places
-      .filter((each) => each.workerId === line.workerId)
-      .map(({ workerId: _, ...place }) => place),
-  }))
-  return { lines, more: results.length > RISK_ROWS }
+  const { posts, more } = pageOf(found.flatMap(({ results }) => results))
+  const ids = [...new Set(posts.map(({ id }) => id))]
+  const lines = ids.flatMap((id) => {
+    const places = posts.filter((post) => post.id === id)
+    const [line] = places
+    return line ? [{ ...line, worksFrom: worksFromOf(line, asked.today), places }] : []
+  })
+  return { lines, more }
 }

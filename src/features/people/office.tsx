@@ -63,16 +63,19 @@ export function RisksPage(props: RisksProps) {
   )
 }
 
-function Line({ ui, line, book, papers }: RisksProps & { line: RiskLine }) {
+function Line({ ui, line, areas, book, papers }: RisksProps & { line: RiskLine }) {
   const { t, lang } = ui
+  const areaOf = (areaPath: string): string => {
+    const area = areas.find(({ path }) => path === areaPath)
+    return (lang === 'zh' ? area?.name : area?.nameEn) ?? ''
+  }
   const watched = line.worksFrom !== null && line.worksFrom > dayOf(ui.now)
   return (
     <section class="card">
       <h2>{line.name}</h2>
       {line.places.map((each) => (
         <p key={each.code}>
-          <a href={`/p/${each.code}`}>{each.place}</a> · {each.job} ·{' '}
-          {lang === 'zh' ? each.area : each.areaEn} ·{' '}
+          <a href={`/p/${each.code}`}>{each.place}</a> · {each.job} · {areaOf(each.areaPath)} ·{' '}
           {t(each.confirmed ? 'people.confirmed' : 'people.waits')}
         </p>
       ))}

@@ -111,3 +111,44 @@ export const workerInvitations = sqliteTable(
     index('worker_invitations_expires').on(t.expiresAt),
   ],
 )
+
+/**
+ * Declared risks that hold, by every area that holds a place where the signer works now. Kept by triggers as
+ * the view `risk_posts_now` has it, so that a village reads its own lines. WITHOUT ROWID.
+ */
+export const riskPosts = sqliteTable(
+  'risk_posts',
+  {
+    areaId: integer('area_id').notNull(),
+    signedAt: instant('signed_at').notNull(),
+    pledgeId: integer('pledge_id').notNull(),
+    placeId: integer('place_id').notNull(),
+    workerId: integer('worker_id').notNull(),
+    number: text('number').notNull(),
+    areaPath: text('area_path').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    nameFolded: text('name_folded').notNull(),
+    job: text('job').notNull(),
+    confirmed: flag('confirmed').notNull(),
+    /** From which day the pledges let the signer work; null: at once. */
+    worksFrom: integer('works_from'),
+    /** The last day of a watch that has not been closed. */
+    watchLast: integer('watch_last'),
+    /** Kept away until this day, beyond all days while a watch has not been closed; null: may work. */
+    awayUntil: integer('away_until'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.areaId, t.signedAt, t.pledgeId, t.placeId] }),
+    index('risk_posts_worker').on(t.workerId),
+    index('risk_posts_place').on(t.placeId, t.areaId, t.signedAt, t.pledgeId, t.nameFolded),
+    index('risk_posts_away').on(
+      t.areaId,
+      t.awayUntil,
+      t.signedAt,
+      t.pledgeId,
+      t.placeId,
+      t.nameFolded,
+    ),
+  ],
+)

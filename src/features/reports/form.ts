@@ -4,6 +4,8 @@ import { dayFromIso, dayOf, isoDay, MINUTE, minutesOf, startOfDay } from '../../
 import { lineField, noteField } from '../../shared/text'
 import type { Rulebook } from '../rulebook'
 import { ACCIDENT_DAYS, EDITABLE, LOOK_BACK, stopDays } from './rules'
+import type { DayState } from './tables'
+import { DAY_STATES } from './values'
 
 export const keyField = v.pipe(
   v.string('daily.key'),
@@ -149,7 +151,7 @@ export interface OfficeQuery {
   q: string
   area: number | null
   view: ReportView
-  after: { path: string; id: number } | null
+  after: { state: DayState; path: string; id: number } | null
 }
 
 /** The days the office may look at, today first. */
@@ -158,13 +160,14 @@ export const officeDays = (today: number): number[] =>
 
 /** `?day=&q=&area=&view=&after=`; nothing here can be wrong: an unknown filter is no filter. */
 export function readOfficeQuery(query: Record<string, string>, today: number): OfficeQuery {
-  const [, path = '', id = ''] = /^(\/(?:\d+\/)+)~(\d{1,15})$/.exec(query.after ?? '') ?? []
+  const [, told, path, id] = /^([a-z]+)~(\/(?:\d+\/)+)~(\d{1,15})$/.exec(query.after ?? '') ?? []
+  const state = DAY_STATES.find((each) => each === told)
   return {
     day: officeDays(today).find((each) => isoDay(each) === query.day) ?? today,
     q: [...(query.q ?? '').trim()].slice(0, 30).join(''),
     area: /^\d{1,9}$/.test(query.area ?? '') ? Number(query.area) : null,
     view: REPORT_VIEWS.find((each) => each === query.view) ?? (query.q ? 'all' : 'missing'),
-    after: path ? { path, id: Number(id) } : null,
+    after: state && path ? { state, path, id: Number(id) } : null,
   }
 }
 

@@ -8,8 +8,10 @@ import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import { type OfficeQuery, officeDays, REPORT_VIEWS, type ReportView } from './form'
+import { GroupText, groupLink, isWhole } from './office-group'
 import { reportState } from './rules'
-import type { DayLine, DaySums } from './store-office'
+import type { DaySums } from './rules-sums'
+import type { DayLine } from './store-office'
 import { returnedText } from './texts'
 
 export interface DayPageProps {
@@ -21,8 +23,6 @@ export interface DayPageProps {
   areas: ListedArea[]
   area: ListedArea
   sums: DaySums
-  /** Past the time: everybody who has not reported. */
-  missing: DayLine[]
   rows: DayLine[]
   more: boolean
 }
@@ -121,26 +121,23 @@ function Sums(props: DayPageProps) {
   )
 }
 
-/** The late ones as a text for the group: names of enterprises, nobody's name or number. */
-function Missing({ ui, query, due, missing }: DayPageProps) {
-  const { t, lang } = ui
-  if (missing.length === 0) return null
-  const text = t('desk.group_text', {
-    date: dayText(lang, query.day),
-    time: timeOf(due),
-    n: missing.length,
-    names: missing.map(({ name }) => name).join(t('daily.comma')),
-  })
+/** The late ones as a text for the group, here if all of them stand here. */
+function Missing(props: DayPageProps) {
+  const { ui, query, due, area, sums, rows } = props
+  const { t } = ui
+  const late = ui.now > due
+  if (sums.missing === 0) return null
+  const label = t(late ? 'desk.group' : 'desk.group_soon', { n: sums.missing })
+  if (!late || !isWhole(query, sums, rows))
+    return (
+      <a class="row screen" href={groupLink(query, area)}>
+        <b>{label}</b>
+      </a>
+    )
   return (
     <details class="card screen">
-      <summary>{t('desk.group', { n: missing.length })}</summary>
-      <div class="f">
-        <label for="f-group">{t('desk.group_copy')}</label>
-        <textarea id="f-group" rows={6} readOnly>
-          {text}
-        </textarea>
-      </div>
-      <p class="note">{t('desk.group_note')}</p>
+      <summary>{label}</summary>
+      <GroupText ui={ui} query={query} due={due} missing={rows} />
     </details>
   )
 }
@@ -149,6 +146,7 @@ function Rows(props: DayPageProps) {
   const { ui, rows, more, query } = props
   const { t } = ui
   const last = rows.at(-1)
+  const nameOf = areaNames(ui, props.areas)
   if (rows.length === 0)
     return (
       <section class="card empty">
@@ -162,12 +160,15 @@ function Rows(props: DayPageProps) {
   return (
     <>
       {rows.map((row) => (
-        <Row key={row.id} {...props} row={row} />
+        <Row key={row.placeId} {...props} row={row} area={nameOf(row.areaPath)} />
       ))}
       <p class="pager">
         {query.after ? <a href={linkOf(props, {})}>{t('nav.first')}</a> : null}
         {more && last ? (
-          <a class="tap" href={linkOf(props, { after: `${last.areaPath}~${last.id}` })}>
+          <a
+            class="tap"
+            href={linkOf(props, { after: `${last.state}~${last.areaPath}~${last.placeId}` })}
+          >
             {t('nav.more')}
           </a>
         ) : null}
@@ -176,29 +177,43 @@ function Rows(props: DayPageProps) {
   )
 }
 
+/** The name of an area by its path. */
+export function areaNames({ lang }: Ui, areas: ListedArea[]): (path: string) => string {
+  const names = new Map(
+    areas.map(({ path, name, nameEn }) => [path, lang === 'zh' ? name : nameEn]),
+  )
+  return (path) => names.get(path) ?? ''
+}
+
 /** 已报 09:50, 未报, 停产 */
 export function stateText(
   { t, now }: Ui,
-  row: DayLine,
+  row: Pick<DayLine, 'state' | 'at'>,
   due: number,
 ): { text: string; class: string } {
-  const state = reportState(
-    { reported: row.at !== null, late: row.late === 1, stopped: row.stopped === 1 },
-    due,
-    now,
-  )
+  const state = reportState(row.state, due, now)
   const shade = { reported: 'yes', late: 'old', stopped: 'old', missing: 'no', due: '' }[state]
   return { text: t(`desk.state.${state}`, { time: timeOf(row.at ?? due) }), class: shade }
 }
 
-function Row({ ui, query, due, row }: DayPageProps & { row: DayLine }) {
-  const { t, lang } = ui
+function Row({
+  ui,
+  query,
+  due,
+  row,
+  area,
+}: Omit<DayPageProps, 'area'> & { row: DayLine; area: string }) {
+  const { t } = ui
   const state = stateText(ui, row, due)
   const facts = [
-    lang === 'zh' ? row.area : row.areaEn,
+    area,
     row.at === null
       ? ''
-      : t('desk.row', { present: row.present, of: row.staff, abnormal: row.abnormal }),
+      : t('desk.row', {
+          present: row.present ?? 0,
+          of: row.staff ?? 0,
+          abnormal: row.abnormal ?? 0,
+        }),
     row.seq !== null && row.seq > 1 ? t('desk.corrected') : '',
     row.needs ? t('desk.has_needs') : '',
     row.stopped ? '' : row.gaps === null ? t('daily.no_roster') : '',

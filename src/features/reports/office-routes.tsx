@@ -16,13 +16,14 @@ import { openReports } from './day'
 import { openNames } from './fields'
 import { readBefore, readOfficeQuery } from './form'
 import { AccidentsPage } from './office-accidents'
-import { DayPage, stateText } from './office-list'
+import { GroupPage } from './office-group'
+import { areaNames, DayPage, stateText } from './office-list'
 import { OnePage, ReportSheet } from './office-one'
 import { openAccidents } from './opened'
 import { dueAt } from './rules'
 import { auditRead } from './store'
 import { ACCIDENT_ROWS, accidentById, listAccidents, seeAccident } from './store-accidents'
-import { type DayLine, daySums, listDay, wholeDay } from './store-office'
+import { type DayLine, lineOf, listDay, readOfficeDay, wholeDay } from './store-office'
 import { rostersOf } from './store-roster'
 
 type C = Context<AppEnv>
@@ -42,27 +43,39 @@ async function asked(c: C, values: Record<string, string>) {
 async function showDay(c: C): Promise<Response> {
   const { db, ui } = c.var
   const { of, query, due, today, areas, area } = await asked(c, c.req.query())
-  const [sums, list, missing] = await Promise.all([
-    daySums(db, of),
-    listDay(db, { ...of, view: query.view, q: query.q, after: query.after }),
-    ui.now > due ? wholeDay(db, of, 'missing') : [],
-  ])
+  const office = await readOfficeDay(db, of)
+  const list = await listDay(
+    db,
+    { ...of, view: query.view, q: query.q, after: query.after },
+    office,
+  )
   const here = `/office/reports?day=${isoDay(query.day)}&area=${area.id}&view=${query.view}`
-  const props = { query, today, due, areas, area, sums, missing, ...list }
+  const props = { query, today, due, areas, area, sums: office.sums, ...list }
   return html(c, <DayPage ui={{ ...ui, here }} roles={rolesOf(c)} {...props} />)
+}
+
+/** All who have not reported, for the group: names of enterprises, nobody's name or number. */
+async function showGroup(c: C): Promise<Response> {
+  const { db, ui } = c.var
+  const { of, query, due, area } = await asked(c, c.req.query())
+  const missing = await wholeDay(db, of, await readOfficeDay(db, of), 'missing')
+  const here = `/office/reports/group?day=${isoDay(query.day)}&area=${area.id}`
+  const props = { query, due, area, missing }
+  return html(c, <GroupPage ui={{ ...ui, here }} roles={rolesOf(c)} {...props} />)
 }
 
 /** Names of enterprises and figures, nobody's name or number. */
 async function exportDay(c: C): Promise<Response> {
   const { db, ui } = c.var
-  const { of, query, due, area } = await asked(c, await formValues(c.req.raw))
-  const rows = await wholeDay(db, of)
+  const { of, query, due, areas, area } = await asked(c, await formValues(c.req.raw))
+  const rows = await wholeDay(db, of, await readOfficeDay(db, of))
+  const nameOf = areaNames(ui, areas)
   const day = isoDay(query.day)
   await auditRead(db, 'reports.export', `areas:${area.id}:${day}`, by(c))
   const columns: [string, (row: DayLine) => string | number | null][] = [
     [ui.t('desk.csv.code'), ({ code }) => code],
     [ui.t('desk.csv.name'), ({ name }) => name],
-    [ui.t('desk.csv.area'), (row) => (ui.lang === 'zh' ? row.area : row.areaEn)],
+    [ui.t('desk.csv.area'), ({ areaPath }) => nameOf(areaPath)],
     [ui.t('desk.csv.state'), (row) => stateText(ui, row, due).text],
     [ui.t('desk.csv.time'), ({ at }) => (at === null ? '' : timeOf(at))],
     [ui.t('daily.figure.staff'), ({ staff }) => staff],
@@ -93,8 +106,7 @@ async function showOne(c: C): Promise<Response> {
   const reports = await openReports(c, place.id, day)
   const [roster] = await rostersOf(db, place.id, day, day)
   await auditRead(db, 'reports.read', `places:${place.id}:${isoDay(day)}`, by(c))
-  const of = { day, areaPath: place.areaPath, cover: coverOf(account(c), book) }
-  const row = (await wholeDay(db, of)).find(({ id }) => id === place.id)
+  const row = await lineOf(db, place.id, day)
   const may = covers(account(c), [...DOERS], place)
   const callees = may ? await calleesOf(db, c.env.FIELD_KEY, place) : null
   const props = {
@@ -155,6 +167,7 @@ async function showAccidents(c: C): Promise<Response> {
 export const officeRoutes = new Hono<AppEnv>()
   .get('/office/reports', allow.officer(...READERS), showDay)
   .post('/office/reports/export', allow.officer(...READERS), exportDay)
+  .get('/office/reports/group', allow.officer(...READERS), showGroup)
   .get('/office/reports/accidents', allow.officer(...READERS), showAccidents)
   .post('/office/reports/accidents/:id/seen', allow.officer(...DOERS), async (c) => {
     const { db, ui } = c.var

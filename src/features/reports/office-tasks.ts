@@ -8,7 +8,7 @@ import { rulebookInForce } from '../rulebook'
 import { coverOf, DOERS } from './cover'
 import { dueAt } from './rules'
 import { countNewAccidents } from './store-accidents'
-import { daySums } from './store-office'
+import { readOfficeDay } from './store-office'
 
 /** Lines of 我的待办 for administrators, reviewers and clerks. */
 export async function reportTasks(db: Db, actor: AccountActor, now: number): Promise<Task[]> {
@@ -17,11 +17,11 @@ export async function reportTasks(db: Db, actor: AccountActor, now: number): Pro
   const cover = coverOf(actor, book, DOERS)
   const day = dayOf(now)
   const late = now > dueAt(book, day)
-  const [sums, accidents] = await Promise.all([
-    late ? daySums(db, { day, areaPath: '/', cover }) : null,
+  const [office, accidents] = await Promise.all([
+    late ? readOfficeDay(db, { day, areaPath: '/', cover }) : null,
     countNewAccidents(db, cover),
   ])
-  const missing = sums?.missing ?? 0
+  const missing = office?.sums.missing ?? 0
   return [
     {
       label: 'tasks.accidents_new',

@@ -1,6 +1,7 @@
 // When a report is due, what may be reported with one tap, and what a day of an enterprise came to. Pure.
 import { MINUTE, minutesOf, startOfDay } from '../../shared/clock'
 import type { Rulebook } from '../rulebook'
+import type { DayState } from './tables'
 
 /** What the records say of an enterprise's day. */
 export interface Figures {
@@ -65,20 +66,9 @@ export const changedByHand = (
     EDITABLE.flatMap((name) => (computed[name] === told[name] ? [] : [[name, computed[name]]])),
   )
 
-export const REPORT_STATES = ['reported', 'late', 'stopped', 'missing', 'due'] as const
-/** 已报 / 迟报 / 停产 / 未报 (past its time) / 待报 */
-export type ReportState = (typeof REPORT_STATES)[number]
-
-/** What a day of an enterprise came to, or stands at. */
-export function reportState(
-  { reported, late, stopped }: { reported: boolean; late: boolean; stopped: boolean },
-  due: number,
-  now: number,
-): ReportState {
-  if (reported) return late ? 'late' : 'reported'
-  if (stopped) return 'stopped'
-  return now > due ? 'missing' : 'due'
-}
+/** What a day of an enterprise came to, or stands at: 未报 is 待报 until the report is due. */
+export const reportState = (state: DayState, due: number, now: number): DayState | 'due' =>
+  state === 'missing' && now <= due ? 'due' : state
 
 /** Days a stop may begin on: today and the week ahead. */
 export const stopDays = (today: number): number[] => Array.from({ length: 8 }, (_, i) => today + i)

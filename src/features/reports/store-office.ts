@@ -1,9 +1,12 @@
-// The town's view of a day: who has reported, the sums, who is late. As many queries for one village as for all.
+// The office's day: the sums, a page of enterprises with what holds of each, the whole of it as a file. Both
+// come from tables that triggers keep, so that a page reads what it shows.
 import type { Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
 import { foldName, pathEnd } from '../places/rules'
 import type { ReportView } from './form'
-import type { Figures } from './rules'
+import { type Cell, type CoverRange, cellsOf, type DaySums, type SumRow, sumOf } from './rules-sums'
+import type { DayState } from './tables'
+import { DAY_STATES } from './values'
 
 /** Whether an officer's areas and trades (`coverOf`) hold the place `p`. */
 export const COVERED = (cover: string): string => `EXISTS (SELECT 1 FROM json_each(${cover}) s
@@ -17,135 +20,226 @@ export interface DayAsked {
   cover: string
 }
 
-const STOPPED = `(p.rest_day = ?1 OR (p.paused_from <= ?1 AND ?1 <= ifnull(p.paused_until, ?1))
-  OR EXISTS (SELECT 1 FROM production_stops s WHERE s.place_id = p.id AND s.from_day <= ?1
-    AND ?1 <= ifnull(s.until_day, ?1) AND (s.ended_on IS NULL OR ?1 < s.ended_on)))`
-
-// Every enterprise of the area with what holds of its day.
-const DAY = `FROM places p INDEXED BY places_by_kind
-  LEFT JOIN daily_reports r ON r.place_id = p.id AND r.day = ?1
-    AND r.seq = (SELECT max(seq) FROM daily_reports WHERE place_id = p.id AND day = ?1)
-  LEFT JOIN duty_rosters d ON d.place_id = p.id AND d.day = ?1
-  WHERE p.status = 'open' AND p.kind = 'enterprise' AND p.area_path >= ?2 AND p.area_path < ?3
-    AND ifnull(p.opened_on, 0) <= ?1 AND ${COVERED('?4')}`
-
-const bounds = ({ day, areaPath, cover }: DayAsked): (string | number)[] => [
-  day,
-  areaPath,
-  pathEnd(areaPath),
-  cover,
-]
-
-export interface DaySums extends Figures {
-  enterprises: number
-  reported: number
-  late: number
-  zero: number
-  corrected: number
-  stopped: number
-  missing: number
-  needs: number
-  /** Enterprises with an hour nobody is on duty. */
-  gaps: number
-  accidents: number
-  hurt: number
+export interface OfficeDay {
+  sums: DaySums
+  /** What the officer sees of the area, each enterprise in one of them. */
+  cells: Cell[]
 }
-
-const SUMS = `SELECT count(*) AS enterprises, count(r.id) AS reported, ifnull(sum(r.late), 0) AS late,
-    ifnull(sum(r.zero), 0) AS zero, ifnull(sum(r.seq > 1), 0) AS corrected,
-    ifnull(sum(r.id IS NULL AND ${STOPPED} IS TRUE), 0) AS stopped,
-    ifnull(sum(r.id IS NULL AND ${STOPPED} IS NOT TRUE), 0) AS missing,
-    ifnull(sum(r.needs IS NOT NULL), 0) AS needs,
-    ifnull(sum(${STOPPED} IS NOT TRUE AND (d.gaps IS NULL OR d.gaps > 0)), 0) AS gaps,
-    ifnull(sum(r.staff), 0) AS staff, ifnull(sum(r.present), 0) AS present, ifnull(sum(r.measured), 0) AS measured,
-    ifnull(sum(r.abnormal), 0) AS abnormal, ifnull(sum(r.returned), 0) AS returned,
-    ifnull(sum(r.outside), 0) AS outside, ifnull(sum(r.watched), 0) AS watched ${DAY}`
 
 const ACCIDENTS = `SELECT count(*) AS accidents, ifnull(sum(c.hurt), 0) AS hurt FROM accidents c
   CROSS JOIN places p ON p.id = c.place_id
   WHERE c.day = ?1 AND c.area_path >= ?2 AND c.area_path < ?3 AND ${COVERED('?4')}`
 
-/** The sums of a day, in one trip. */
-export async function daySums(db: Db, asked: DayAsked): Promise<DaySums> {
-  const [sums, accidents] = await db.$client.batch<never>([
-    db.$client.prepare(SUMS).bind(...bounds(asked)),
-    db.$client.prepare(ACCIDENTS).bind(...bounds(asked)),
-  ])
-  return Object.assign({}, sums?.results[0], accidents?.results[0]) as DaySums
+/** The sums of a day, in one trip; the first who asks for a day nobody has reported on opens its sheet. */
+export async function readOfficeDay(db: Db, asked: DayAsked): Promise<OfficeDay> {
+  const { day, areaPath, cover } = asked
+  const ranges: CoverRange[] = JSON.parse(cover)
+  const inside = ranges.map(([from]) => from).filter((path) => path.startsWith(areaPath))
+  const paths = [...new Set([areaPath, ...inside])].sort()
+  const byId = new Map(paths.map((path) => [Number(path.split('/').at(-2)), path]))
+  const statements = [
+    db.$client.prepare('SELECT 1 FROM report_sheets WHERE day = ?').bind(day),
+    db.$client
+      .prepare(
+        'SELECT c.* FROM json_each(?2) a CROSS JOIN report_counts c ON c.day = ?1 AND c.area_id = a.value',
+      )
+      .bind(day, JSON.stringify([...byId.keys()])),
+    db.$client.prepare(ACCIDENTS).bind(day, areaPath, pathEnd(areaPath), cover),
+  ]
+  let [sheet, sums, accidents] = await db.$client.batch<never>(statements)
+  if (sheet?.results.length === 0) {
+    await openSheet(db, day)
+    ;[sheet, sums, accidents] = await db.$client.batch<never>(statements)
+  }
+  const rows = (sums?.results ?? []) as (SumRow & { area_id: number })[]
+  const cells = cellsOf(
+    ranges,
+    rows.map(({ area_id, ...row }) => ({ ...row, areaPath: byId.get(area_id) ?? '' })),
+  )
+  const [told]: { accidents: number; hurt: number }[] = accidents?.results ?? []
+  return { cells, sums: { ...sumOf(cells), ...(told ?? { accidents: 0, hurt: 0 }) } }
 }
 
+/** Triggers fill it, and keep it from then on. */
+const openSheet = (db: Db, day: number): Promise<D1Result> =>
+  db.$client
+    .prepare('INSERT INTO report_sheets (day) VALUES (?) ON CONFLICT DO NOTHING')
+    .bind(day)
+    .run()
+
 /** One enterprise of the list. */
-export interface DayLine extends Figures {
-  id: number
+export interface DayLine {
+  placeId: number
   code: string
   name: string
   areaPath: string
-  area: string
-  areaEn: string
+  state: DayState
   at: number | null
   seq: number | null
-  late: number | null
-  zero: number | null
   stopped: number
   masks: number | null
   needs: number
   /** Of its roster; null: it has none. */
   gaps: number | null
+  staff: number | null
+  present: number | null
+  measured: number | null
+  abnormal: number | null
+  returned: number | null
+  outside: number | null
+  watched: number | null
 }
 
-const LINE = `SELECT p.id, p.code, p.name, p.area_path AS areaPath, a.name AS area, a.name_en AS areaEn, r.at, r.seq,
-    r.late, r.zero, ${STOPPED} IS TRUE AS stopped, r.staff, r.present, r.measured, r.abnormal, r.returned, r.outside,
-    r.watched, r.masks, r.needs IS NOT NULL AS needs, d.gaps`
-const LISTED = `${LINE} ${DAY.replace('LEFT JOIN daily_reports', 'JOIN areas a ON a.id = p.area_id LEFT JOIN daily_reports')}`
+const LINE = `SELECT d.place_id AS placeId, d.code, d.name, d.area_path AS areaPath, d.state, d.at, d.seq, d.stopped,
+  d.masks, d.needs, d.gaps, d.staff, d.present, d.measured, d.abnormal, d.returned, d.outside, d.watched`
 
-const VIEWS: Record<ReportView, string> = {
-  all: '',
-  reported: 'AND r.id IS NOT NULL',
-  late: 'AND r.late = 1',
-  stopped: `AND r.id IS NULL AND ${STOPPED} IS TRUE`,
-  missing: `AND r.id IS NULL AND ${STOPPED} IS NOT TRUE`,
+const VIEWS: Record<ReportView, readonly DayState[]> = {
+  all: DAY_STATES,
+  reported: ['late', 'reported'],
+  late: ['late'],
+  stopped: ['stopped'],
+  missing: ['missing'],
 }
 
 export const DAY_ROWS = 20
 /** The most an export holds: more enterprises than any town has. */
 const MOST = 5000
 
-interface ListAsked extends DayAsked {
-  view: ReportView
-  q: string
-  after: { path: string; id: number } | null
+export interface After {
+  state: DayState
+  path: string
+  id: number
 }
 
-/** The statement behind a page, one row more than shown. */
-const dayStatement = (db: Db, asked: ListAsked, rows = DAY_ROWS + 1): D1PreparedStatement =>
-  db.$client
+export interface ListAsked extends DayAsked {
+  view: ReportView
+  q: string
+  after: After | null
+}
+
+interface Part {
+  day: number
+  state: DayState
+  cell: Cell
+  after: After | null
+  limit: number
+}
+
+/** What stands in one state in one part of what an officer sees, in walking order; tests read its plan. */
+export function partStatement(
+  db: Db,
+  { day, state, cell, after, limit }: Part,
+): D1PreparedStatement {
+  const { areaPath, trade } = cell
+  const from = after ? [after.path, after.id] : [areaPath, 0]
+  const by = trade === null ? 'report_days_walk' : 'report_days_trade'
+  return db.$client
     .prepare(
-      `${LISTED} ${VIEWS[asked.view]} AND (?5 = '' OR p.code = ?8 OR instr(p.name_folded, ?5) > 0)
-         AND (p.area_path, p.id) > (?6, ?7) ORDER BY p.area_path, p.id LIMIT ${rows}`,
+      `${LINE} FROM report_days d INDEXED BY ${by} WHERE d.day = ? AND d.state = ? ${trade === null ? '' : 'AND d.trade = ?'}
+         AND (d.area_path, d.place_id) > (?, ?) AND d.area_path < ? ORDER BY d.area_path, d.place_id LIMIT ?`,
+    )
+    .bind(day, state, ...(trade === null ? [] : [trade]), ...from, pathEnd(areaPath), limit)
+}
+
+/** The parts a page may come from, and no more: the sums say how many each holds. */
+function partsOf({ day, view, after }: ListAsked, cells: readonly Cell[], limit: number): Part[] {
+  const states = VIEWS[view]
+  const begin = after ? Math.max(0, states.indexOf(after.state)) : 0
+  const parts: Part[] = []
+  let wanted = limit
+  for (const state of states.slice(begin)) {
+    const goesOn = after?.state === state ? after : null
+    const holding = cells.filter(({ states: held }) => held[state] > 0)
+    parts.push(...holding.map((cell) => ({ day, state, cell, after: goesOn, limit: wanted })))
+    // How many of the first state went before is not known.
+    if (!goesOn) wanted -= holding.reduce((sum, { states: held }) => sum + held[state], 0)
+    if (wanted <= 0) break
+  }
+  return parts
+}
+
+const inOrder = (a: DayLine, b: DayLine): number =>
+  DAY_STATES.indexOf(a.state) - DAY_STATES.indexOf(b.state) ||
+  Number(a.areaPath > b.areaPath) - Number(a.areaPath < b.areaPath) ||
+  a.placeId - b.placeId
+
+async function listed(
+  db: Db,
+  asked: ListAsked,
+  cells: readonly Cell[],
+  limit: number,
+): Promise<DayLine[]> {
+  const parts = partsOf(asked, cells, limit)
+  if (parts.length === 0) return []
+  const found = await db.$client.batch<DayLine>(parts.map((part) => partStatement(db, part)))
+  const lines = found.flatMap(({ results }) => results).sort(inOrder)
+  return lines.slice(0, limit)
+}
+
+/** So few are looked through one by one; of more, those whose names have the first two characters. */
+const FEW = 20
+
+/** Enterprises by part of their name or by their code, in the order of their numbers; tests read its plan. */
+export function searchStatement(
+  db: Db,
+  { day, view, q, after }: ListAsked,
+  cells: readonly Cell[],
+): D1PreparedStatement {
+  const [name, code] = [foldName(q), readPlaceCode(q)]
+  const found = code
+    ? 'places g CROSS JOIN report_days d ON d.place_id = g.id AND d.day = ?2 WHERE g.code = ?1 AND g.id > ?3'
+    : `place_grams g CROSS JOIN report_days d ON d.place_id = g.place_id AND d.day = ?2
+       WHERE g.gram = ?1 AND g.place_id > ?3`
+  const theirs = cells.map(({ areaPath, trade }) => ({
+    sql: `d.area_path >= ? AND d.area_path < ?${trade === null ? '' : ' AND d.trade = ?'}`,
+    values: [areaPath, pathEnd(areaPath), ...(trade === null ? [] : [trade])],
+  }))
+  return db.$client
+    .prepare(
+      `${LINE} FROM ${found} AND instr(d.name_folded, ?4) > 0 AND d.state IN (SELECT value FROM json_each(?5))
+         AND (${theirs.map(({ sql }) => sql).join(' OR ')}) ORDER BY ${code ? 'g.id' : 'g.place_id'} LIMIT ${DAY_ROWS + 1}`,
     )
     .bind(
-      ...bounds(asked),
-      foldName(asked.q),
-      asked.after?.path ?? '',
-      asked.after?.id ?? 0,
-      readPlaceCode(asked.q) ?? '',
+      ...[code || [...name].slice(0, 2).join(''), day, after?.id ?? 0, code ? '' : name],
+      JSON.stringify(VIEWS[view]),
+      ...theirs.flatMap(({ values }) => values),
     )
+}
 
-/** A page of the enterprises of a day in walking order, and whether more follow. */
+async function searched(db: Db, asked: ListAsked, { cells, sums }: OfficeDay): Promise<DayLine[]> {
+  if (sums.enterprises === 0) return []
+  if (sums.enterprises > FEW)
+    return (await searchStatement(db, asked, cells).all<DayLine>()).results
+  const [name, code] = [foldName(asked.q), readPlaceCode(asked.q)]
+  const all = await listed(db, { ...asked, after: null }, cells, FEW)
+  return all.filter((line) => line.code === code || foldName(line.name).includes(name))
+}
+
+/** A page of the enterprises of a day, those who have not reported first, and whether more follow. */
 export async function listDay(
   db: Db,
   asked: ListAsked,
+  office: OfficeDay,
 ): Promise<{ rows: DayLine[]; more: boolean }> {
-  const { results } = await dayStatement(db, asked).all<DayLine>()
-  return { rows: results.slice(0, DAY_ROWS), more: results.length > DAY_ROWS }
+  const rows = foldName(asked.q)
+    ? await searched(db, asked, office)
+    : await listed(db, asked, office.cells, DAY_ROWS + 1)
+  return { rows: rows.slice(0, DAY_ROWS), more: rows.length > DAY_ROWS }
 }
 
 /** Every enterprise of a day, or of one view of it. */
-export async function wholeDay(
+export const wholeDay = (
   db: Db,
   asked: DayAsked,
+  { cells }: OfficeDay,
   view: ReportView = 'all',
-): Promise<DayLine[]> {
-  const whole = { ...asked, view, q: '', after: null }
-  return (await dayStatement(db, whole, MOST).all<DayLine>()).results
+): Promise<DayLine[]> => listed(db, { ...asked, view, q: '', after: null }, cells, MOST)
+
+/** What holds of one enterprise on a day; null: it is not in the register then. */
+export async function lineOf(db: Db, placeId: number, day: number): Promise<DayLine | null> {
+  await openSheet(db, day)
+  return db.$client
+    .prepare(`${LINE} FROM report_days d WHERE d.place_id = ? AND d.day = ?`)
+    .bind(placeId, day)
+    .first<DayLine>()
 }

@@ -74,7 +74,7 @@ export async function saveRosters(
       }),
     ]),
   )
-  return results.filter((result, i) => i % 2 === 0 && result.meta.changes === 1).length
+  return results.filter((result, i) => i % 2 === 0 && result.meta.changes > 0).length
 }
 
 const MOST_NAMES = 200

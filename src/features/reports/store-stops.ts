@@ -38,7 +38,7 @@ export async function stopProduction(db: Db, stop: NewStop, { actor, now }: By):
     pauseIfChanged(db, placeId, { from, until }),
     db.$client.prepare('SELECT 1 FROM production_stops WHERE key = ?').bind(key),
   ])
-  return stopped?.meta.changes === 1 || (known?.results.length ?? 0) > 0
+  return (stopped?.meta.changes ?? 0) > 0 || (known?.results.length ?? 0) > 0
 }
 
 /** Work goes on from today. False when the place does not stand still. */
@@ -62,7 +62,7 @@ export async function resumeProduction(
       )
       .bind(placeId, today, actor.id, now),
   ])
-  return resumed?.meta.changes === 1
+  return (resumed?.meta.changes ?? 0) > 0
 }
 
 /** The newest stop of a place, for its reason. */

@@ -75,7 +75,7 @@ export async function sendReport(db: Db, report: NewReport, { actor, now }: By):
       rulebookVersion: report.rulebookVersion,
     }),
   ])
-  return sent?.meta.changes === 1
+  return (sent?.meta.changes ?? 0) > 0
 }
 
 export const isReportKnown = async (db: Db, key: string): Promise<boolean> =>

@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, flag, instant } from '../../db/columns'
+import { DAY_STATES } from './values'
+
+export type DayState = (typeof DAY_STATES)[number]
 
 /** One sending of an enterprise's daily report; a correction is a further row of the day. Append-only. */
 export const dailyReports = sqliteTable(
@@ -109,6 +112,77 @@ export const accidents = sqliteTable(
     index('accidents_day').on(t.day, t.areaPath),
     index('accidents_new').on(t.areaPath, t.id).where(sql`seen_at IS NULL`),
   ],
+)
+
+/** The days whose enterprises stand in `report_days`; a trigger on each fills it. */
+export const reportSheets = sqliteTable('report_sheets', { day: integer('day').primaryKey() })
+
+/**
+ * Every open enterprise on each of the last days and tomorrow with what holds of it. Kept by triggers as
+ * the view `report_days_now` has it, so that a list reads the lines it shows. WITHOUT ROWID.
+ */
+export const reportDays = sqliteTable(
+  'report_days',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    state: text('state', { enum: DAY_STATES }).notNull(),
+    areaPath: text('area_path').notNull(),
+    trade: text('trade').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    nameFolded: text('name_folded').notNull(),
+    stopped: flag('stopped').notNull(),
+    at: instant('at'),
+    seq: integer('seq'),
+    zero: flag('zero'),
+    staff: integer('staff'),
+    present: integer('present'),
+    measured: integer('measured'),
+    abnormal: integer('abnormal'),
+    returned: integer('returned'),
+    outside: integer('outside'),
+    watched: integer('watched'),
+    masks: integer('masks'),
+    /** It asks for something. */
+    needs: flag('needs').notNull(),
+    /** Of its roster; null: it has none. */
+    gaps: integer('gaps'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.placeId, t.day] }),
+    index('report_days_walk').on(t.day, t.state, t.areaPath, t.placeId),
+    index('report_days_trade').on(t.day, t.state, t.trade, t.areaPath, t.placeId),
+  ],
+)
+
+const sum = (name: string) => integer(name).notNull()
+
+/** Sums of `report_days` by day, trade and area, an area with all below it. Kept by triggers. WITHOUT ROWID. */
+export const reportCounts = sqliteTable(
+  'report_counts',
+  {
+    day: integer('day').notNull(),
+    areaId: integer('area_id').notNull(),
+    trade: text('trade').notNull(),
+    enterprises: sum('enterprises'),
+    reported: sum('reported'),
+    late: sum('late'),
+    stopped: sum('stopped'),
+    missing: sum('missing'),
+    zero: sum('zero'),
+    corrected: sum('corrected'),
+    needs: sum('needs'),
+    gaps: sum('gaps'),
+    staff: sum('staff'),
+    present: sum('present'),
+    measured: sum('measured'),
+    abnormal: sum('abnormal'),
+    returned: sum('returned'),
+    outside: sum('outside'),
+    watched: sum('watched'),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.areaId, t.trade] })],
 )
 
 export type DailyReport = typeof dailyReports.$inferSelect

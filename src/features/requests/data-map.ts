@@ -1,12 +1,29 @@
 // What is held about requests for help and suppliers: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { helpEntries, helpRequests, suppliers } from './tables'
+import type { helpEntries, helpLists, helpRequests, helpSums, suppliers } from './tables'
 
 const request = keptFor('as the town’s register')
 const supplier = keptFor('as long as it is published, then as the town’s register')
 const OFFICE = 'keeper of the place, officers of the area'
 
 export const requestsData = {
+  helpLists: {
+    areaId: request('internal', 'lists by area', 'officers of the area'),
+    state: request('internal', 'how far it is', 'officers of the area'),
+    answerBy: request('internal', 'what is late', 'officers of the area'),
+    requestId: request('internal', 'which request', 'officers of the area'),
+    category: request('internal', 'what kind of help', 'officers of the area'),
+    unit: request('internal', 'who answers', 'officers of the area'),
+    placeKind: request('internal', 'lists by kind', 'officers of the area'),
+    at: request('internal', 'how long ago it was asked', 'officers of the area'),
+  } satisfies DataMap<typeof helpLists>,
+  helpSums: {
+    areaId: request('internal', 'counts by area', 'officers of the area'),
+    by: request('internal', 'what is counted', 'officers of the area'),
+    name: request('internal', 'what is counted', 'officers of the area'),
+    state: request('internal', 'how far they are', 'officers of the area'),
+    n: request('internal', 'how many', 'officers of the area'),
+  } satisfies DataMap<typeof helpSums>,
   helpRequests: {
     id: request('internal', 'names the row', 'service'),
     key: request('internal', 'a repeated sending is one row', 'service'),

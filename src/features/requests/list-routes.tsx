@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { html } from '../../ui/html'
-import { account, allow, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
+import { account, allow, areaIdsOf, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { numberPath, readNumber, yearOf } from '../notices/rules'
-import { type ListedArea, listAreas, pathEnd } from '../places'
+import { type ListedArea, listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type HelpQuery, readHelpQuery } from './form'
 import { HelpListPage } from './list'
@@ -12,12 +12,15 @@ import { HelpNumbersPage } from './numbers'
 import { READERS, WRITERS } from './opened'
 import { ageRange } from './rules'
 import { helpByNumber } from './store'
-import { countHelp, countMine, listHelp, searchHelp, sumHelp } from './store-list'
+import { countHelp, countMine, sumHelp } from './store-counts'
+import { listHelp, searchHelp } from './store-list'
 import { ownUnits } from './units'
 
 type C = Context<AppEnv>
 
 const ranges = (c: C): string => rangesOf(account(c), ...READERS)
+
+const ownAreas = (c: C): number[] => areaIdsOf(ranges(c))
 
 // `12`, `2020-12`, `〔2020〕12 号`; a door code or the name of a place may hold digits too.
 const NUMBER = /^\d{1,6}$|\d{4}[^\da-zA-Z]{1,2}\d{1,6}/
@@ -31,9 +34,7 @@ async function page(c: C, query: HelpQuery, areas: ListedArea[]) {
   return listHelp(db, {
     view,
     me: account(c).id,
-    ranges: ranges(c),
-    area: area ? { from: area.path, to: pathEnd(area.path) } : null,
-    village: area?.level === 'village' ? area.path : null,
+    areas: area ? [area.id] : ownAreas(c),
     category,
     kind,
     asked: age && ageRange(age, ui.now),
@@ -57,7 +58,7 @@ async function list(c: C): Promise<Response> {
   const props = {
     roles: rolesOf(c),
     book: await rulebookInForce(db, ui.now),
-    counts: await countHelp(db, ranges(c), ui.now),
+    counts: await countHelp(db, ownAreas(c), ui.now),
     mine: (await countMine(db, actor.id, ui.now)).n,
     writes: scopesOf(actor, ...WRITERS).length > 0,
     ...(await page(c, query, areas)),
@@ -73,7 +74,7 @@ async function numbers(c: C): Promise<Response> {
       ui={ui}
       roles={rolesOf(c)}
       book={await rulebookInForce(db, ui.now)}
-      sums={await sumHelp(db, ranges(c), ui.now)}
+      sums={await sumHelp(db, ownAreas(c), ui.now)}
     />,
   )
 }

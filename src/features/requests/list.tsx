@@ -10,7 +10,8 @@ import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
 import { HELP_VIEWS, type HelpQuery, type HelpView, helpLink } from './form'
 import { AGES } from './rules'
-import type { HelpCounts, ListedHelp } from './store-list'
+import type { HelpCounts } from './store-counts'
+import type { ListedHelp } from './store-list'
 import {
   areaName,
   categoryName,

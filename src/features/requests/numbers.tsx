@@ -7,14 +7,14 @@ import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { type HelpQuery, type HelpView, helpLink } from './form'
 import { AGES } from './rules'
-import type { HelpSum } from './store-list'
+import type { HelpSum, HelpSums } from './store-counts'
 import { categoryName, momentText } from './texts'
 
 interface Props {
   ui: Ui
   roles: readonly OfficerRole[]
   book: Rulebook
-  sums: HelpSum[]
+  sums: HelpSums
 }
 
 const COLUMNS = ['open', 'in_hand', 'answered', 'late'] as const satisfies HelpView[]
@@ -46,17 +46,17 @@ interface Line {
 export function HelpNumbersPage({ ui, roles, book, sums }: Props) {
   const { t } = ui
   const known = book.requests.categories.map(({ id }) => id)
-  const gone = [...new Set(sums.map(({ category }) => category))].filter(
+  const gone = [...new Set(sums.byCategory.map(({ category }) => category))].filter(
     (id) => !known.includes(id),
   )
   const categories = [...known, ...gone].map((category) => ({
     name: categoryName(ui, book, category),
-    sums: sums.filter((each) => each.category === category),
+    sums: sums.byCategory.filter((each) => each.category === category),
     only: { category },
   }))
   const ages = AGES.map((age) => ({
     name: t(`help.age.${age}`),
-    sums: sums.filter((each) => each.age === age),
+    sums: sums.byAge.filter((each) => each.age === age),
     only: { age },
   }))
   return (

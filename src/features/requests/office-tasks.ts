@@ -2,9 +2,9 @@
 import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import type { Task } from '../../shared/task'
-import { rangesOf, scopesOf } from '../accounts'
+import { areaIdsOf, rangesOf, scopesOf } from '../accounts'
 import { WRITERS } from './opened'
-import { countHelp, countMine } from './store-list'
+import { countHelp, countMine } from './store-counts'
 import { ownUnits } from './units'
 
 /** A reviewer of one department sees what is with it and with their teams; the others see their area. */
@@ -14,7 +14,7 @@ export async function requestTasks(db: Db, actor: AccountActor, now: number): Pr
   const narrow = scopes.every(({ department }) => department)
   const units = narrow ? await ownUnits(db, actor) : null
   const [waiting, mine] = await Promise.all([
-    countHelp(db, rangesOf(actor, ...WRITERS), now, units),
+    countHelp(db, areaIdsOf(rangesOf(actor, ...WRITERS)), now, units),
     countMine(db, actor.id, now),
   ])
   return [

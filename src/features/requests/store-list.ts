@@ -1,10 +1,10 @@
-// Lists and counts of requests for help, the one whose time is nearest or longest past first.
-import { batchAll, type Db } from '../../db/client'
+// Lists of requests for help, the one whose time is nearest or longest past first.
+import type { Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
 import type { HelpView } from './form'
-import { AGES, type Age, ageRange, LIVE_HELP, UNANSWERED } from './rules'
+import { UNANSWERED } from './rules'
 import type { HelpRequest, HelpState } from './tables'
 
 export interface ListedHelp
@@ -19,17 +19,14 @@ export interface ListedHelp
   areaEn: string
 }
 
-export const PAGE_ROWS = 20
+export const PAGE_ROWS = 10
 
 export interface HelpFilter {
   view: HelpView
   /** The officer who looks. */
   me: number
-  /** As `rangesOf` makes them. */
-  ranges: string
-  /** A subtree of areas, or exactly this village. */
-  area: { from: string; to: string } | null
-  village: string | null
+  /** Areas, none inside another. */
+  areas: number[]
   category: string
   kind: PlaceKind | null
   /** Asked within. */
@@ -42,66 +39,98 @@ export interface HelpFilter {
 
 const LISTED = `r.id, r.year, r.seq, r.state, r.category, r.unit, r.answer_by AS answerBy, r.at, r.reopens,
   r.place_id AS placeId, p.code, p.name AS place, v.name AS area, v.name_en AS areaEn`
+const OF_PLACE = 'CROSS JOIN places p ON p.id = r.place_id CROSS JOIN areas v ON v.id = p.area_id'
 const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s
   WHERE r.area_path >= s.value ->> 0 AND r.area_path < s.value ->> 1)`
 
-/** Conditions with their values, numbered on from what stands before. */
-class Conditions {
-  readonly values: (string | number)[]
-  sql: string
-  constructor(ranges: string) {
-    this.values = [ranges]
-    this.sql = COVERED
-  }
-  /** `$` is the value’s place. */
-  and(sql: string, ...values: (string | number)[]): this {
-    const parts = sql.split('$')
-    this.sql += ` AND ${parts.map((part, i) => (i < values.length ? `${part}?${this.values.length + i + 1}` : part)).join('')}`
-    this.values.push(...values)
-    return this
+/** Conditions of a filter on a row `l`, with their values. */
+function filtered({ view, category, kind, asked, units, now }: HelpFilter) {
+  const found: [sql: string, ...values: (string | number)[]][] = []
+  if (category) found.push(['l.category = ?', category])
+  if (kind) found.push(['l.place_kind = ?', kind])
+  if (asked) found.push(['l.at >= ? AND l.at < ?', asked.from, asked.before])
+  if (units) found.push(['l.unit IN (SELECT value FROM json_each(?))', JSON.stringify(units)])
+  if (view === 'late') found.push(['l.answer_by < ?', now])
+  return {
+    sql: found.map(([sql]) => ` AND ${sql}`).join(''),
+    values: found.flatMap(([, ...values]) => values),
   }
 }
 
-function filtered(filter: HelpFilter): Conditions {
-  const found = new Conditions(filter.ranges)
-  const { village, area, category, kind, asked, units } = filter
-  if (village) found.and('r.area_path = $', village)
-  else if (area) found.and('r.area_path >= $ AND r.area_path < $', area.from, area.to)
-  if (category) found.and('r.category = $', category)
-  if (kind) found.and('r.place_kind = $', kind)
-  if (asked) found.and('r.at >= $ AND r.at < $', asked.from, asked.before)
-  if (units) found.and('r.unit IN (SELECT value FROM json_each($))', JSON.stringify(units))
-  return found
-}
+const ordered = (state: HelpState): [order: string, than: string, first: number] =>
+  state === 'closed' || state === 'withdrawn'
+    ? ['DESC', '<', Number.MAX_SAFE_INTEGER]
+    : ['ASC', '>', 0]
 
-const indexOf = ({ view, village, category }: HelpFilter): string => {
-  if (view === 'mine') return 'help_requests_taken'
-  if (village) return 'help_requests_area'
-  return category ? 'help_requests_category' : 'help_requests_state'
-}
-
-/** One state of a page, one row more than shown; the closed ones newest first. Tests read its plan. */
-export function helpStatement(db: Db, state: HelpState, filter: HelpFilter): D1PreparedStatement {
-  const { view, me, now, after } = filter
-  const newest = state === 'closed' || state === 'withdrawn'
-  const [order, than, first] = newest ? ['DESC', '<', Number.MAX_SAFE_INTEGER] : ['ASC', '>', 0]
-  const where = filtered(filter)
-    .and(`r.state = '${state}'`)
-    .and(`(r.answer_by, r.id) ${than} ($, $)`, after?.[0] ?? first, after?.[1] ?? first)
-  if (view === 'mine') where.and('r.taken_by = $', me)
-  if (view === 'late') where.and('r.answer_by < $', now)
+/** One state of a page in one area, one row more than shown; the closed ones newest first. Tests read its plan. */
+export function helpStatement(
+  db: Db,
+  area: number,
+  state: HelpState,
+  filter: HelpFilter,
+  columns = `${LISTED} FROM help_lists l CROSS JOIN help_requests r ON r.id = l.request_id ${OF_PLACE}`,
+): D1PreparedStatement {
+  const [order, than, first] = ordered(state)
+  const { sql, values } = filtered(filter)
+  const { after } = filter
   return db.$client
     .prepare(
-      `SELECT ${LISTED} FROM help_requests r INDEXED BY ${indexOf(filter)} CROSS JOIN places p ON p.id = r.place_id
-       CROSS JOIN areas v ON v.id = p.area_id WHERE ${where.sql}
-       ORDER BY r.answer_by ${order}, r.id ${order} LIMIT ${PAGE_ROWS + 1}`,
+      `SELECT ${columns}
+       WHERE l.area_id = ? AND l.state = ? AND (l.answer_by, l.request_id) ${than} (?, ?)${sql}
+       ORDER BY l.answer_by ${order}, l.request_id ${order} LIMIT ${PAGE_ROWS + 1}`,
     )
-    .bind(...where.values)
+    .bind(area, state, after?.[0] ?? first, after?.[1] ?? first, ...values)
 }
 
-const statesOf = (view: HelpView): readonly HelpState[] => {
-  if (view === 'late') return UNANSWERED
-  return [view === 'mine' ? 'in_hand' : view]
+/** What one officer has in hand, wherever it is. */
+const mineStatement = (db: Db, filter: HelpFilter): D1PreparedStatement => {
+  const { sql, values } = filtered(filter)
+  return db.$client
+    .prepare(
+      `SELECT ${LISTED} FROM help_requests l INDEXED BY help_requests_taken CROSS JOIN help_requests r ON r.id = l.id ${OF_PLACE}
+       WHERE l.taken_by = ? AND l.state = 'in_hand' AND (l.answer_by, l.id) > (?, ?)${sql}
+       ORDER BY l.answer_by, l.id LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(filter.me, filter.after?.[0] ?? 0, filter.after?.[1] ?? 0, ...values)
+}
+
+type Key = Pick<ListedHelp, 'answerBy' | 'id'>
+
+const KEYS = 'l.answer_by AS answerBy, l.request_id AS id FROM help_lists l'
+
+/** Of several states or areas: first the keys of each, then the rows of those that make the page. */
+async function merged(
+  db: Db,
+  filter: HelpFilter,
+  states: readonly HelpState[],
+): Promise<ListedHelp[]> {
+  const parts = await db.$client.batch<Key>(
+    filter.areas.flatMap((area) =>
+      states.map((state) => helpStatement(db, area, state, filter, KEYS)),
+    ),
+  )
+  const sign = filter.view === 'closed' ? -1 : 1
+  const inOrder = (a: Key, b: Key): number => sign * (a.answerBy - b.answerBy || a.id - b.id)
+  const keys = parts.flatMap(({ results }) => results).sort(inOrder)
+  const ids = keys.slice(0, PAGE_ROWS + 1).map(({ id }) => id)
+  if (ids.length === 0) return []
+  const { results } = await db.$client
+    .prepare(
+      `SELECT ${LISTED} FROM help_requests r ${OF_PLACE} WHERE r.id IN (${ids.map(() => '?').join(', ')})`,
+    )
+    .bind(...ids)
+    .all<ListedHelp>()
+  return results.sort(inOrder)
+}
+
+async function found(db: Db, filter: HelpFilter): Promise<ListedHelp[]> {
+  const { view, areas } = filter
+  const [area] = areas
+  if (view === 'mine') return (await mineStatement(db, filter).all<ListedHelp>()).results
+  if (area === undefined) return []
+  if (view === 'late') return merged(db, filter, UNANSWERED)
+  if (areas.length > 1) return merged(db, filter, [view])
+  return (await helpStatement(db, area, view, filter).all<ListedHelp>()).results
 }
 
 export interface HelpPage {
@@ -111,15 +140,9 @@ export interface HelpPage {
 }
 
 export async function listHelp(db: Db, filter: HelpFilter): Promise<HelpPage> {
-  const parts = await batchAll(
-    db,
-    statesOf(filter.view).map((state) => helpStatement(db, state, filter)),
-  )
-  const found = parts.flatMap(({ results }) => results as ListedHelp[])
-  // One state comes in order already.
-  if (parts.length > 1) found.sort((a, b) => a.answerBy - b.answerBy || a.id - b.id)
-  const rows = found.slice(0, PAGE_ROWS)
-  const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined
+  const all = await found(db, filter)
+  const rows = all.slice(0, PAGE_ROWS)
+  const last = all.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.answerBy, last.id] : null }
 }
 
@@ -159,77 +182,6 @@ export async function searchHelp(
   const rows = results.slice(0, PAGE_ROWS)
   const last = results.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.placeId, last.id] : null }
-}
-
-const LIVE = `r.state IN (${LIVE_HELP.map((state) => `'${state}'`).join(', ')})`
-
-export interface HelpCounts {
-  open: number
-  in_hand: number
-  answered: number
-  late: number
-  /** Of those waiting to be taken. */
-  lateOpen: number
-}
-
-/** What is under way in these ranges; `units`: only with these teams and departments. */
-export async function countHelp(
-  db: Db,
-  ranges: string,
-  now: number,
-  units: string[] | null = null,
-): Promise<HelpCounts> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT r.state, count(*) AS n, sum(r.answer_by < ?2) AS late FROM help_requests r INDEXED BY help_requests_state
-       WHERE ${LIVE} AND ${COVERED} AND (?3 IS NULL OR r.unit IN (SELECT value FROM json_each(?3))) GROUP BY r.state`,
-    )
-    .bind(ranges, now, units && JSON.stringify(units))
-    .all<{ state: 'open' | 'in_hand' | 'answered'; n: number; late: number }>()
-  const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0, lateOpen: 0 }
-  for (const { state, n, late } of results) {
-    counts[state] = n
-    if (state !== 'answered') counts.late += late
-    if (state === 'open') counts.lateOpen = late
-  }
-  return counts
-}
-
-/** What one officer has in hand. */
-export const countMine = async (
-  db: Db,
-  me: number,
-  now: number,
-): Promise<{ n: number; late: number }> =>
-  (await db.$client
-    .prepare(
-      `SELECT count(*) AS n, ifnull(sum(answer_by < ?2), 0) AS late FROM help_requests
-       INDEXED BY help_requests_taken WHERE taken_by = ?1 AND state = 'in_hand'`,
-    )
-    .bind(me, now)
-    .first<{ n: number; late: number }>()) ?? { n: 0, late: 0 }
-
-export interface HelpSum {
-  state: 'open' | 'in_hand' | 'answered'
-  category: string
-  age: Age
-  n: number
-  late: number
-}
-
-/** Everything under way, by category and by how long ago it was asked. */
-export async function sumHelp(db: Db, ranges: string, now: number): Promise<HelpSum[]> {
-  const [, ...older] = AGES
-  const ages = older.map((age, i) => `WHEN r.at < ?${i + 3} THEN '${age}'`).reverse()
-  const { results } = await db.$client
-    .prepare(
-      `SELECT r.state, r.category, CASE ${ages.join(' ')} ELSE 'today' END AS age, count(*) AS n,
-         sum(r.answer_by < ?2 AND r.state <> 'answered') AS late
-       FROM help_requests r INDEXED BY help_requests_state WHERE ${LIVE} AND ${COVERED} GROUP BY 1, 2, 3`,
-    )
-    .bind(ranges, now, ...older.map((age) => ageRange(age, now).before))
-    .all<HelpSum>()
-  return results
 }
 
 /** The teams an officer belongs to, as the unit a request stands with. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
 import { PLACE_KINDS } from '../places/values'
 import { HELP_ENTRY_KINDS, HELP_STATES } from './values'
@@ -46,6 +46,44 @@ export const helpRequests = sqliteTable(
     index('help_requests_place').on(t.placeId, t.id),
     index('help_requests_taken').on(t.takenBy, t.answerBy, t.id).where(sql`state = 'in_hand'`),
   ],
+)
+
+/**
+ * Requests by every area that holds their place. Kept by triggers as the view `help_lists_now` has it, so
+ * that a list reads the lines it shows. WITHOUT ROWID.
+ */
+export const helpLists = sqliteTable(
+  'help_lists',
+  {
+    areaId: integer('area_id').notNull(),
+    state: text('state', { enum: HELP_STATES }).notNull(),
+    answerBy: instant('answer_by').notNull(),
+    requestId: integer('request_id').notNull(),
+    category: text('category').notNull(),
+    unit: text('unit').notNull(),
+    placeKind: text('place_kind', { enum: PLACE_KINDS }).notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.areaId, t.state, t.answerBy, t.requestId] }),
+    index('help_lists_request').on(t.requestId),
+  ],
+)
+
+/**
+ * How many requests under way an area has: all, by category, by unit, by the Shanghai day they were asked
+ * on. Kept by triggers. WITHOUT ROWID.
+ */
+export const helpSums = sqliteTable(
+  'help_sums',
+  {
+    areaId: integer('area_id').notNull(),
+    by: text('by', { enum: ['all', 'category', 'unit', 'day'] }).notNull(),
+    name: text('name').notNull(),
+    state: text('state', { enum: HELP_STATES }).notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.areaId, t.by, t.name, t.state] })],
 )
 
 export type HelpEntryKind = (typeof HELP_ENTRY_KINDS)[number]

@@ -1,11 +1,14 @@
 // What is held about sites and returns: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
 import type {
+  batchLists,
   handbooks,
   returnBatches,
   returnPeople,
   siteRatings,
   stageSteps,
+  surveyPlaces,
+  surveySums,
   surveys,
 } from './tables'
 
@@ -87,7 +90,31 @@ export const returnsData = {
     by: row('internal', 'accountability', OFFICERS),
     at: row('internal', 'accountability', OFFICERS),
   },
+  batchLists: {
+    areaId: row('internal', 'lists by area', OFFICERS),
+    state: row('internal', 'how far it is', OFFICERS),
+    day: row('internal', 'when they come', OFFICERS),
+    batchId: row('internal', 'which batch', OFFICERS),
+    people: row('internal', 'how many come', OFFICERS),
+    came: row('internal', 'how many came', OFFICERS),
+  },
+  surveyPlaces: {
+    placeId: row('internal', 'which enterprise', OFFICERS),
+    areaPath: row('internal', 'lists by area', OFFICERS),
+    surveyId: row('internal', 'its last visit', 'service'),
+    visitedOn: row('internal', 'who has not been visited', OFFICERS),
+    handbookOn: row('internal', 'who has no handbook', OFFICERS),
+  },
+  surveySums: {
+    areaId: row('internal', 'sums by area', OFFICERS),
+    question: row('internal', 'what was asked', OFFICERS),
+    sum: row('internal', 'what the visits came to', OFFICERS),
+    places: row('internal', 'what the visits came to', OFFICERS),
+  },
 } satisfies {
+  batchLists: DataMap<typeof batchLists>
+  surveyPlaces: DataMap<typeof surveyPlaces>
+  surveySums: DataMap<typeof surveySums>
   siteRatings: DataMap<typeof siteRatings>
   stageSteps: DataMap<typeof stageSteps>
   returnBatches: DataMap<typeof returnBatches>

@@ -24,6 +24,9 @@ interface ListProps {
   steps: WaitingStep[]
 }
 
+/** One more is read, to know whether more wait. */
+const STEPS_SHOWN = 5
+
 const link = (state: State, after = ''): string =>
   `/office/returns?state=${state}${after ? `&after=${after}` : ''}`
 
@@ -36,7 +39,7 @@ export function OfficeBatchesPage({ ui, roles, state, rows, more, first, steps }
         <>
           <h2 class="part">{t('phase.waiting')}</h2>
           <ul class="ways">
-            {steps.map((step) => (
+            {steps.slice(0, STEPS_SHOWN).map((step) => (
               <li key={step.id}>
                 <a href={`/office/sites/${step.code}`}>
                   {step.name} · {t(`phase.${step.toStage}`)}
@@ -44,6 +47,13 @@ export function OfficeBatchesPage({ ui, roles, state, rows, more, first, steps }
               </li>
             ))}
           </ul>
+          {steps.length > STEPS_SHOWN ? (
+            <p class="pager">
+              <a class="tap" href={`/office/returns?steps=${steps[STEPS_SHOWN - 1]?.id}`}>
+                {t('nav.more')}
+              </a>
+            </p>
+          ) : null}
         </>
       ) : null}
       <nav class="chips" aria-label={t('batch.title')}>

@@ -7,7 +7,7 @@ import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, covers, outermost, rangesOf, rolesOf } from '../accounts'
+import { account, allow, areaIdsOf, covers, outermost, rangesOf, rolesOf } from '../accounts'
 import { type Place, placeByCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { batchId, openPeople } from './batch-answer'
@@ -36,8 +36,9 @@ async function list(c: C): Promise<Response> {
   const place = code ? await placeByCode(db, code) : null
   const found = place
     ? { rows: await batchesIn(c, place), more: false }
-    : await listBatches(db, { ranges, state, after })
-  const steps = after ? [] : await waitingSteps(db, ranges)
+    : await listBatches(db, areaIdsOf(ranges), { state, after })
+  const before = /^\d{1,15}$/.test(c.req.query('steps') ?? '') ? Number(c.req.query('steps')) : 0
+  const steps = after ? [] : await waitingSteps(db, ranges, before)
   const props = {
     state: place ? null : state,
     steps: place ? [] : steps,

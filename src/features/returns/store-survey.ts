@@ -21,45 +21,55 @@ export interface SurveyLine {
 }
 
 export interface SurveysAsked {
+  /** As `outermost` makes them. */
   ranges: string
   show: SurveyShow
   /** Keyset, in walking order. */
   after: { areaPath: string; id: number } | null
 }
 
-const VISITED = 'EXISTS (SELECT 1 FROM surveys v WHERE v.place_id = p.id)'
-const HANDED = 'EXISTS (SELECT 1 FROM handbooks h WHERE h.place_id = p.id)'
-const ONLY: Record<SurveyShow, string> = {
-  unvisited: `NOT ${VISITED}`,
-  no_handbook: `NOT ${HANDED}`,
-  visited: VISITED,
+const ONLY: Record<SurveyShow, [index: string, condition: string]> = {
+  unvisited: ['survey_places_unvisited', 's.visited_on IS NULL'],
+  no_handbook: ['survey_places_no_handbook', 's.handbook_on IS NULL'],
+  visited: ['survey_places_visited', 's.visited_on IS NOT NULL'],
 }
 
-// Kept to the words of the partial index, or SQLite does not take it.
-const ENTERPRISES = `json_each(?1) s CROSS JOIN places p INDEXED BY places_enterprises
-  ON p.kind = 'enterprise' AND p.status <> 'closed' AND p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1`
+type Range = [from: string, to: string, ...rest: string[]]
 
-/** A page of enterprises in walking order; tests read its plan. */
-export const surveyListStatement = (
+/** Enterprises of one range in walking order; tests read its plan. */
+export function surveyListStatement(
   db: Db,
-  { ranges, show, after }: SurveysAsked,
-): D1PreparedStatement =>
-  db.$client
+  [from, to]: Range,
+  { show, after }: Omit<SurveysAsked, 'ranges'>,
+  limit: number,
+): D1PreparedStatement {
+  const [index, condition] = ONLY[show]
+  const begin = after && after.areaPath >= from ? after : { areaPath: from, id: 0 }
+  return db.$client
     .prepare(
       `SELECT p.id, p.code, p.name, p.area_path AS areaPath, a.name AS area, a.name_en AS areaEn, p.status,
-         (SELECT v.day FROM surveys v WHERE v.place_id = p.id ORDER BY v.id DESC LIMIT 1) AS visitedOn,
-         (SELECT h.day FROM handbooks h WHERE h.place_id = p.id) AS handbookOn
-       FROM ${ENTERPRISES} CROSS JOIN areas a ON a.id = p.area_id
-       WHERE (p.area_path, p.id) > (?2, ?3) AND ${ONLY[show]} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
+         s.visited_on AS visitedOn, s.handbook_on AS handbookOn
+       FROM survey_places s INDEXED BY ${index} CROSS JOIN places p ON p.id = s.place_id CROSS JOIN areas a ON a.id = p.area_id
+       WHERE ${condition} AND (s.area_path, s.place_id) > (?1, ?2) AND s.area_path < ?3
+       ORDER BY s.area_path, s.place_id LIMIT ?4`,
     )
-    .bind(ranges, after?.areaPath ?? '', after?.id ?? 0)
+    .bind(begin.areaPath, begin.id, to, limit)
+}
 
+/** A page of enterprises in walking order, one range of the officer after the other. */
 export async function listSurveys(
   db: Db,
   asked: SurveysAsked,
 ): Promise<{ rows: SurveyLine[]; more: boolean }> {
-  const { results } = await surveyListStatement(db, asked).all<SurveyLine>()
-  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+  const ranges: Range[] = JSON.parse(asked.ranges)
+  const found: SurveyLine[] = []
+  for (const range of ranges.sort(([a], [b]) => Number(a > b) - Number(a < b))) {
+    const limit = PAGE_ROWS + 1 - found.length
+    if (limit === 0) break
+    if (asked.after && range[1] <= asked.after.areaPath) continue
+    found.push(...(await surveyListStatement(db, range, asked, limit).all<SurveyLine>()).results)
+  }
+  return { rows: found.slice(0, PAGE_ROWS), more: found.length > PAGE_ROWS }
 }
 
 export interface SurveySums {
@@ -70,32 +80,23 @@ export interface SurveySums {
   answers: Record<string, { sum: number; places: number }>
 }
 
-/** Everything the visits came to in the ranges. */
-export async function surveySums(db: Db, ranges: string): Promise<SurveySums> {
-  const [counts, sums] = await db.$client.batch<never>([
-    db.$client
-      .prepare(
-        `SELECT count(*) AS enterprises, ifnull(sum(${VISITED}), 0) AS visited, ifnull(sum(${HANDED}), 0) AS handbooks
-         FROM ${ENTERPRISES}`,
-      )
-      .bind(ranges),
-    db.$client
-      .prepare(
-        `SELECT q.key AS question, sum(q.value) AS sum, sum(q.value > 0) AS places
-         FROM ${ENTERPRISES}
-           CROSS JOIN surveys v ON v.id = (SELECT max(l.id) FROM surveys l WHERE l.place_id = p.id)
-           CROSS JOIN json_each(v.answers) q
-         GROUP BY q.key LIMIT 100`,
-      )
-      .bind(ranges),
-  ])
-  const [count]: Omit<SurveySums, 'answers'>[] = counts?.results ?? []
-  const rows: { question: string; sum: number; places: number }[] = sums?.results ?? []
+/** Everything the visits came to in these areas, as triggers keep it. */
+export async function surveySums(db: Db, areas: number[]): Promise<SurveySums> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT c.question, sum(c.sum) AS sum, sum(c.places) AS places
+       FROM json_each(?1) a CROSS JOIN survey_sums c ON c.area_id = a.value GROUP BY c.question`,
+    )
+    .bind(JSON.stringify(areas))
+    .all<{ question: string; sum: number; places: number }>()
+  const answers = Object.fromEntries(
+    results.map(({ question, sum, places }) => [question, { sum, places }]),
+  )
   return {
-    ...(count ?? { enterprises: 0, visited: 0, handbooks: 0 }),
-    answers: Object.fromEntries(
-      rows.map(({ question, sum, places }) => [question, { sum, places }]),
-    ),
+    enterprises: answers['*all']?.places ?? 0,
+    visited: answers['*visited']?.places ?? 0,
+    handbooks: answers['*handbook']?.places ?? 0,
+    answers,
   }
 }
 

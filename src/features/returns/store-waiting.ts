@@ -10,19 +10,22 @@ export interface WaitingStep {
   day: number
 }
 
-/** Stages that keepers told of, the oldest first; tests read its plan. */
-export const waitingStatement = (db: Db, ranges: string): D1PreparedStatement =>
+const STEP_ROWS = 5
+
+/** Stages that keepers told of, the oldest first, one more than a page; tests read its plan. */
+export const waitingStatement = (db: Db, ranges: string, after = 0): D1PreparedStatement =>
   db.$client
     .prepare(
-      `SELECT t.id, p.code, p.name, t.to_stage AS toStage, t.day
-       FROM json_each(?1) s CROSS JOIN stage_steps t INDEXED BY stage_steps_waiting ON t.state = 'asked'
-         AND t.area_path >= s.value ->> 0 AND t.area_path < s.value ->> 1
-         JOIN places p ON p.id = t.place_id ORDER BY t.id LIMIT 50`,
+      `SELECT t.id, p.code, p.name, t.to_stage AS toStage, t.day FROM (SELECT t.id
+         FROM json_each(?1) s CROSS JOIN stage_steps t INDEXED BY stage_steps_waiting ON t.state = 'asked'
+           AND t.area_path >= s.value ->> 0 AND t.area_path < s.value ->> 1 AND t.id > ?2
+         ORDER BY t.id LIMIT ${STEP_ROWS + 1}) asked
+       CROSS JOIN stage_steps t ON t.id = asked.id CROSS JOIN places p ON p.id = t.place_id`,
     )
-    .bind(ranges)
+    .bind(ranges, after)
 
-export async function waitingSteps(db: Db, ranges: string): Promise<WaitingStep[]> {
-  return (await waitingStatement(db, ranges).all<WaitingStep>()).results
+export async function waitingSteps(db: Db, ranges: string, after: number): Promise<WaitingStep[]> {
+  return (await waitingStatement(db, ranges, after).all<WaitingStep>()).results
 }
 
 /** Of batches nobody has answered yet, and of stages. */

@@ -8,7 +8,7 @@ import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { account, allow, outermost, rangesOf, rolesOf } from '../accounts'
+import { account, allow, areaIdsOf, outermost, rangesOf, rolesOf } from '../accounts'
 import { rulebookInForce } from '../rulebook'
 import { countsForm, SURVEY_SHOWS, surveyForm } from './form'
 import { whoOf } from './named'
@@ -31,7 +31,7 @@ async function list(c: C): Promise<Response> {
     first: after === null,
     roles: rolesOf(c),
     book: await rulebookInForce(db, ui.now),
-    sums: await surveySums(db, ranges),
+    sums: await surveySums(db, areaIdsOf(ranges)),
   }
   const found = await listSurveys(db, { ranges, show, after })
   return html(c, <SurveysPage ui={ui} {...props} {...found} />)

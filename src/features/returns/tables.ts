@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, instant } from '../../db/columns'
 import { SITE_STAGES } from '../places/values'
 import { BATCH_STATES, type RATED, STEP_STATES } from './values'
@@ -83,6 +83,26 @@ export const returnBatches = sqliteTable(
   ],
 )
 
+/**
+ * Batches by every area that holds their place, with their counts. Kept by triggers as the view
+ * `batch_lists_now` has it. WITHOUT ROWID.
+ */
+export const batchLists = sqliteTable(
+  'batch_lists',
+  {
+    areaId: integer('area_id').notNull(),
+    state: text('state', { enum: BATCH_STATES }).notNull(),
+    day: integer('day').notNull(),
+    batchId: integer('batch_id').notNull(),
+    people: integer('people').notNull(),
+    came: integer('came').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.areaId, t.state, t.day, t.batchId] }),
+    index('batch_lists_batch').on(t.batchId),
+  ],
+)
+
 /** Somebody of a batch: of the roster, or by a typed name. After a while only that there was somebody. */
 export const returnPeople = sqliteTable(
   'return_people',
@@ -132,6 +152,48 @@ export const handbooks = sqliteTable('handbooks', {
   by: integer('by').notNull(),
   at: instant('at').notNull(),
 })
+
+/**
+ * Every enterprise that is not closed, with its last visit and its handbook. Kept by triggers as the view
+ * `survey_places_now` has it.
+ */
+export const surveyPlaces = sqliteTable(
+  'survey_places',
+  {
+    placeId: integer('place_id').primaryKey(),
+    areaPath: text('area_path').notNull(),
+    surveyId: integer('survey_id'),
+    visitedOn: integer('visited_on'),
+    handbookOn: integer('handbook_on'),
+  },
+  (t) => [
+    index('survey_places_unvisited')
+      .on(t.areaPath, t.placeId, t.visitedOn, t.handbookOn)
+      .where(sql`visited_on IS NULL`),
+    index('survey_places_visited')
+      .on(t.areaPath, t.placeId, t.visitedOn, t.handbookOn)
+      .where(sql`visited_on IS NOT NULL`),
+    index('survey_places_no_handbook')
+      .on(t.areaPath, t.placeId, t.visitedOn, t.handbookOn)
+      .where(sql`handbook_on IS NULL`),
+  ],
+)
+
+/**
+ * What the visits came to, by area with all below it: `*all`, `*visited` and `*handbook` are enterprises,
+ * everything else the last answers to a question. Kept by triggers. WITHOUT ROWID.
+ */
+export const surveySums = sqliteTable(
+  'survey_sums',
+  {
+    areaId: integer('area_id').notNull(),
+    question: text('question').notNull(),
+    sum: integer('sum').notNull(),
+    /** Enterprises counted, or that answered more than 0. */
+    places: integer('places').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.areaId, t.question] })],
+)
 
 export type SiteRating = typeof siteRatings.$inferSelect
 export type StageStep = typeof stageSteps.$inferSelect

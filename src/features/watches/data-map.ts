@@ -1,6 +1,14 @@
 // What is held about people under observation: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { paperCopies, watchEntries, watches, watchReadings, workerPapers } from './tables'
+import type {
+  paperCopies,
+  watchEntries,
+  watches,
+  watchPosts,
+  watchReadings,
+  watchSums,
+  workerPapers,
+} from './tables'
 
 const watchRow = keptFor('as long as the town runs this service: the worker’s proof of release')
 const readingRow = keptFor('the rulebook’s watch.keepDays after the watch ended; then only counts')
@@ -102,4 +110,20 @@ export const watchesData = {
     by: copyRow('internal', 'accountability', SEERS),
     removedAt: copyRow('internal', 'taken away before its day', 'service'),
   } satisfies DataMap<typeof paperCopies>,
+  watchPosts: {
+    areaId: watchRow('internal', 'lists by area', OFFICE),
+    state: watchRow('internal', 'lists by state', OFFICE),
+    day: watchRow('internal', 'the order of lists', OFFICE),
+    watchId: watchRow('internal', 'which watch', OFFICE),
+    nameFolded: watchRow('internal', 'search by place', 'service'),
+    proposedBy: watchRow('internal', 'whose word is asked', OFFICE),
+    firstGap: watchRow('personal', 'who was not measured', OFFICE),
+    untold: watchRow('personal', 'a fever nobody was told of', OFFICE),
+  } satisfies DataMap<typeof watchPosts>,
+  watchSums: {
+    areaId: watchRow('internal', 'counts by area', OFFICE),
+    what: watchRow('internal', 'what is counted', OFFICE),
+    at: watchRow('internal', 'counts by day', OFFICE),
+    n: watchRow('internal', 'how many', OFFICE),
+  } satisfies DataMap<typeof watchSums>,
 }

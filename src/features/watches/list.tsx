@@ -10,7 +10,8 @@ import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
 import { WATCH_VIEWS, type WatchQuery } from './form'
-import type { ListedWatch, WatchCounts } from './store-read'
+import type { WatchCounts } from './store-lists'
+import type { ListedWatch } from './store-read'
 import { daysText, numberText, stageText, whereText } from './texts'
 
 interface LineProps {

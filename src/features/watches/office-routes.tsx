@@ -9,11 +9,11 @@ import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
-import { account, allow, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
+import { account, allow, areaIdsOf, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
 import { openWorkerField } from '../people'
-import { type ListedArea, listAreas, pathEnd } from '../places'
+import { type ListedArea, listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type Acting, mayAct, measure, takeStep, tell } from './acts-answer'
 import { by } from './begin'
@@ -23,7 +23,8 @@ import { WatchesPage } from './list'
 import { coversWatch, MEASURERS, rowId, through } from './opened'
 import { DECIDERS, READERS } from './reach'
 import { recordCheck } from './store'
-import { countWatches, listWatches, watchById } from './store-read'
+import { countWatches, listWatches } from './store-lists'
+import { watchById } from './store-read'
 import { showCertificate, showWatch } from './watch-answer'
 
 type C = Context<AppEnv>
@@ -45,9 +46,7 @@ async function list(c: C): Promise<Response> {
   const areas = await ownAreas(c)
   const area = areas.find((each) => each.id === query.area) ?? null
   const asked = {
-    ranges: area
-      ? JSON.stringify([[area.path, pathEnd(area.path)]])
-      : rangesOf(account(c), ...READERS),
+    areas: area ? [area.id] : areaIdsOf(rangesOf(account(c), ...READERS)),
     today: dayOf(ui.now),
     through: through(c, book),
   }

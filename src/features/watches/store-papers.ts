@@ -50,10 +50,9 @@ export async function papersOf(db: Db, workerIds: readonly number[]): Promise<Se
     .prepare(
       `SELECT p.id, p.worker_id AS workerId, p.kind, p.result, p.valid_until AS validUntil, p.at, p.by,
          a.display_name AS byName
-       FROM json_each(?1) j CROSS JOIN worker_papers p ON p.worker_id = j.value
-         LEFT JOIN accounts a ON a.id = p.by
-       WHERE p.id = (SELECT max(n.id) FROM worker_papers n
-         WHERE n.worker_id = p.worker_id AND n.kind = p.kind) ORDER BY p.worker_id, p.id`,
+       FROM (SELECT max(n.id) AS id FROM worker_papers n WHERE n.worker_id IN (SELECT value FROM json_each(?1))
+         GROUP BY n.worker_id, n.kind) newest
+       CROSS JOIN worker_papers p ON p.id = newest.id LEFT JOIN accounts a ON a.id = p.by ORDER BY p.worker_id, p.id`,
     )
     .bind(JSON.stringify(workerIds))
     .all<SeenPaper>()

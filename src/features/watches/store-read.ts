@@ -1,8 +1,6 @@
 // Reading watches: one, those of a place or a worker, lists and counts for officers.
 import type { Db } from '../../db/client'
 import { batchAll } from '../../db/client'
-import { foldName } from '../places/rules'
-import type { WatchView } from './form'
 import type { Watch, WatchEntry, WatchReading } from './tables'
 
 /**
@@ -53,97 +51,6 @@ export const LISTED = (
   p2.name, p.name AS place, p.code, v.name AS area, v.name_en AS areaEn, ${GAPS(am, pm)} AS gaps, ${UNTOLD} AS untold`
 export const OF = `JOIN workers p2 ON p2.id = w.worker_id JOIN places p ON p.id = w.place_id JOIN areas v ON v.id = w.area_id`
 
-export const PAGE_ROWS = 20
-
-export interface WatchesAsked {
-  view: WatchView
-  /** As `rangesOf` makes them. */
-  ranges: string
-  /** Part of a place's name; empty for all. */
-  q: string
-  after: { day: number; id: number } | null
-  today: number
-  /** The last days whose readings are due. */
-  through: { am: number; pm: number }
-}
-
-const SHOWS: Record<WatchView, string> = {
-  running: '1',
-  ending: 'w.last_day <= ?5',
-  gaps: `${GAPS('?6', '?7')} > 0`,
-  fever: UNTOLD,
-  proposed: 'w.proposed_by IS NOT NULL',
-  ended: '1',
-}
-// The officers of the home, and those of the place.
-const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s WHERE (w.area_path >= s.value ->> 0 AND w.area_path < s.value ->> 1)
-  OR (p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1))`
-
-/** A page of the running ones by their last day, or of the ended ones, the newest first. Tests read its plan. */
-export function watchesStatement(db: Db, asked: WatchesAsked): D1PreparedStatement {
-  const { view, ranges, q, after, today, through } = asked
-  const ended = view === 'ended'
-  const [index, state, day, than, order] = ended
-    ? ['watches_ended', 'w.ended_at IS NOT NULL', 'w.ended_on', '<', 'DESC']
-    : ['watches_last', 'w.ended_at IS NULL', 'w.last_day', '>', 'ASC']
-  const first = ended ? Number.MAX_SAFE_INTEGER : 0
-  return db.$client
-    .prepare(
-      `${LISTED('?6', '?7')} FROM watches w INDEXED BY ${index} ${OF.replaceAll('JOIN', 'CROSS JOIN')}
-       WHERE ${state} AND (${day}, w.id) ${than} (?3, ?4) AND ${COVERED}
-         AND (?2 = '' OR instr(p.name_folded, ?2) > 0) AND ${SHOWS[view]}
-       ORDER BY ${day} ${order}, w.id ${order} LIMIT ${PAGE_ROWS + 1}`,
-    )
-    .bind(
-      ranges,
-      foldName(q),
-      after?.day ?? first,
-      after?.id ?? first,
-      today,
-      through.am,
-      through.pm,
-    )
-}
-
-export async function listWatches(
-  db: Db,
-  asked: WatchesAsked,
-): Promise<{ rows: ListedWatch[]; more: boolean }> {
-  const { results } = await watchesStatement(db, asked).all<ListedWatch>()
-  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
-}
-
-export interface WatchCounts {
-  running: number
-  /** The last day is today or past. */
-  ending: number
-  overdue: number
-  gaps: number
-  fever: number
-  /** An early end somebody else proposed. */
-  proposed: number
-}
-
-/** How many there are in these ranges; `me` may not agree to an own proposal. */
-export async function countWatches(
-  db: Db,
-  asked: Pick<WatchesAsked, 'ranges' | 'today' | 'through'>,
-  me: number,
-): Promise<WatchCounts> {
-  const { ranges, today, through } = asked
-  const row = await db.$client
-    .prepare(
-      `SELECT count(*) AS running, ifnull(sum(w.last_day <= ?2), 0) AS ending, ifnull(sum(w.last_day < ?2), 0) AS overdue,
-         ifnull(sum(${GAPS('?3', '?4')} > 0), 0) AS gaps, ifnull(sum(${UNTOLD}), 0) AS fever,
-         ifnull(sum(w.proposed_by IS NOT NULL AND w.proposed_by <> ?5), 0) AS proposed
-       FROM watches w INDEXED BY watches_last CROSS JOIN places p ON p.id = w.place_id
-       WHERE w.ended_at IS NULL AND ${COVERED}`,
-    )
-    .bind(ranges, today, through.am, through.pm, me)
-    .first<WatchCounts>()
-  return row ?? { running: 0, ending: 0, overdue: 0, gaps: 0, fever: 0, proposed: 0 }
-}
-
 /** A watch with the sealed fields of its worker and of those who had it in hand. */
 export interface WatchDetail extends Watch {
   name: string
@@ -169,7 +76,11 @@ const DETAIL = `SELECT w.id, w.key, w.worker_id AS workerId, w.place_id AS place
     (SELECT job FROM employments WHERE place_id = w.place_id AND worker_id = w.worker_id) AS job
   FROM watches w ${OF}`
 
-type Through = WatchesAsked['through']
+/** The last days whose readings are due. */
+export interface Through {
+  am: number
+  pm: number
+}
 
 export const watchById = (db: Db, id: number, through: Through): Promise<WatchDetail | null> =>
   db.$client

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, flag, instant } from '../../db/columns'
 import {
   PAPER_RESULTS,
@@ -165,6 +165,50 @@ export const paperCopies = sqliteTable(
     index('paper_copies_worker').on(t.workerId),
     index('paper_copies_due').on(t.keptThrough),
   ],
+)
+
+/**
+ * Watches by every area that answers for the home or holds the place. Kept by triggers as the view
+ * `watch_posts_now` has it, so that a list reads the lines it shows. WITHOUT ROWID.
+ */
+export const watchPosts = sqliteTable(
+  'watch_posts',
+  {
+    areaId: integer('area_id').notNull(),
+    state: text('state', { enum: ['running', 'ended'] }).notNull(),
+    /** The last day, or the one it ended on. */
+    day: integer('day').notNull(),
+    watchId: integer('watch_id').notNull(),
+    nameFolded: text('name_folded').notNull(),
+    proposedBy: integer('proposed_by'),
+    /** The first half day without a reading: twice the day, and one more for the evening. */
+    firstGap: integer('first_gap'),
+    /** A fever nobody was told of. */
+    untold: flag('untold').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.areaId, t.state, t.day, t.watchId] }),
+    index('watch_posts_watch').on(t.watchId),
+    index('watch_posts_fever').on(t.areaId, t.day, t.watchId).where(sql`untold = 1`),
+    index('watch_posts_proposed')
+      .on(t.areaId, t.day, t.watchId)
+      .where(sql`proposed_by IS NOT NULL`),
+  ],
+)
+
+/**
+ * How many watches run in an area: all, by their last day, by their first gap, with a fever nobody was told
+ * of, with a proposal by whom. Kept by triggers. WITHOUT ROWID.
+ */
+export const watchSums = sqliteTable(
+  'watch_sums',
+  {
+    areaId: integer('area_id').notNull(),
+    what: text('what').notNull(),
+    at: integer('at').notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.areaId, t.what, t.at] })],
 )
 
 export type Watch = typeof watches.$inferSelect

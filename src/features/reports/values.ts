@@ -1,0 +1,2 @@
+/** What an enterprise's day came to, in the order of the office's list. */
+export const DAY_STATES = ['missing', 'late', 'reported', 'stopped'] as const
