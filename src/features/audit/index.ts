@@ -3,6 +3,7 @@
 export {
   type ChainHead,
   chainHead,
+  headStatement,
   sealAudit,
   verifyAudit,
 } from './chain-store'

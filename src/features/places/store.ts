@@ -137,29 +137,46 @@ export async function listPlaces(
   return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-/** The whole tree of areas, in walking order. A town has a few dozen. */
+let tree: { newest: string; areas: readonly Area[] } | null = null
+
+/**
+ * The whole tree of areas, in walking order. A town has a few dozen, they are only ever added, and nearly
+ * every page asks for them: so an isolate keeps the tree for as long as the newest area is the one it knows.
+ */
 export async function listAreas(db: Db): Promise<Area[]> {
-  const { results } = await db.$client
-    .prepare(
-      'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
-    )
-    .all<Area>()
-  return results
+  const last = await db.$client
+    .prepare('SELECT id, parent_id, name, path FROM areas ORDER BY id DESC LIMIT 1')
+    .first()
+  const newest = JSON.stringify(last)
+  if (tree?.newest !== newest) {
+    const { results } = await db.$client
+      .prepare(
+        'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
+      )
+      .all<Area>()
+    tree = { newest, areas: results }
+  }
+  return [...tree.areas]
 }
 
-/** Kept counts: open shops, resumed enterprises, working sites. */
-export async function openCounts(
-  db: Db,
-): Promise<{ shops: number; enterprises: number; sites: number }> {
-  const row = await db.$client
-    .prepare(
-      `SELECT sum(iif(kind = 'shop', count, 0)) AS shops, sum(iif(kind = 'enterprise', count, 0)) AS enterprises,
-         sum(iif(kind = 'site' AND stage = 'working', count, 0)) AS sites
-       FROM place_counts WHERE status = 'open'`,
-    )
-    .first<{ shops: number | null; enterprises: number | null; sites: number | null }>()
-  return { shops: row?.shops ?? 0, enterprises: row?.enterprises ?? 0, sites: row?.sites ?? 0 }
+export interface OpenCounts {
+  shops: number
+  enterprises: number
+  sites: number
 }
+
+/** Kept counts: open shops, resumed enterprises, working sites; for whoever reads them with something else. */
+export const openCountsStatement = (db: Db): D1PreparedStatement =>
+  db.$client.prepare(
+    `SELECT ifnull(sum(iif(kind = 'shop', count, 0)), 0) AS shops,
+       ifnull(sum(iif(kind = 'enterprise', count, 0)), 0) AS enterprises,
+       ifnull(sum(iif(kind = 'site' AND stage = 'working', count, 0)), 0) AS sites
+     FROM place_counts WHERE kind IN ('shop', 'enterprise', 'site') AND status = 'open'`,
+  )
+
+/** `openCountsStatement`, read. */
+export const openCounts = async (db: Db): Promise<OpenCounts> =>
+  (await openCountsStatement(db).first<OpenCounts>()) ?? { shops: 0, enterprises: 0, sites: 0 }
 
 /** 今天休息, or taking it back with null. False when it stands so already. */
 export async function setRestDay(
