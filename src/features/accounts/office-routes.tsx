@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { gathering } from '../../db/gather'
 import type { AppEnv } from '../../env'
 import { html } from '../../ui/html'
 import { chainHead } from '../audit'
@@ -16,19 +17,26 @@ export const officeRoutes = new Hono<AppEnv>().get('/office', allow.officer(), a
   const { id } = actor
   const book = await rulebookInForce(db, ui.now)
   const departments = new Map(book.departments.map((each) => [each.id, each.name[ui.lang]]))
-  const roles = await rolesOf(db, id, ui.now)
+  const home = gathering(db)
+  const [roles, sealed, tasks, counts, head] = await Promise.all([
+    rolesOf(home, id, ui.now),
+    sealedNameOf(home, id),
+    tasksOf(home, actor, ui.now),
+    openCounts(home),
+    chainHead(home),
+  ])
   return html(
     c,
     <OfficePage
       ui={ui}
-      name={await openName(c.env.FIELD_KEY, id, await sealedNameOf(db, id))}
+      name={await openName(c.env.FIELD_KEY, id, sealed)}
       roles={roles.map((role) => ({
         ...role,
         department: departments.get(role.department) ?? role.department,
       }))}
-      tasks={await tasksOf(db, actor, ui.now)}
-      counts={await openCounts(db)}
-      head={await chainHead(db)}
+      tasks={tasks}
+      counts={counts}
+      head={head}
     />,
   )
 })

@@ -23,7 +23,13 @@ import { type ReviewQuery, readReviewQuery, statesOf } from './office-form'
 import { ReviewListPage, type ShownLine } from './office-list'
 import { negativeEntry } from './rules'
 import { applicationByNumber } from './store'
-import { listApplications, type ReviewLine, type ReviewScope, readSums } from './store-office'
+import {
+  listApplications,
+  MOST_LATE_LISTED,
+  type ReviewLine,
+  type ReviewScope,
+  readSums,
+} from './store-office'
 
 type C = Context<AppEnv>
 
@@ -108,7 +114,7 @@ export async function showList(c: C, refused?: Refused): Promise<Response> {
       tabs={tabs}
       narrow={isNarrow(actor)}
       sums={{
-        ...(await readSums(db, scope, ui.now)),
+        ...(await readSums(db, scope, { now: ui.now, most: MOST_LATE_LISTED })),
         shops: (await openCounts(db)).shops,
         days: book.answerWithinWorkingDays,
       }}

@@ -1,5 +1,6 @@
 // The office's list of applications: the sums on top, the oldest clock first, boxes for one trade.
 import type { OfficerRole } from '../../shared/actor'
+import { countText } from '../../shared/task'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
@@ -15,7 +16,7 @@ import {
   type StateFilter,
 } from './office-form'
 import { ClockText, StateTag } from './office-tags'
-import type { ReviewLine, Sums } from './store-office'
+import { MOST_LATE_LISTED, type ReviewLine, type Sums } from './store-office'
 
 /** A line as it is shown: names opened, words looked up. */
 export type ShownLine = Omit<
@@ -101,7 +102,12 @@ function SumsOnTop({ ui, query, sums }: ReviewListProps) {
     reviewLink({ ...query, state, area: null, trade: '', q: '' })
   const shown = [
     [to('inbox'), sums.waiting, t('review.sum_waiting'), false],
-    [to('late'), sums.late, t('review.sum_late', { n: sums.days }), sums.late > 0],
+    [
+      to('late'),
+      countText(sums.late, query.tab === 'mine' ? undefined : MOST_LATE_LISTED),
+      t('review.sum_late', { n: sums.days }),
+      sums.late > 0,
+    ],
     [to('accepted'), sums.accepted, t('review.sum_accepted'), false],
     ['/places?kind=shop', sums.shops, t('review.sum_shops'), false],
   ] as const

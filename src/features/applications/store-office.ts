@@ -2,13 +2,17 @@
 // list is a range of an index; several ranges are merged in order, never sorted.
 import { batchAll, type Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
+import { readWaiting } from '../accounts'
 import type { Place } from '../places'
 import { foldName } from '../places/rules'
 import type { After, ReviewTab } from './office-form'
 import { IN_OFFICE } from './rules-office'
 import type { ApplicationState } from './tables'
 
-export const PAGE_ROWS = 20
+export const PAGE_ROWS = 15
+
+/** The list counts the late ones no further than this. */
+export const MOST_LATE_LISTED = 15
 
 /** What an officer may see: `[from, to]` of area paths, as JSON. */
 type Ranges = string
@@ -191,26 +195,38 @@ export interface Sums {
   accepted: number
 }
 
-/** How many wait, are late, and wait for their inspection; three ranges of the tab's index. */
-export function sumsStatement(db: Db, scope: ReviewScope, now: number): D1PreparedStatement {
-  const { index } = RANGE[scope.tab]
-  const begin =
-    scope.tab === 'department'
-      ? 'a.department IN (SELECT value FROM json_each(?2))'
-      : RANGE[scope.tab].where
+/** Of the applications an officer took, how many wait, are late, and wait for their inspection. */
+export function ownSumsStatement(db: Db, me: number, now: number): D1PreparedStatement {
   const count = (state: ApplicationState, more = '') =>
-    `(SELECT count(*) FROM applications a INDEXED BY ${index} WHERE ${begin} AND a.state = '${state}' ${more} AND ${SEEN})`
+    `(SELECT count(*) FROM applications a INDEXED BY applications_assigned
+      WHERE a.assigned_to = ?1 AND a.state = '${state}' ${more} AND ?2 IS NOT NULL)`
   return db.$client
     .prepare(
-      `SELECT ${count('submitted')} AS waiting, ${count('submitted', 'AND a.answer_by < ?3')} AS late,
+      `SELECT ${count('submitted')} AS waiting, ${count('submitted', 'AND a.answer_by < ?2')} AS late,
          ${count('accepted')} AS accepted`,
     )
-    .bind(scope.ranges, beginning(scope), now)
+    .bind(me, now)
 }
 
-/** `sumsStatement`, read. */
-export const readSums = async (db: Db, scope: ReviewScope, now: number): Promise<Sums> =>
-  (await sumsStatement(db, scope, now).first<Sums>()) ?? { waiting: 0, late: 0, accepted: 0 }
+/** The sums of a tab; the late ones up to one more than `most`. */
+export async function readSums(
+  db: Db,
+  { tab, me, departments, ranges }: ReviewScope,
+  { now, most }: { now: number; most: number },
+): Promise<Sums> {
+  if (tab === 'mine')
+    return (
+      (await ownSumsStatement(db, me, now).first<Sums>()) ?? { waiting: 0, late: 0, accepted: 0 }
+    )
+  const units = tab === 'department' ? departments : null
+  const late = ['submitted']
+  const waiting = await readWaiting(db, { table: 'applications', ranges, units, late, now, most })
+  return {
+    waiting: waiting('submitted').n,
+    late: waiting('submitted').late,
+    accepted: waiting('accepted').n,
+  }
+}
 
 export const inHandStatement = (db: Db, me: number): D1PreparedStatement =>
   db.$client

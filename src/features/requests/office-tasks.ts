@@ -1,10 +1,10 @@
 // What requests wait for one officer: those to take, and those in hand.
 import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
-import type { Task } from '../../shared/task'
-import { rangesOf, scopesOf } from '../accounts'
+import { MOST_LATE, type Task } from '../../shared/task'
+import { rangesOf, readWaiting, scopesOf } from '../accounts'
 import { WRITERS } from './opened'
-import { countHelp, countMine } from './store-list'
+import { countMine } from './store-list'
 import { ownUnits } from './units'
 
 /** A reviewer of one department sees what is with it and with their teams; the others see their area. */
@@ -14,15 +14,23 @@ export async function requestTasks(db: Db, actor: AccountActor, now: number): Pr
   const narrow = scopes.every(({ department }) => department)
   const units = narrow ? await ownUnits(db, actor) : null
   const [waiting, mine] = await Promise.all([
-    countHelp(db, rangesOf(actor, ...WRITERS), now, units),
+    readWaiting(db, {
+      table: 'help_requests',
+      ranges: rangesOf(actor, ...WRITERS),
+      units,
+      late: ['open'],
+      now,
+      most: MOST_LATE,
+    }),
     countMine(db, actor.id, now),
   ])
   return [
     {
       label: 'tasks.requests_open',
       href: `/office/requests${narrow ? '?ours=1' : ''}`,
-      count: waiting.open,
-      late: waiting.lateOpen,
+      count: waiting('open').n,
+      late: waiting('open').late,
+      mostLate: MOST_LATE,
     },
     {
       label: 'tasks.requests_mine',

@@ -93,7 +93,7 @@ export async function askForHelp(db: Db, asked: NewRequest, by: By): Promise<boo
   for (let round = 1; ; round++) {
     try {
       const [made] = await batchAll(db, statements)
-      return made?.meta.changes === 1
+      return (made?.meta.changes ?? 0) >= 1
     } catch (error) {
       // A database that ran two batches side by side would refuse the second number.
       if (round >= TRIES || !String(error).includes('help_requests.seq')) throw error
@@ -250,7 +250,7 @@ export async function stepHelp(
     ),
     ...files,
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) >= 1
 }
 
 /** The newest step of a request: who was first. */
