@@ -13,6 +13,8 @@ CREATE TABLE `waiting_counts` (
 	PRIMARY KEY(`scope`, `what`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+DROP INDEX `places_inspection_due`;--> statement-breakpoint
+CREATE INDEX `places_inspection_due` ON `places` (`inspection_due_on`,`area_path`,`id`) WHERE inspection_due_on IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `teams` ADD `people` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `teams_parent` ON `teams` (`parent_id`,`id`) WHERE dissolved_at IS NULL;--> statement-breakpoint
 CREATE INDEX `roles_area` ON `roles` (`area_path`,`account_id`);--> statement-breakpoint
@@ -94,26 +96,26 @@ WHERE x.state IN ('open', 'answered') AND a.path <= x.area_path AND substr(x.are
 --> statement-breakpoint
 CREATE TRIGGER `notices_waiting_insert` AFTER INSERT ON `notices` WHEN new.state IN ('issued', 'received', 'in_hand', 'reported') BEGIN
   INSERT INTO `waiting` (`scope`, `what`, `due`, `item`)
-  SELECT a.path, 'notices.' || new.state, iif(new.state = 'reported' AND new.reported_at <= new.due_at, 9007199254740991, new.due_at), new.id FROM `areas` a
+  SELECT a.path, 'notices.' || new.state, iif(new.state = 'reported' AND NOT ifnull(new.reported_at > new.due_at, 0), 9007199254740991, new.due_at), new.id FROM `areas` a
   WHERE new.state IN ('issued', 'received', 'in_hand', 'reported') AND a.path <= new.area_path AND substr(new.area_path, 1, length(a.path)) = a.path;
 END;
 --> statement-breakpoint
 CREATE TRIGGER `notices_waiting_update` AFTER UPDATE OF `state`, `area_path`, `due_at`, `reported_at` ON `notices`
 WHEN old.state IS NOT new.state OR old.area_path IS NOT new.area_path OR old.due_at IS NOT new.due_at OR old.reported_at IS NOT new.reported_at BEGIN
-  DELETE FROM `waiting` WHERE `what` = 'notices.' || old.state AND `due` = iif(old.state = 'reported' AND old.reported_at <= old.due_at, 9007199254740991, old.due_at) AND `item` = old.id
+  DELETE FROM `waiting` WHERE `what` = 'notices.' || old.state AND `due` = iif(old.state = 'reported' AND NOT ifnull(old.reported_at > old.due_at, 0), 9007199254740991, old.due_at) AND `item` = old.id
     AND `scope` IN (SELECT a.path FROM `areas` a WHERE a.path <= old.area_path AND substr(old.area_path, 1, length(a.path)) = a.path);
   INSERT INTO `waiting` (`scope`, `what`, `due`, `item`)
-  SELECT a.path, 'notices.' || new.state, iif(new.state = 'reported' AND new.reported_at <= new.due_at, 9007199254740991, new.due_at), new.id FROM `areas` a
+  SELECT a.path, 'notices.' || new.state, iif(new.state = 'reported' AND NOT ifnull(new.reported_at > new.due_at, 0), 9007199254740991, new.due_at), new.id FROM `areas` a
   WHERE new.state IN ('issued', 'received', 'in_hand', 'reported') AND a.path <= new.area_path AND substr(new.area_path, 1, length(a.path)) = a.path;
 END;
 --> statement-breakpoint
 CREATE TRIGGER `notices_waiting_delete` AFTER DELETE ON `notices` WHEN old.state IN ('issued', 'received', 'in_hand', 'reported') BEGIN
-  DELETE FROM `waiting` WHERE `what` = 'notices.' || old.state AND `due` = iif(old.state = 'reported' AND old.reported_at <= old.due_at, 9007199254740991, old.due_at) AND `item` = old.id
+  DELETE FROM `waiting` WHERE `what` = 'notices.' || old.state AND `due` = iif(old.state = 'reported' AND NOT ifnull(old.reported_at > old.due_at, 0), 9007199254740991, old.due_at) AND `item` = old.id
     AND `scope` IN (SELECT a.path FROM `areas` a WHERE a.path <= old.area_path AND substr(old.area_path, 1, length(a.path)) = a.path);
 END;
 --> statement-breakpoint
 INSERT INTO `waiting` (`scope`, `what`, `due`, `item`)
-SELECT a.path, 'notices.' || x.state, iif(x.state = 'reported' AND x.reported_at <= x.due_at, 9007199254740991, x.due_at), x.id FROM `notices` x CROSS JOIN `areas` a
+SELECT a.path, 'notices.' || x.state, iif(x.state = 'reported' AND NOT ifnull(x.reported_at > x.due_at, 0), 9007199254740991, x.due_at), x.id FROM `notices` x CROSS JOIN `areas` a
 WHERE x.state IN ('issued', 'received', 'in_hand', 'reported') AND a.path <= x.area_path AND substr(x.area_path, 1, length(a.path)) = a.path;
 --> statement-breakpoint
 CREATE TRIGGER `help_requests_waiting_insert` AFTER INSERT ON `help_requests` WHEN new.state IN ('open', 'in_hand', 'answered') BEGIN
@@ -139,3 +141,15 @@ END;
 INSERT INTO `waiting` (`scope`, `what`, `due`, `item`)
 SELECT a.path || iif(u.own, '#' || x.unit, ''), 'help_requests.' || x.state, x.answer_by, x.id FROM `help_requests` x CROSS JOIN `areas` a CROSS JOIN (SELECT 0 AS own UNION ALL SELECT 1) u
 WHERE x.state IN ('open', 'in_hand', 'answered') AND a.path <= x.area_path AND substr(x.area_path, 1, length(a.path)) = a.path;
+--> statement-breakpoint
+CREATE TRIGGER `areas_changes_insert` AFTER INSERT ON `areas` BEGIN
+  INSERT INTO `progress_counts` (`name`, `value`) VALUES ('areas', 1) ON CONFLICT DO UPDATE SET `value` = `value` + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `areas_changes_update` AFTER UPDATE ON `areas` BEGIN
+  INSERT INTO `progress_counts` (`name`, `value`) VALUES ('areas', 1) ON CONFLICT DO UPDATE SET `value` = `value` + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `areas_changes_delete` AFTER DELETE ON `areas` BEGIN
+  INSERT INTO `progress_counts` (`name`, `value`) VALUES ('areas', 1) ON CONFLICT DO UPDATE SET `value` = `value` + 1;
+END;

@@ -80,6 +80,9 @@ describe('the lists', () => {
 
   test('count what is open, answered and late, as an officer’s tasks do', async () => {
     const ranges = '[["/1/7/","/1/70",""]]'
+    await db.$client
+      .prepare("INSERT INTO areas VALUES (7, 1, 'district', '七片区', 'District 7', '/1/7/')")
+      .run()
     const there = () => openPlace({ areaPath: '/1/7/' })
     const [late, soon, shop] = [await there(), await there(), await there()]
     await issue(late, patrol, { dueAt: clock.now - 1 })

@@ -1,6 +1,6 @@
 // The office's list of applications: the sums on top, the oldest clock first, boxes for one trade.
 import type { OfficerRole } from '../../shared/actor'
-import { countText } from '../../shared/task'
+import { countText, MOST_LATE } from '../../shared/task'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
@@ -16,19 +16,12 @@ import {
   type StateFilter,
 } from './office-form'
 import { ClockText, StateTag } from './office-tags'
-import { MOST_LATE_LISTED, type ReviewLine, type Sums } from './store-office'
+import type { ReviewLine, Sums } from './store-office'
 
 /** A line as it is shown: names opened, words looked up. */
 export type ShownLine = Omit<
   ReviewLine,
-  | 'keeperName'
-  | 'keeperPhone'
-  | 'assignedName'
-  | 'trade'
-  | 'area'
-  | 'areaEn'
-  | 'district'
-  | 'districtEn'
+  'keeperName' | 'keeperPhone' | 'assignedName' | 'trade' | 'areaId'
 > & {
   /** Masked. */
   keeper: string
@@ -104,7 +97,7 @@ function SumsOnTop({ ui, query, sums }: ReviewListProps) {
     [to('inbox'), sums.waiting, t('review.sum_waiting'), false],
     [
       to('late'),
-      countText(sums.late, query.tab === 'mine' ? undefined : MOST_LATE_LISTED),
+      countText(sums.late, query.tab === 'mine' ? undefined : MOST_LATE),
       t('review.sum_late', { n: sums.days }),
       sums.late > 0,
     ],

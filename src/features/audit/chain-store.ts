@@ -89,17 +89,15 @@ export interface ChainHead {
   since: number
 }
 
-/** The newest seal and the newest row, for whoever reads them with something else. */
-export const headStatement = (db: Db): D1PreparedStatement =>
-  db.$client.prepare(
-    `SELECT s.hash, s.at, ifnull(s.to_seq, 0) AS "to",
-       ifnull((SELECT max(seq) FROM audit), 0) - ifnull(s.to_seq, 0) AS since
-     FROM (SELECT 1) LEFT JOIN (SELECT * FROM audit_seals ORDER BY id DESC LIMIT 1) s`,
-  )
-
 /** The newest seal and how many rows wait for the next; rows are numbered without gaps. */
 export const chainHead = async (db: Db): Promise<ChainHead> =>
-  (await headStatement(db).first<ChainHead>()) ?? { hash: null, at: null, to: 0, since: 0 }
+  (await db.$client
+    .prepare(
+      `SELECT s.hash, s.at, ifnull(s.to_seq, 0) AS "to",
+         ifnull((SELECT max(seq) FROM audit), 0) - ifnull(s.to_seq, 0) AS since
+       FROM (SELECT 1) LEFT JOIN (SELECT * FROM audit_seals ORDER BY id DESC LIMIT 1) s`,
+    )
+    .first<ChainHead>()) ?? { hash: null, at: null, to: 0, since: 0 }
 
 export interface ListedRow extends AuditRow {
   /** What the actor types at sign-in. */

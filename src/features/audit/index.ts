@@ -3,7 +3,6 @@
 export {
   type ChainHead,
   chainHead,
-  headStatement,
   sealAudit,
   verifyAudit,
 } from './chain-store'

@@ -10,7 +10,7 @@ import type { Ui } from '../../ui/ui'
 import { type ListedArea, MoreOfficers } from '../places'
 import type { Rulebook } from '../rulebook'
 import { afterText, type InspectionQuery, purposeOf, SHOWS } from './form'
-import { areaName, dayOptions, departmentName, tradeName } from './parts'
+import { dayOptions, departmentName, tradeName } from './parts'
 import type { ListedRow } from './store-list'
 
 /** Somebody who can be sent, and for which departments. */
@@ -124,13 +124,19 @@ function Filter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>)
   )
 }
 
+function areaOf(ui: Ui, areas: readonly ListedArea[], { areaPath }: ListedRow): string {
+  const area = areas.find(({ path }) => path === areaPath)
+  return (ui.lang === 'zh' ? area?.name : area?.nameEn) ?? ''
+}
+
 /** What is to know of a line beside its name. */
 function Facts({
   ui,
   book,
   row,
   query,
-}: Pick<ListProps, 'ui' | 'book' | 'query'> & { row: ListedRow }) {
+  areas,
+}: Pick<ListProps, 'ui' | 'book' | 'query' | 'areas'> & { row: ListedRow }) {
   const { t, lang } = ui
   const today = dayOf(ui.now)
   const day = { date: dayText(lang, row.day) }
@@ -138,7 +144,7 @@ function Facts({
   return (
     <>
       <span>
-        {tradeName(ui, book, row.trade)} · {row.address} · {areaName(ui, row)}
+        {tradeName(ui, book, row.trade)} · {row.address} · {areaOf(ui, areas, row)}
         {row.round > 1 ? ` · ${t('inspect.round', { n: row.round })}` : ''}
       </span>
       <br />

@@ -14,10 +14,10 @@ export interface CandidateRow {
   lately: boolean
 }
 
-const PAGE = 12
+const PAGE = 8
 /** The newest places in teams, of which those sent lately are read. */
-const LATELY = 12
-const MOST_LATELY = 6
+const LATELY = 9
+const MOST_LATELY = 4
 
 /** The last role of the page before. */
 const AFTER = /^(reviewer|patrol|clerk|admin)~([a-z0-9_]{0,40})~(\d{1,15})$/

@@ -37,13 +37,13 @@ const WAITS: Record<InspectionPurpose, { application: string; holds: string }> =
 
 /** The SQL condition that one of the ranges bound as `?1` covers a place, by the departments in `?2`. */
 export const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s WHERE p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1
-  AND s.value ->> 2 IN ('', coalesce(a.department, (SELECT d.value ->> 1 FROM json_each(?2) d WHERE d.value ->> 0 = p.trade), ?3)))`
+  AND s.value ->> 2 IN ('', coalesce(a.department, ?2 ->> p.trade, ?3)))`
 
 /** The first three parameters of a statement with `COVERED`. */
 export const covering = (ranges: string, book: Rulebook) =>
   [
     ranges,
-    JSON.stringify(book.trades.map((trade) => [trade.id, trade.department])),
+    JSON.stringify(Object.fromEntries(book.trades.map((each) => [each.id, each.department]))),
     book.defaultDepartment,
   ] as const
 

@@ -137,24 +137,28 @@ export async function listPlaces(
   return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-let tree: { newest: string; areas: readonly Area[] } | null = null
+let tree: { stamp: string; areas: readonly Area[] } | null = null
 
 /**
- * The whole tree of areas, in walking order. A town has a few dozen, they are only ever added, and nearly
- * every page asks for them: so an isolate keeps the tree for as long as the newest area is the one it knows.
+ * The whole tree of areas, in walking order. A town has a few dozen, they hardly ever change, and nearly
+ * every page asks for them: so an isolate keeps the tree for as long as the count of their changes, kept by
+ * triggers, is the one it knows. The newest area tells one database from another.
  */
 export async function listAreas(db: Db): Promise<Area[]> {
   const last = await db.$client
-    .prepare('SELECT id, parent_id, name, path FROM areas ORDER BY id DESC LIMIT 1')
+    .prepare(
+      `SELECT id, name, path, (SELECT value FROM progress_counts WHERE name = 'areas') AS changes
+       FROM areas ORDER BY id DESC LIMIT 1`,
+    )
     .first()
-  const newest = JSON.stringify(last)
-  if (tree?.newest !== newest) {
+  const stamp = JSON.stringify(last)
+  if (tree?.stamp !== stamp) {
     const { results } = await db.$client
       .prepare(
         'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
       )
       .all<Area>()
-    tree = { newest, areas: results }
+    tree = { stamp, areas: results }
   }
   return [...tree.areas]
 }
@@ -165,18 +169,19 @@ export interface OpenCounts {
   sites: number
 }
 
-/** Kept counts: open shops, resumed enterprises, working sites; for whoever reads them with something else. */
-export const openCountsStatement = (db: Db): D1PreparedStatement =>
-  db.$client.prepare(
-    `SELECT ifnull(sum(iif(kind = 'shop', count, 0)), 0) AS shops,
-       ifnull(sum(iif(kind = 'enterprise', count, 0)), 0) AS enterprises,
-       ifnull(sum(iif(kind = 'site' AND stage = 'working', count, 0)), 0) AS sites
-     FROM place_counts WHERE kind IN ('shop', 'enterprise', 'site') AND status = 'open'`,
-  )
-
-/** `openCountsStatement`, read. */
-export const openCounts = async (db: Db): Promise<OpenCounts> =>
-  (await openCountsStatement(db).first<OpenCounts>()) ?? { shops: 0, enterprises: 0, sites: 0 }
+/** Kept counts: open shops, resumed enterprises, working sites. */
+export async function openCounts(db: Db): Promise<OpenCounts> {
+  const open = (which: string): string =>
+    `(SELECT ifnull(sum(count), 0) FROM place_counts WHERE ${which})`
+  const row = await db.$client
+    .prepare(
+      `SELECT ${open("kind = 'shop' AND status = 'open'")} AS shops,
+         ${open("kind = 'enterprise' AND status = 'open'")} AS enterprises,
+         ${open("kind = 'site' AND status = 'open' AND stage = 'working'")} AS sites`,
+    )
+    .first<OpenCounts>()
+  return row ?? { shops: 0, enterprises: 0, sites: 0 }
+}
 
 /** 今天休息, or taking it back with null. False when it stands so already. */
 export async function setRestDay(

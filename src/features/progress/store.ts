@@ -62,7 +62,7 @@ export async function snapshotProgress(db: Db, now: number): Promise<void> {
 
 // `0` is the symbol after `/`: the range holds exactly the names that begin with `posts/`.
 const POSTS = `SELECT name, value ${WORKERS}
-  UNION ALL SELECT name, value FROM progress_counts WHERE name >= 'posts/' AND name < 'posts0'`
+  UNION ALL SELECT name, value FROM progress_counts WHERE name >= ? AND name < ?`
 
 /**
  * Distinct workers, and the confirmed employments area by area; an area has three rows at most, one without
@@ -71,7 +71,10 @@ const POSTS = `SELECT name, value ${WORKERS}
 export async function readPosts(
   db: Db,
 ): Promise<{ workers: number; posts: Map<number, AreaPosts> }> {
-  const { results } = await db.$client.prepare(POSTS).all<{ name: string; value: number }>()
+  const { results } = await db.$client
+    .prepare(POSTS)
+    .bind('posts/', 'posts0')
+    .all<{ name: string; value: number }>()
   const posts = new Map<number, AreaPosts>()
   const kinds: readonly string[] = ['shop', 'enterprise', 'site'] satisfies PlaceKind[]
   for (const { name, value } of results) {
