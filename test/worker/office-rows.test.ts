@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { gathering } from '../../src/db/gather'
 import { waitingStatement } from '../../src/features/accounts'
 import type { WaitingTable } from '../../src/features/accounts/waiting-store'
 import {
@@ -8,7 +7,7 @@ import {
   latelyStatement,
 } from '../../src/features/inspections/store-candidates'
 import { officersStatement } from '../../src/features/places/store-officers'
-import { branchStatement, firstMembersStatement } from '../../src/features/teams/store'
+import { branchStatement, firstMembersStatement } from '../../src/features/teams/store-chart'
 import { countedD1 } from '../support/counted'
 import { type OwnPhone, officer } from '../support/people'
 import { deskRules } from '../support/review'
@@ -263,42 +262,5 @@ describe('what waits', () => {
       const [kept, counted] = await people()
       expect(kept).toBe(counted)
     }
-  })
-})
-
-describe('asking together', () => {
-  const value = (on: typeof db, n: number) =>
-    on.$client.prepare('SELECT ? AS n').bind(n).first<{ n: number }>()
-
-  test('each gets its own answer, in one round trip', async () => {
-    const tally = { trips: 0, read: 0, written: 0 }
-    const together = gathering({ $client: countedD1(tally) })
-    const both = together.$client.batch<{ n: number }>([
-      together.$client.prepare('SELECT 3 AS n'),
-      together.$client.prepare('SELECT ? AS n').bind(4),
-    ])
-    const [one1, two, [three, four], none] = await Promise.all([
-      value(together, 1),
-      value(together, 2),
-      both,
-      together.$client.prepare('SELECT 1 WHERE 0').first(),
-    ])
-    expect([one1?.n, two?.n, three?.results[0]?.n, four?.results[0]?.n, none]).toEqual([
-      1,
-      2,
-      3,
-      4,
-      null,
-    ])
-    expect(tally.trips).toBe(1)
-    expect((await value(together, 5))?.n).toBe(5)
-    expect(tally.trips).toBe(2)
-  })
-
-  test('a question that cannot be answered fails for everybody who asked with it', async () => {
-    const together = gathering(db)
-    const asked = [value(together, 1), together.$client.prepare('SELECT * FROM nothing').all()]
-    const ended = await Promise.allSettled(asked)
-    expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })
 })

@@ -9,7 +9,6 @@ export {
   liaisonOf,
   type OpenOfficers,
   openOfficers,
-  openPerson,
 } from './office-people'
 export { MoreOfficers, withOfficers } from './officers'
 export { doorQr } from './qr'

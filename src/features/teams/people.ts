@@ -4,15 +4,8 @@ import { decryptField } from '../../shared/fields'
 import { openName, openPhone } from '../accounts'
 import type { Rulebook } from '../rulebook'
 import { byRank } from './rules'
-import {
-  firstMembersStatement,
-  liveTeam,
-  liveTeams,
-  membersOf,
-  type SealedMember,
-  type TeamRow,
-  teamsOver,
-} from './store'
+import { liveTeam, liveTeams, membersOf, type SealedMember, type TeamRow, teamsOver } from './store'
+import { firstMembersStatement } from './store-chart'
 
 export interface OpenMember extends Omit<SealedMember, 'name' | 'phone'> {
   name: string

@@ -32,7 +32,7 @@ export interface SealedMember {
 const MOST_TEAMS = 300
 const MOST_MEMBERS = 2000
 
-const TEAM = `SELECT t.id, t.kind, t.name, t.parent_id AS parentId, t.area_id AS areaId, t.area_path AS areaPath,
+export const TEAM = `SELECT t.id, t.kind, t.name, t.parent_id AS parentId, t.area_id AS areaId, t.area_path AS areaPath,
   t.version, t.people, a.name AS area, a.name_en AS areaEn FROM teams t JOIN areas a ON a.id = t.area_id`
 
 /** Every team that is not dissolved; a town has a few dozen. */
@@ -46,50 +46,8 @@ export async function liveTeams(db: Db): Promise<TeamRow[]> {
 export const liveTeam = (db: Db, id: number): Promise<TeamRow | null> =>
   db.$client.prepare(`${TEAM} WHERE t.id = ? AND t.dissolved_at IS NULL`).bind(id).first<TeamRow>()
 
-export const BRANCH_TEAMS = 10
-/** As many of a team as its box in the chart names; the team's own page names all. */
-export const BRANCH_NAMES = 3
-
-export interface BranchRow extends TeamRow {
-  /** Whether teams stand under it. */
-  over: 0 | 1
-}
-
-/** The teams directly under one, or at the top; the oldest first, one more than shown. */
-export const branchStatement = (
-  db: Db,
-  parentId: number | null,
-  after: number,
-): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `${TEAM.replace(' FROM teams t', ', EXISTS (SELECT 1 FROM teams c WHERE c.parent_id = t.id AND c.dissolved_at IS NULL) AS over FROM teams t INDEXED BY teams_parent')}
-       WHERE t.parent_id IS ?1 AND t.id > ?2 AND t.dissolved_at IS NULL ORDER BY t.id LIMIT ${BRANCH_TEAMS + 1}`,
-    )
-    .bind(parentId, after)
-
-export async function branchOf(
-  db: Db,
-  parentId: number | null,
-  after: number,
-): Promise<{ teams: BranchRow[]; next: number | null }> {
-  const { results } = await branchStatement(db, parentId, after).all<BranchRow>()
-  const teams = results.slice(0, BRANCH_TEAMS)
-  return { teams, next: results.length > BRANCH_TEAMS ? (teams.at(-1)?.id ?? null) : null }
-}
-
-const MEMBER = `SELECT m.id, m.team_id AS teamId, m.account_id AS accountId, ifnull(a.display_name, m.name) AS name, a.phone,
+export const MEMBER = `SELECT m.id, m.team_id AS teamId, m.account_id AS accountId, ifnull(a.display_name, m.name) AS name, a.phone,
   m.department, m.role, m.since`
-
-/** The first of a team, leaders before the others. */
-export const firstMembersStatement = (db: Db, teamId: number): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `${MEMBER} FROM (SELECT * FROM team_members INDEXED BY team_members_rank WHERE team_id = ? AND until IS NULL
-         ORDER BY (role <> 'leader'), (role <> 'deputy'), since, id LIMIT ${BRANCH_NAMES}) m
-       LEFT JOIN accounts a ON a.id = m.account_id`,
-    )
-    .bind(teamId)
 
 /** The members of teams, over the index of each. */
 export async function membersOf(db: Db, teamIds: number[]): Promise<SealedMember[]> {
