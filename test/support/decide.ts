@@ -69,7 +69,7 @@ export async function decide(
       text: await sealEventText(env.FIELD_KEY, key, text ?? null),
     }),
   ])
-  return results[0]?.meta.changes === 1
+  return (results[0]?.meta.changes ?? 0) >= 1
 }
 
 export const statusPage = (phone: Phone, code: string): Promise<string> =>

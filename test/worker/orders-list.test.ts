@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { waitingStatement } from '../../src/features/accounts'
 import { countOrders, orderTasks } from '../../src/features/orders'
 import {
-  countsStatement,
   type OrderFilter,
   ordersStatement,
   searchStatement,
@@ -80,6 +80,9 @@ describe('the lists', () => {
 
   test('count what is open, answered and late, as an officer’s tasks do', async () => {
     const ranges = '[["/1/7/","/1/70",""]]'
+    await db.$client
+      .prepare("INSERT INTO areas VALUES (7, 1, 'district', '七片区', 'District 7', '/1/7/')")
+      .run()
     const there = () => openPlace({ areaPath: '/1/7/' })
     const [late, soon, shop] = [await there(), await there(), await there()]
     await issue(late, patrol, { dueAt: clock.now - 1 })
@@ -116,8 +119,10 @@ describe('the lists', () => {
     expect(await planOf(searchStatement(plans, '老马', filter))).toMatch(
       /SEARCH g USING PRIMARY KEY .*\n(.*\n)*SEARCH o USING INDEX orders_place/,
     )
-    expect(await planOf(countsStatement(plans, filter.ranges, clock.now))).toContain(
-      'SEARCH o USING COVERING INDEX orders_area',
+    const { ranges, now } = filter
+    const counted = waitingStatement(plans, { table: 'orders', ranges, late: ['open'], now })
+    expect(await planOf(counted)).toMatch(
+      /SEARCH c USING PRIMARY KEY .*\n(.*\n)*SEARCH w USING PRIMARY KEY \(scope=\? AND what=\? AND due<\?\)/,
     )
   })
 })

@@ -43,7 +43,7 @@ const countedPosts = async (): Promise<Record<string, number>> => {
 
 const keptPosts = async (): Promise<Record<string, number>> =>
   Object.fromEntries(
-    [...(await readPosts(db))].flatMap(([area, kinds]) =>
+    [...(await readPosts(db)).posts].flatMap(([area, kinds]) =>
       Object.entries(kinds).flatMap(([kind, n]) => (n === 0 ? [] : [[`${area}/${kind}`, n]])),
     ),
   )

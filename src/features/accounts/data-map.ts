@@ -1,6 +1,15 @@
 // What is held about accounts: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { accounts, devices, invitations, placeMembers, roles, sessions } from './tables'
+import type {
+  accounts,
+  devices,
+  invitations,
+  placeMembers,
+  roles,
+  sessions,
+  waiting,
+  waitingCounts,
+} from './tables'
 
 const accountsRow = keptFor('while the account exists; disabled ones until nothing names them')
 
@@ -16,7 +25,21 @@ const devicesRow = keptFor('until revoked or unused for a year')
 
 const invitationsRow = keptFor('until used or expired, 7 days at most')
 
+const waitingRow = keptFor('until it waits no more')
+const waitingCountsRow = keptFor('while the area exists')
+
 export const accountsData = {
+  waiting: {
+    scope: waitingRow('internal', 'finds what waits in an area', 'officers of the area'),
+    what: waitingRow('internal', 'which list it is on', 'officers of the area'),
+    due: waitingRow('internal', 'finds what is late', 'officers of the area'),
+    item: waitingRow('internal', 'names the row it stands for', 'service'),
+  } satisfies DataMap<typeof waiting>,
+  waitingCounts: {
+    scope: waitingCountsRow('internal', 'which area', 'officers of the area'),
+    what: waitingCountsRow('internal', 'which list', 'officers of the area'),
+    count: waitingCountsRow('internal', 'how many wait', 'officers of the area'),
+  } satisfies DataMap<typeof waitingCounts>,
   accounts: {
     id: accountsRow('internal', 'names the account in other rows', 'service'),
     kind: accountsRow('internal', 'officer, keeper or helper', 'admin'),

@@ -4,7 +4,7 @@ import { translateCode } from '../../i18n'
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
-import type { Task } from '../../shared/task'
+import { countText, type Task } from '../../shared/task'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { type ChainHead, SealCard } from '../audit'
@@ -74,8 +74,13 @@ function Tasks({ ui, tasks }: { ui: Ui; tasks: readonly Task[] }) {
       {tasks.map((task) => (
         <li key={task.label}>
           <a href={task.href}>
-            <b>{task.count}</b> {translateCode(t, task.label)}
-            {task.late > 0 ? <span class="no"> · {t('tasks.late', { n: task.late })}</span> : null}
+            <b>{countText(task.count, task.mostCount)}</b> {translateCode(t, task.label)}
+            {task.late > 0 ? (
+              <span class="no">
+                {' '}
+                · {t('tasks.late', { n: countText(task.late, task.mostLate) })}
+              </span>
+            ) : null}
           </a>
         </li>
       ))}

@@ -36,7 +36,11 @@ export const roles = sqliteTable(
     areaPath: text('area_path').notNull(),
     until: instant('until'),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.role, t.department, t.areaId] })],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.role, t.department, t.areaId] }),
+    index('roles_area').on(t.areaPath, t.accountId),
+    index('roles_role').on(t.role, t.department, t.accountId),
+  ],
 )
 
 /** Who keeps or helps at which place; a revoked row stays, so that old rows keep their name. */
@@ -98,6 +102,33 @@ export const invitations = sqliteTable(
     usedBy: integer('used_by'),
   },
   (t) => [index('invitations_place').on(t.placeId)],
+)
+
+/**
+ * What waits for officers, kept by triggers: a row for each area a thing lies in, and once more with its
+ * department or unit (`/1/3/#market`). So a late one is found at the head of a range, whatever the area.
+ */
+export const waiting = sqliteTable(
+  'waiting',
+  {
+    scope: text('scope').notNull(),
+    /** Its table and state: `orders.open`. */
+    what: text('what').notNull(),
+    due: instant('due').notNull(),
+    item: integer('item').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scope, t.what, t.due, t.item] })],
+)
+
+/** How many of each wait; kept by the triggers of `waiting`. */
+export const waitingCounts = sqliteTable(
+  'waiting_counts',
+  {
+    scope: text('scope').notNull(),
+    what: text('what').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scope, t.what] })],
 )
 
 export type Account = typeof accounts.$inferSelect

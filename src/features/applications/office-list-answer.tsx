@@ -4,10 +4,11 @@ import type { AppEnv } from '../../env'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { newKey } from '../../shared/ids'
+import { MOST_LATE } from '../../shared/task'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, rangesOf, scopesOf } from '../accounts'
-import { listAreas, openCounts, pathEnd } from '../places'
+import { type ListedArea, listAreas, openCounts, pathEnd } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { readApplicationNumber } from './number'
 import {
@@ -37,12 +38,14 @@ export const scopeOf = (actor: AccountActor, tab: ReviewQuery['tab']): ReviewSco
   ranges: rangesOf(actor, ...READERS),
 })
 
-async function shownLines(
-  c: C,
-  book: Rulebook,
-  actor: AccountActor,
-  lines: readonly ReviewLine[],
-): Promise<ShownLine[]> {
+interface Found {
+  book: Rulebook
+  actor: AccountActor
+  lines: readonly ReviewLine[]
+  areas: readonly ListedArea[]
+}
+
+async function shownLines(c: C, { book, actor, lines, areas }: Found): Promise<ShownLine[]> {
   const { lang, now } = c.var.ui
   const key = c.env.FIELD_KEY
   const sealed = lines.flatMap(({ assignedTo, assignedName }) =>
@@ -52,7 +55,9 @@ async function shownLines(
   const trades = new Map(book.trades.map(({ id, name }) => [id, name[lang]]))
   return Promise.all(
     lines.map(async (line) => {
-      const { keeperName, keeperPhone, assignedTo, area, areaEn, district, districtEn } = line
+      const { keeperName, keeperPhone, assignedTo } = line
+      const village = areas.find(({ id }) => id === line.areaId)
+      const over = [areas.find(({ id }) => id === village?.parentId), village]
       const keeper = { id: line.keeperId, name: keeperName, phone: keeperPhone }
       const barred = negativeEntry(book, line.trade, dayOf(now)) !== null
       const live = line.state === 'submitted' || line.state === 'accepted'
@@ -61,7 +66,8 @@ async function shownLines(
         keeper: await keeperText(key, keeper),
         assigned: assignedTo === null ? null : (officers.get(assignedTo) ?? null),
         tradeName: trades.get(line.trade) ?? line.trade,
-        where: (lang === 'zh' ? [district, area] : [districtEn, areaEn])
+        where: over
+          .map((area) => (lang === 'zh' ? area?.name : area?.nameEn))
           .filter(Boolean)
           .join(' · '),
         barred: barred && live,
@@ -108,11 +114,11 @@ export async function showList(c: C, refused?: Refused): Promise<Response> {
       tabs={tabs}
       narrow={isNarrow(actor)}
       sums={{
-        ...(await readSums(db, scope, ui.now)),
+        ...(await readSums(db, scope, { now: ui.now, most: MOST_LATE })),
         shops: (await openCounts(db)).shops,
         days: book.answerWithinWorkingDays,
       }}
-      lines={await shownLines(c, book, actor, lines)}
+      lines={await shownLines(c, { book, actor, lines, areas })}
       next={next}
       areas={areas}
       trades={book.trades.map(({ id, name }) => [id, name[ui.lang]] as const)}

@@ -1,5 +1,6 @@
 // The office's list of applications: the sums on top, the oldest clock first, boxes for one trade.
 import type { OfficerRole } from '../../shared/actor'
+import { countText, MOST_LATE } from '../../shared/task'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
@@ -20,14 +21,7 @@ import type { ReviewLine, Sums } from './store-office'
 /** A line as it is shown: names opened, words looked up. */
 export type ShownLine = Omit<
   ReviewLine,
-  | 'keeperName'
-  | 'keeperPhone'
-  | 'assignedName'
-  | 'trade'
-  | 'area'
-  | 'areaEn'
-  | 'district'
-  | 'districtEn'
+  'keeperName' | 'keeperPhone' | 'assignedName' | 'trade' | 'areaId'
 > & {
   /** Masked. */
   keeper: string
@@ -101,7 +95,12 @@ function SumsOnTop({ ui, query, sums }: ReviewListProps) {
     reviewLink({ ...query, state, area: null, trade: '', q: '' })
   const shown = [
     [to('inbox'), sums.waiting, t('review.sum_waiting'), false],
-    [to('late'), sums.late, t('review.sum_late', { n: sums.days }), sums.late > 0],
+    [
+      to('late'),
+      countText(sums.late, query.tab === 'mine' ? undefined : MOST_LATE),
+      t('review.sum_late', { n: sums.days }),
+      sums.late > 0,
+    ],
     [to('accepted'), sums.accepted, t('review.sum_accepted'), false],
     ['/places?kind=shop', sums.shops, t('review.sum_shops'), false],
   ] as const

@@ -1,7 +1,7 @@
 // What waits for one officer at the desk: one indexed count each.
 import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
-import type { Task } from '../../shared/task'
+import { MOST_LATE, type Task } from '../../shared/task'
 import { rangesOf, scopesOf } from '../accounts'
 import { countAppeals } from './appeal-store'
 import { DECIDERS, departmentsOf, READERS } from './office-desk'
@@ -14,7 +14,7 @@ export async function reviewTasks(db: Db, actor: AccountActor, now: number): Pro
   const tab = departments.length > 0 ? ('department' as const) : ('town' as const)
   const ranges = rangesOf(actor, ...READERS)
   const [sums, inHand, appeals] = await Promise.all([
-    readSums(db, { tab, me: actor.id, departments, ranges }, now),
+    readSums(db, { tab, me: actor.id, departments, ranges }, { now, most: MOST_LATE }),
     countInHand(db, actor.id),
     countAppeals(db, rangesOf(actor, ...DECIDERS), actor.id),
   ])
@@ -25,6 +25,7 @@ export async function reviewTasks(db: Db, actor: AccountActor, now: number): Pro
       href: '/office/applications',
       count: sums.waiting,
       late: sums.late,
+      mostLate: MOST_LATE,
     },
     {
       ...none,

@@ -93,7 +93,7 @@ export async function decideAll(db: Db, all: readonly Deciding[]): Promise<Set<n
   let first = 0
   for (const [i, statements] of batches.entries()) {
     const id = all[i]?.application.id
-    if (id !== undefined && results[first]?.meta.changes === 1) moved.add(id)
+    if (id !== undefined && (results[first]?.meta.changes ?? 0) >= 1) moved.add(id)
     first += statements.length
   }
   return moved
@@ -185,7 +185,7 @@ export async function takeApplication(
       subject: `applications:${application.id}`,
     }),
   ])
-  return taken?.meta.changes === 1
+  return (taken?.meta.changes ?? 0) >= 1
 }
 
 /** Between two calls to hurry. */
@@ -213,7 +213,7 @@ export async function urgeApplication(
       subject: `applications:${application.id}`,
     }),
   ])
-  return urged?.meta.changes === 1
+  return (urged?.meta.changes ?? 0) >= 1
 }
 
 /** An officer opened what a keeper filed. */

@@ -2,13 +2,14 @@
 // list is a range of an index; several ranges are merged in order, never sorted.
 import { batchAll, type Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
+import { readWaiting } from '../accounts'
 import type { Place } from '../places'
 import { foldName } from '../places/rules'
 import type { After, ReviewTab } from './office-form'
 import { IN_OFFICE } from './rules-office'
 import type { ApplicationState } from './tables'
 
-export const PAGE_ROWS = 20
+export const PAGE_ROWS = 10
 
 /** What an officer may see: `[from, to]` of area paths, as JSON. */
 type Ranges = string
@@ -47,10 +48,7 @@ export interface ReviewLine {
   code: string
   name: string
   kind: Place['kind']
-  area: string
-  areaEn: string
-  district: string | null
-  districtEn: string | null
+  areaId: number
   keeperId: number
   keeperName: string | null
   keeperPhone: string | null
@@ -62,15 +60,18 @@ export interface ReviewLine {
   corrected: number
 }
 
-const LINE = `a.id, a.number, a.version, a.state, a.trade, a.department, a.area_path AS areaPath, a.answer_by AS answerBy,
-  a.submitted_at AS submittedAt, a.place_id AS placeId, p.code, p.name, p.kind, v.name AS area, v.name_en AS areaEn,
-  d.name AS district, d.name_en AS districtEn, k.id AS keeperId, k.display_name AS keeperName, k.phone AS keeperPhone,
-  a.assigned_to AS assignedTo, o.display_name AS assignedName,
-  (SELECT count(*) FROM application_events e WHERE e.application_id = a.id AND e.act = 'urge' AND e.at >= a.submitted_at) AS urges,
-  EXISTS (SELECT 1 FROM application_events e WHERE e.application_id = a.id AND e.act = 'send_back') AS corrected`
+/** What is read of an application where it is found, so that its row is read once. */
+const OWN = `a.id, a.number, a.version, a.state, a.trade, a.department, a.area_path AS areaPath, a.answer_by AS answerBy,
+  a.submitted_at AS submittedAt, a.place_id AS placeId, a.assigned_to AS assignedTo, a.created_by AS createdBy`
 
-const BESIDE = `JOIN areas v ON v.id = p.area_id LEFT JOIN areas d ON d.id = v.parent_id
-  LEFT JOIN accounts k ON k.id = a.created_by LEFT JOIN accounts o ON o.id = a.assigned_to`
+const BESIDE = `SELECT due.*, p.code, p.name, p.kind, p.area_id AS areaId, k.id AS keeperId, k.display_name AS keeperName,
+    k.phone AS keeperPhone, o.display_name AS assignedName,
+    (SELECT count(*) FROM application_events e INDEXED BY application_events_act
+      WHERE e.application_id = due.id AND e.act = 'urge' AND e.at >= due.submittedAt) AS urges,
+    EXISTS (SELECT 1 FROM application_events e INDEXED BY application_events_act
+      WHERE e.application_id = due.id AND e.act = 'send_back') AS corrected
+  FROM due CROSS JOIN places p ON p.id = due.placeId
+  LEFT JOIN accounts k ON k.id = due.createdBy LEFT JOIN accounts o ON o.id = due.assignedTo`
 
 const SEEN = `EXISTS (SELECT 1 FROM json_each(?1) r WHERE a.area_path >= r.value ->> 0 AND a.area_path < r.value ->> 1)`
 
@@ -105,13 +106,13 @@ export function reviewStatements(db: Db, filter: ReviewFilter): D1PreparedStatem
   const { newest, after } = filter
   const { index, where } = RANGE[filter.tab]
   const parts = filter.states.map(
-    (state) => `SELECT a.id, a.answer_by AS due FROM applications a INDEXED BY ${index}
+    (state) => `SELECT ${OWN} FROM applications a INDEXED BY ${index}
       WHERE ${where} AND a.state = ${quoted(state)}
         AND (a.answer_by, a.id) ${newest ? '<' : '>'} (?3, ?4) AND ${NARROWED}`,
   )
-  const order = newest ? 'due DESC, id DESC' : 'due, id'
+  const order = newest ? 'answerBy DESC, id DESC' : 'answerBy, id'
   const sql = `WITH due AS (${parts.join(' UNION ALL ')} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})
-    SELECT ${LINE} FROM due CROSS JOIN applications a ON a.id = due.id CROSS JOIN places p ON p.id = a.place_id ${BESIDE}`
+    ${BESIDE}`
   return beginnings(filter).map((begin) =>
     db.$client
       .prepare(sql)
@@ -134,10 +135,10 @@ export function searchStatement(db: Db, filter: ReviewFilter): D1PreparedStateme
       : RANGE[filter.tab].where
   return db.$client
     .prepare(
-      `WITH due AS (SELECT a.id FROM ${found} AND (a.place_id, a.id) > (?3, ?4) AND a.state ${states}
+      `WITH due AS (SELECT ${OWN} FROM ${found} AND (a.place_id, a.id) > (?3, ?4) AND a.state ${states}
          AND (a.submitted_at IS NOT NULL OR a.state = 'refused')
          AND ${mine} AND ${NARROWED} LIMIT ${PAGE_ROWS + 1})
-       SELECT ${LINE} FROM due CROSS JOIN applications a ON a.id = due.id CROSS JOIN places p ON p.id = a.place_id ${BESIDE}`,
+       ${BESIDE}`,
     )
     .bind(
       filter.ranges,
@@ -191,26 +192,38 @@ export interface Sums {
   accepted: number
 }
 
-/** How many wait, are late, and wait for their inspection; three ranges of the tab's index. */
-export function sumsStatement(db: Db, scope: ReviewScope, now: number): D1PreparedStatement {
-  const { index } = RANGE[scope.tab]
-  const begin =
-    scope.tab === 'department'
-      ? 'a.department IN (SELECT value FROM json_each(?2))'
-      : RANGE[scope.tab].where
+/** Of the applications an officer took, how many wait, are late, and wait for their inspection. */
+export function ownSumsStatement(db: Db, me: number, now: number): D1PreparedStatement {
   const count = (state: ApplicationState, more = '') =>
-    `(SELECT count(*) FROM applications a INDEXED BY ${index} WHERE ${begin} AND a.state = '${state}' ${more} AND ${SEEN})`
+    `(SELECT count(*) FROM applications a INDEXED BY applications_assigned
+      WHERE a.assigned_to = ?1 AND a.state = '${state}' ${more} AND ?2 IS NOT NULL)`
   return db.$client
     .prepare(
-      `SELECT ${count('submitted')} AS waiting, ${count('submitted', 'AND a.answer_by < ?3')} AS late,
+      `SELECT ${count('submitted')} AS waiting, ${count('submitted', 'AND a.answer_by < ?2')} AS late,
          ${count('accepted')} AS accepted`,
     )
-    .bind(scope.ranges, beginning(scope), now)
+    .bind(me, now)
 }
 
-/** `sumsStatement`, read. */
-export const readSums = async (db: Db, scope: ReviewScope, now: number): Promise<Sums> =>
-  (await sumsStatement(db, scope, now).first<Sums>()) ?? { waiting: 0, late: 0, accepted: 0 }
+/** The sums of a tab; the late ones up to one more than `most`. */
+export async function readSums(
+  db: Db,
+  { tab, me, departments, ranges }: ReviewScope,
+  { now, most }: { now: number; most: number },
+): Promise<Sums> {
+  if (tab === 'mine')
+    return (
+      (await ownSumsStatement(db, me, now).first<Sums>()) ?? { waiting: 0, late: 0, accepted: 0 }
+    )
+  const units = tab === 'department' ? departments : null
+  const late = ['submitted']
+  const waiting = await readWaiting(db, { table: 'applications', ranges, units, late, now, most })
+  return {
+    waiting: waiting('submitted').n,
+    late: waiting('submitted').late,
+    accepted: waiting('accepted').n,
+  }
+}
 
 export const inHandStatement = (db: Db, me: number): D1PreparedStatement =>
   db.$client

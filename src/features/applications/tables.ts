@@ -74,7 +74,10 @@ export const applicationEvents = sqliteTable(
     text: encrypted('text'),
     rulebookVersion: integer('rulebook_version').notNull(),
   },
-  (t) => [index('application_events_application').on(t.applicationId, t.id)],
+  (t) => [
+    index('application_events_application').on(t.applicationId, t.id),
+    index('application_events_act').on(t.applicationId, t.act, t.at),
+  ],
 )
 
 export type AppealState = (typeof APPEAL_STATES)[number]

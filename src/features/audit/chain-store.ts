@@ -89,27 +89,22 @@ export interface ChainHead {
   since: number
 }
 
-/** The newest seal and how many rows wait for the next. */
-export async function chainHead(db: Db): Promise<ChainHead> {
-  const seal = await lastSeal(db)
-  const row = await db.$client
-    .prepare('SELECT count(*) AS since FROM audit WHERE seq > ?')
-    .bind(seal?.to_seq ?? 0)
-    .first<{ since: number }>()
-  return {
-    hash: seal?.hash ?? null,
-    at: seal?.at ?? null,
-    to: seal?.to_seq ?? 0,
-    since: row?.since ?? 0,
-  }
-}
+/** The newest seal and how many rows wait for the next; rows are numbered without gaps. */
+export const chainHead = async (db: Db): Promise<ChainHead> =>
+  (await db.$client
+    .prepare(
+      `SELECT s.hash, s.at, ifnull(s.to_seq, 0) AS "to",
+         ifnull((SELECT max(seq) FROM audit), 0) - ifnull(s.to_seq, 0) AS since
+       FROM (SELECT 1) LEFT JOIN (SELECT * FROM audit_seals ORDER BY id DESC LIMIT 1) s`,
+    )
+    .first<ChainHead>()) ?? { hash: null, at: null, to: 0, since: 0 }
 
 export interface ListedRow extends AuditRow {
   /** What the actor types at sign-in. */
   actor_name: string | null
 }
 
-export const AUDIT_PAGE = 50
+export const AUDIT_PAGE = 20
 
 /** The statement behind a page of the log, newest first, one row more than shown; tests read its plan. */
 export const auditListStatement = (
@@ -132,17 +127,4 @@ export async function listAudit(
 ): Promise<{ rows: ListedRow[]; more: boolean }> {
   const { results } = await auditListStatement(db, act, before).all<ListedRow>()
   return { rows: results.slice(0, AUDIT_PAGE), more: results.length > AUDIT_PAGE }
-}
-
-/** Every kind of act in the log, each found by one seek in the index. */
-export async function listActs(db: Db): Promise<string[]> {
-  const { results } = await db.$client
-    .prepare(
-      `WITH RECURSIVE acts(act) AS (
-         SELECT min(act) FROM audit
-         UNION ALL SELECT (SELECT min(act) FROM audit WHERE act > acts.act) FROM acts WHERE acts.act IS NOT NULL
-       ) SELECT act FROM acts WHERE act IS NOT NULL LIMIT 200`,
-    )
-    .all<{ act: string }>()
-  return results.map(({ act }) => act)
 }

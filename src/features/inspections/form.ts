@@ -44,6 +44,8 @@ export interface InspectionQuery {
   area: number | null
   kind: PlaceKind | null
   after: After | null
+  /** Of the officers to send: the last one of the page before; empty for the first page. */
+  officers: string
 }
 
 const SEARCH_LENGTH = 16
@@ -56,6 +58,7 @@ export function readQuery(query: Record<string, string | undefined>): Inspection
     area: /^\d{1,9}$/.test(query.area ?? '') ? Number(query.area) : null,
     kind: PLACE_KINDS.find((each) => each === query.kind) ?? null,
     after: readAfter(query.after ?? ''),
+    officers: [...(query.officers ?? '')].slice(0, 80).join(''),
   }
 }
 

@@ -7,10 +7,10 @@ import { AreaFilter, KindFilter } from '../../ui/filter'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
-import type { ListedArea } from '../places'
+import { type ListedArea, MoreOfficers } from '../places'
 import type { Rulebook } from '../rulebook'
 import { afterText, type InspectionQuery, purposeOf, SHOWS } from './form'
-import { areaName, dayOptions, departmentName, tradeName } from './parts'
+import { dayOptions, departmentName, tradeName } from './parts'
 import type { ListedRow } from './store-list'
 
 /** Somebody who can be sent, and for which departments. */
@@ -34,6 +34,8 @@ export interface ListProps {
   formKey: string
   /** Empty: whoever looks at it may not plan. */
   candidates: Candidate[]
+  /** What the next page of officers begins after; empty: there is none. */
+  moreOfficers: string
   notice: Notice | null
 }
 
@@ -122,13 +124,19 @@ function Filter({ ui, query, areas }: Pick<ListProps, 'ui' | 'query' | 'areas'>)
   )
 }
 
+function areaOf(ui: Ui, areas: readonly ListedArea[], { areaPath }: ListedRow): string {
+  const area = areas.find(({ path }) => path === areaPath)
+  return (ui.lang === 'zh' ? area?.name : area?.nameEn) ?? ''
+}
+
 /** What is to know of a line beside its name. */
 function Facts({
   ui,
   book,
   row,
   query,
-}: Pick<ListProps, 'ui' | 'book' | 'query'> & { row: ListedRow }) {
+  areas,
+}: Pick<ListProps, 'ui' | 'book' | 'query' | 'areas'> & { row: ListedRow }) {
   const { t, lang } = ui
   const today = dayOf(ui.now)
   const day = { date: dayText(lang, row.day) }
@@ -136,7 +144,7 @@ function Facts({
   return (
     <>
       <span>
-        {tradeName(ui, book, row.trade)} · {row.address} · {areaName(ui, row)}
+        {tradeName(ui, book, row.trade)} · {row.address} · {areaOf(ui, areas, row)}
         {row.round > 1 ? ` · ${t('inspect.round', { n: row.round })}` : ''}
       </span>
       <br />
@@ -207,6 +215,7 @@ function PlanForm(props: ListProps) {
     area: String(query.area ?? ''),
     kind: query.kind ?? '',
     after: query.after ? afterText(query.after) : '',
+    officers: query.officers,
   }
   return (
     <form action="/office/inspections/plan" method="post">
@@ -245,13 +254,25 @@ function PlanForm(props: ListProps) {
             <Sent key={each.id} {...props} candidate={each} />
           ))}
           {others.length > 0 ? (
-            <details open={usual.length === 0 || others.some(({ id }) => form.values[`m${id}`])}>
+            <details
+              open={
+                usual.length === 0 ||
+                query.officers !== '' ||
+                others.some(({ id }) => form.values[`m${id}`])
+              }
+            >
               <summary>{t('inspect.others', { n: others.length })}</summary>
               {others.map((each) => (
                 <Sent key={each.id} {...props} candidate={each} />
               ))}
             </details>
           ) : null}
+          <MoreOfficers
+            ui={ui}
+            path={link(query, { after: carried.after })}
+            after={query.officers}
+            officers={{ next: props.moreOfficers }}
+          />
         </fieldset>
         <button type="submit" class="go">
           {t('inspect.plan_go')}

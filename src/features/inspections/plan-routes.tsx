@@ -15,26 +15,29 @@ import { type Rulebook, rulebookInForce } from '../rulebook'
 import { type InspectionQuery, judgePlan, purposeOf, readQuery } from './form'
 import { type Candidate, ListPage } from './list'
 import { PLANNERS, READERS } from './record'
+import { listCandidates } from './store-candidates'
 import { listInspections } from './store-list'
-import { listCandidates, planInspections } from './store-plan'
+import { planInspections } from './store-plan'
 
 type C = Context<AppEnv>
 
 const plans = (c: C): boolean => scopesOf(account(c), ...PLANNERS).length > 0
 
 /** Who may be sent where places wait; nobody, for whoever may not plan. */
-async function candidatesOf(c: C, book: Rulebook, query: InspectionQuery): Promise<Candidate[]> {
-  if (purposeOf(query.show) === null || !plans(c)) return []
+async function candidatesOf(c: C, book: Rulebook, query: InspectionQuery) {
+  if (purposeOf(query.show) === null || !plans(c)) return { candidates: [], moreOfficers: '' }
   const { db, ui } = c.var
   const all = book.departments.map((each) => each.id)
-  return Promise.all(
-    (await listCandidates(db, ui.now)).map(async ({ id, name, department, last }) => ({
+  const { people, next } = await listCandidates(db, ui.now, query.officers)
+  const candidates: Candidate[] = await Promise.all(
+    people.map(async ({ id, name, department, lately }) => ({
       id,
-      usual: department !== '' || last !== null,
+      usual: department !== '' || lately,
       name: await openName(c.env.FIELD_KEY, id, name),
       departments: all.filter((each) => !department || each === department),
     })),
   )
+  return { candidates, moreOfficers: next }
 }
 
 /** The page of a list and all it takes to plan from it. */
@@ -51,7 +54,7 @@ async function readPage(c: C, query: InspectionQuery) {
     today: dayOf(ui.now),
   }
   const list = await listInspections(db, filter, book)
-  return { query, book, areas, ...list, candidates: await candidatesOf(c, book, query) }
+  return { query, book, areas, ...list, ...(await candidatesOf(c, book, query)) }
 }
 
 type PageRead = Awaited<ReturnType<typeof readPage>>

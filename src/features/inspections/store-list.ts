@@ -10,6 +10,8 @@ import { COVERED, covering } from './store-plan'
 import type { InspectionPurpose, InspectionState } from './tables'
 
 export const PAGE_ROWS = 20
+/** Of places that wait: those who may be sent stand on the same page. */
+const WAITING_ROWS = 10
 
 export interface ListFilter {
   show: Show
@@ -33,8 +35,6 @@ export interface ListedRow {
   address: string
   trade: string
   kind: PlaceKind
-  area: string
-  areaEn: string
   areaPath: string
   /** The day planned, or the last day; 0 where there is none. */
   day: number
@@ -52,8 +52,7 @@ export interface ListedRow {
 const ANSWERED = `(SELECT count(*) FROM findings f WHERE f.place_id = p.id AND f.state = 'answered') AS answered,
   (SELECT count(*) FROM findings f WHERE f.place_id = p.id AND f.state IN ('open', 'answered')) AS found`
 
-const PLACE =
-  'p.code, p.name, p.address, p.kind, p.area_path AS areaPath, r.name AS area, r.name_en AS areaEn'
+const PLACE = 'p.code, p.name, p.address, p.kind, p.area_path AS areaPath'
 
 const WHEN = {
   today: "i.state IN ('planned', 'started') AND i.on_day <= ?8",
@@ -84,7 +83,7 @@ function inspectionsStatement(
   return db.$client
     .prepare(
       `SELECT i.id, ${PLACE}, i.trade, i.on_day AS day, i.state, i.round, a.number, NULL AS reason, 0 AS answered, 0 AS found
-       FROM ${source} CROSS JOIN areas r ON r.id = p.area_id LEFT JOIN applications a ON a.id = i.application_id
+       FROM ${source} LEFT JOIN applications a ON a.id = i.application_id
        WHERE ${WHEN[show]} AND i.area_path >= ?2 AND i.area_path < ?3 AND instr(p.name_folded, ?4) > 0
          AND (?9 IS NULL OR i.place_kind = ?9) AND (i.on_day, i.area_path, i.id) ${compare} (?5, ?6, ?7)
          AND EXISTS (SELECT 1 FROM json_each(?1) s WHERE i.area_path >= s.value ->> 0 AND i.area_path < s.value ->> 1)
@@ -134,10 +133,10 @@ function waitingStatement(
   return db.$client
     .prepare(
       `SELECT p.id, ${PLACE}, p.trade, ${day} AS day, ${state} AS state, 1 AS round, a.number, p.status_reason AS reason, ${ANSWERED}
-       FROM ${from} CROSS JOIN areas r ON r.id = p.area_id
+       FROM ${from}
        WHERE ${holds} AND ${COVERED} AND p.area_path >= ?4 AND p.area_path < ?5 AND instr(p.name_folded, ?6) > 0
          AND (?7 IS NULL OR p.kind = ?7) AND (${day}, p.area_path, p.id) > (?8, ?9, ?10)
-       ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`,
+       ORDER BY ${order} LIMIT ${WAITING_ROWS + 1}`,
     )
     .bind(
       ...covering(ranges, book),
@@ -166,5 +165,6 @@ export async function listInspections(
   book: Rulebook,
 ): Promise<{ rows: ListedRow[]; more: boolean }> {
   const { results } = await listStatement(db, filter, book).all<ListedRow>()
-  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+  const shown = isOfInspections(filter.show) ? PAGE_ROWS : WAITING_ROWS
+  return { rows: results.slice(0, shown), more: results.length > shown }
 }

@@ -1,40 +1,10 @@
-// Planning: which places wait for a team, who may be sent, and one batch that sends them.
+// Planning: which places wait for a team, and one batch that sends one to them.
 import { batchAll, type Db, jsonRows } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfAny } from '../audit'
 import type { Rulebook } from '../rulebook'
 import { REOPENABLE } from './store'
 import type { InspectionPurpose } from './tables'
-
-/** Roles that can be sent, those of a department first. */
-const SENT = "('reviewer', 'patrol', 'clerk', 'admin')"
-
-export interface CandidateRow {
-  id: number
-  /** Sealed. */
-  name: string
-  /** Of a reviewer; empty: goes for whichever department the plan says. */
-  department: string
-  /** The last inspection this officer was sent to, or null. */
-  last: number | null
-}
-
-const MOST_CANDIDATES = 60
-
-/** Officers who can be sent to an inspection, those of a department first, then those sent lately. */
-export async function listCandidates(db: Db, now: number): Promise<CandidateRow[]> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT a.id, a.display_name AS name, max(CASE r.role WHEN 'reviewer' THEN r.department ELSE '' END) AS department,
-         (SELECT max(m.inspection_id) FROM inspection_members m WHERE m.account_id = a.id) AS last
-       FROM roles r JOIN accounts a ON a.id = r.account_id
-       WHERE r.role IN ${SENT} AND (r.until IS NULL OR r.until > ?) AND a.disabled_at IS NULL
-       GROUP BY a.id ORDER BY department = '', department, last DESC, a.id LIMIT ${MOST_CANDIDATES}`,
-    )
-    .bind(now)
-    .all<CandidateRow>()
-  return results
-}
 
 export interface Plan {
   /** Idempotency key; each inspection's own is made of it and its place. */
@@ -67,13 +37,13 @@ const WAITS: Record<InspectionPurpose, { application: string; holds: string }> =
 
 /** The SQL condition that one of the ranges bound as `?1` covers a place, by the departments in `?2`. */
 export const COVERED = `EXISTS (SELECT 1 FROM json_each(?1) s WHERE p.area_path >= s.value ->> 0 AND p.area_path < s.value ->> 1
-  AND s.value ->> 2 IN ('', coalesce(a.department, (SELECT d.value ->> 1 FROM json_each(?2) d WHERE d.value ->> 0 = p.trade), ?3)))`
+  AND s.value ->> 2 IN ('', coalesce(a.department, ?2 ->> p.trade, ?3)))`
 
 /** The first three parameters of a statement with `COVERED`. */
 export const covering = (ranges: string, book: Rulebook) =>
   [
     ranges,
-    JSON.stringify(book.trades.map((trade) => [trade.id, trade.department])),
+    JSON.stringify(Object.fromEntries(book.trades.map((each) => [each.id, each.department]))),
     book.defaultDepartment,
   ] as const
 

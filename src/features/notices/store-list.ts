@@ -1,5 +1,6 @@
 // Lists and counts of notices, the one whose deadline is nearest or longest past first.
 import { batchAll, type Db } from '../../db/client'
+import { readWaiting, type Waiting } from '../accounts'
 import type { NoticeView } from './form'
 import { type NoticeNumber, OPEN_STATES } from './rules'
 import type { NoticeRow, NoticeState } from './tables'
@@ -76,18 +77,13 @@ export async function noticesOfNumber(
   return results
 }
 
-interface Count {
-  n: number
-  late: number
-}
-
 export interface NoticeCounts {
   /** 待签收 */
-  issued: Count
+  issued: Waiting
   /** 办理中, taken or begun. */
-  inHand: Count
+  inHand: Waiting
   /** 待核销 */
-  reported: Count
+  reported: Waiting
   /** Of all. */
   late: number
 }
@@ -95,27 +91,22 @@ export interface NoticeCounts {
 const LATE = "n.due_at < ? AND (n.state <> 'reported' OR n.reported_at > n.due_at)"
 const OPEN = `n.state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`
 
-/** What waits in these ranges of areas (`rangesOf`), for a clerk’s or headquarters’ own page. */
-export async function countNoticesFor(db: Db, ranges: string, now: number): Promise<NoticeCounts> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT n.state, count(*) AS n, sum(${LATE}) AS late FROM notices n INDEXED BY notices_state
-       WHERE ${OPEN} AND ${COVERED} GROUP BY n.state`,
-    )
-    .bind(now, ranges)
-    .all<{ state: NoticeState; n: number; late: number }>()
-  const of = (...states: NoticeState[]): Count => {
-    const rows = results.filter(({ state }) => states.includes(state))
-    return {
-      n: rows.reduce((sum, { n }) => sum + n, 0),
-      late: rows.reduce((sum, { late }) => sum + late, 0),
-    }
-  }
+/**
+ * What waits in these ranges of areas (`rangesOf`), for a clerk’s or headquarters’ own page. Of each state
+ * the late ones are counted all, or up to one more than `most`.
+ */
+export async function countNoticesFor(
+  db: Db,
+  ranges: string,
+  now: number,
+  most?: number,
+): Promise<NoticeCounts> {
+  const waiting = await readWaiting(db, { table: 'notices', ranges, late: OPEN_STATES, now, most })
   return {
-    issued: of('issued'),
-    inHand: of('received', 'in_hand'),
-    reported: of('reported'),
-    late: of(...OPEN_STATES).late,
+    issued: waiting('issued'),
+    inHand: waiting('received', 'in_hand'),
+    reported: waiting('reported'),
+    late: waiting(...OPEN_STATES).late,
   }
 }
 

@@ -1,5 +1,6 @@
 // Lists and counts of orders, the one whose time is nearest or longest past first.
 import type { Db } from '../../db/client'
+import { readWaiting } from '../accounts'
 import { pathEnd } from '../places'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
@@ -126,18 +127,16 @@ export interface OrderCounts {
   late: number
 }
 
-export const countsStatement = (db: Db, ranges: string, now: number): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT ifnull(sum(o.state = 'open'), 0) AS open, ifnull(sum(o.state = 'answered'), 0) AS answered,
-         ifnull(sum(o.state = 'open' AND o.due_at < ?2), 0) AS late
-       FROM orders o INDEXED BY orders_area WHERE o.state IN ('open', 'answered') AND ${COVERED}`,
-    )
-    .bind(ranges, now)
-
-/** What is open in these ranges of areas (`rangesOf`). */
-export const countOrders = async (db: Db, ranges: string, now: number): Promise<OrderCounts> =>
-  (await countsStatement(db, ranges, now).first<OrderCounts>()) ?? { open: 0, answered: 0, late: 0 }
+/** What is open in these ranges of areas (`rangesOf`); the late ones all, or up to one more than `most`. */
+export async function countOrders(
+  db: Db,
+  ranges: string,
+  now: number,
+  most?: number,
+): Promise<OrderCounts> {
+  const waiting = await readWaiting(db, { table: 'orders', ranges, late: ['open'], now, most })
+  return { open: waiting('open').n, answered: waiting('answered').n, late: waiting('open').late }
+}
 
 /** What waits for the keeper of one place. */
 export const countOrdersAt = async (

@@ -12,11 +12,11 @@ import { lastRating, ReturnsHere, returnNumbers } from '../returns'
 import { rulebookInForce } from '../rulebook'
 import { TeamsHere, teamsAt } from '../teams'
 import { HubPage, type HubProps } from './hub'
-import { calleesOf, liaisonOf, namesOf, openPerson } from './office-people'
+import { calleesOf, liaisonOf, namesOf, openOfficers } from './office-people'
 import { CALLERS, LIAISON_SETTERS, pathsOver, STOPPERS } from './rules-office'
 import { listAreas, placeByCode } from './store'
 import { lifeOf } from './store-life'
-import { officersFor, papersOf } from './store-office'
+import { papersOf } from './store-office'
 import type { Place } from './tables'
 
 type C = Context<AppEnv>
@@ -49,8 +49,8 @@ async function whereOf(c: C, place: Place): Promise<string> {
 }
 
 async function officersOf(c: C, place: Place) {
-  const sealed = await officersFor(c.var.db, place.areaPath, c.var.ui.now)
-  return Promise.all(sealed.map((each) => openPerson(c.env.FIELD_KEY, each)))
+  const asked = { now: c.var.ui.now, after: c.req.query('officers') ?? '' }
+  return openOfficers(c.var.db, c.env.FIELD_KEY, place.areaPath, asked)
 }
 
 export async function showHub(c: C, place: Place, shown: Shown = {}): Promise<Response> {

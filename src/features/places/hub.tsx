@@ -9,7 +9,8 @@ import { OFFICE_TABS, OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { CallCard } from './call'
 import { LiaisonCard } from './liaison'
-import type { Callee, OpenPerson } from './office-people'
+import type { Callee, OpenOfficers, OpenPerson } from './office-people'
+import { MoreOfficers, withOfficers } from './officers'
 import { stopsFrom } from './rules-office'
 import type { PlacePapers } from './store-office'
 import type { Place, PlaceChange } from './tables'
@@ -26,7 +27,7 @@ export interface HubProps {
   papers: PlacePapers
   liaison: OpenPerson | null
   /** Null: this officer may not set it. */
-  officers: OpenPerson[] | null
+  officers: OpenOfficers | null
   /** Null: this officer may not call. */
   callees: Callee[] | null
   may: { stop: boolean; close: boolean; print: boolean }
@@ -155,13 +156,16 @@ function Papers({ ui, roles, papers }: HubProps) {
   )
 }
 
-function LiaisonForm({ ui, place, officers, refused }: HubProps) {
+function LiaisonForm({ ui, place, liaison, officers, refused }: HubProps) {
   const { t } = ui
   if (!officers) return null
   const was = String(place.liaisonId ?? '')
   const form = refused?.of === 'liaison' ? refused.form : { values: { officer: was }, errors: {} }
+  const at = `/office/places/${place.code}`
+  // Who it is now can be kept from whatever page of officers.
+  const others = officers.people.filter(({ id }) => id !== liaison?.id)
   return (
-    <form class="card screen" method="post" action={`/office/places/${place.code}/liaison`}>
+    <form class="card screen" method="post" action={withOfficers(`${at}/liaison`, officers.after)}>
       <Hidden values={{ was }} />
       <Field
         ui={ui}
@@ -171,9 +175,12 @@ function LiaisonForm({ ui, place, officers, refused }: HubProps) {
         hint="hub.liaison_hint"
         options={[
           ['', t('hub.no_liaison')],
-          ...officers.map(({ id, name }) => [String(id), name] as const),
+          ...[...(liaison ? [liaison] : []), ...others].map(
+            ({ id, name }) => [String(id), name] as const,
+          ),
         ]}
       />
+      <MoreOfficers ui={ui} path={at} after={officers.after} officers={officers} />
       <Button class="second">{t('hub.liaison_set')}</Button>
     </form>
   )

@@ -3,7 +3,14 @@ export { CallCard, CallNow } from './call'
 export { contactColumns } from './contact'
 export { PlaceHead, stateText } from './header'
 export { LiaisonCard } from './liaison'
-export { type Callee, calleesOf, liaisonOf, openPerson } from './office-people'
+export {
+  type Callee,
+  calleesOf,
+  liaisonOf,
+  type OpenOfficers,
+  openOfficers,
+} from './office-people'
+export { MoreOfficers, withOfficers } from './officers'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
@@ -29,7 +36,6 @@ export {
   NEXT_ACCEPTANCE,
 } from './store-life'
 export { type LifeOfMany, lifeEachStatements } from './store-life-each'
-export { officersFor } from './store-office'
 export {
   contactIndexOf,
   correctStatements,

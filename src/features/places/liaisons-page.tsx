@@ -5,14 +5,15 @@ import { Button, ErrorSummary, Field, type FormState } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
-import type { OpenPerson } from './office-people'
+import type { OpenOfficers } from './office-people'
+import { MoreOfficers, withOfficers } from './officers'
 import type { Area } from './tables'
 
 interface LiaisonsProps {
   ui: Ui
   roles: readonly OfficerRole[]
   areas: Area[]
-  officers: OpenPerson[]
+  officers: OpenOfficers
   form: FormState
   notice: Notice | null
 }
@@ -26,7 +27,7 @@ export function LiaisonsPage({ ui, roles, areas, officers, form, notice }: Liais
       <p class="note">{t('hub.liaisons_note')}</p>
       <ErrorSummary ui={ui} form={form} />
       <NoticeLine notice={notice} />
-      <form class="card" method="post" action="/office/liaisons">
+      <form class="card" method="post" action={withOfficers('/office/liaisons', officers.after)}>
         <Field
           ui={ui}
           form={form}
@@ -39,8 +40,9 @@ export function LiaisonsPage({ ui, roles, areas, officers, form, notice }: Liais
           form={form}
           name="officer"
           label="hub.liaison"
-          options={officers.map(({ id, name }) => [String(id), name])}
+          options={officers.people.map(({ id, name }) => [String(id), name])}
         />
+        <MoreOfficers ui={ui} path="/office/liaisons" after={officers.after} officers={officers} />
         <Field
           ui={ui}
           form={form}

@@ -4,6 +4,7 @@ import { decryptField } from '../../shared/fields'
 import { openName, openPhone } from '../accounts'
 import { contactField } from './contact'
 import { accountsById, keepersOf, type SealedPerson } from './store-office'
+import { type OfficersPage, officersFor } from './store-officers'
 import type { Place } from './tables'
 
 export interface OpenPerson {
@@ -55,6 +56,23 @@ export async function liaisonOf(
   if (liaisonId === null) return null
   const sealed = (await accountsById(db, [liaisonId])).get(liaisonId)
   return sealed ? openPerson(fieldKey, sealed) : null
+}
+
+/** A page of the officers to choose from; `after` is what was asked for. */
+export interface OpenOfficers extends OfficersPage<OpenPerson> {
+  after: string
+}
+
+/** `officersFor`, with the names opened. */
+export async function openOfficers(
+  db: Db,
+  fieldKey: string,
+  areaPath: string,
+  asked: { now: number; after: string },
+): Promise<OpenOfficers> {
+  const { people, next } = await officersFor(db, areaPath, asked)
+  const opened = await Promise.all(people.map((each) => openPerson(fieldKey, each)))
+  return { people: opened, next, after: asked.after }
 }
 
 /** Names of accounts by id, for pages of the office. */

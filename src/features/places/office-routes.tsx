@@ -15,17 +15,10 @@ import { officePlace, showHub } from './hub-answer'
 import { LiaisonsPage } from './liaisons-page'
 import { callForm, liaisonForm, liaisonsForm, readOfficeQuery } from './office-form'
 import { OfficeListPage } from './office-list'
-import { calleesOf, namesOf, openPerson } from './office-people'
+import { calleesOf, namesOf, openOfficers } from './office-people'
 import { CALLERS, LIAISON_SETTERS } from './rules-office'
 import { listAreas, placeByCode } from './store'
-import {
-  listOfficePlaces,
-  officersFor,
-  recordCall,
-  setLiaison,
-  setLiaisons,
-  statusCounts,
-} from './store-office'
+import { listOfficePlaces, recordCall, setLiaison, setLiaisons, statusCounts } from './store-office'
 import type { Place } from './tables'
 
 type C = Context<AppEnv>
@@ -110,7 +103,8 @@ async function showLiaisons(c: C, { status = 200, form = EMPTY_FORM }: Liaisons 
   const areas = (await listAreas(db)).filter(({ path }) =>
     scopes.some(({ areaPath }) => path.startsWith(areaPath)),
   )
-  const sealed = await officersFor(db, areas[0]?.path ?? '/', ui.now)
+  const asked = { now: ui.now, after: c.req.query('officers') ?? '' }
+  const officers = await openOfficers(db, c.env.FIELD_KEY, areas[0]?.path ?? '/', asked)
   const done = /^\d{1,6}$/.exec(c.req.query('done') ?? '')?.[0]
   const notice = done ? { text: ui.t('hub.liaisons_done', { n: done }), good: true } : null
   return html(
@@ -119,7 +113,7 @@ async function showLiaisons(c: C, { status = 200, form = EMPTY_FORM }: Liaisons 
       ui={{ ...ui, here: '/office/liaisons' }}
       roles={rolesOf(c)}
       areas={areas}
-      officers={await Promise.all(sealed.map((each) => openPerson(c.env.FIELD_KEY, each)))}
+      officers={officers}
       form={form}
       notice={notice}
     />,

@@ -158,24 +158,9 @@ export async function accountsById(db: Db, ids: number[]): Promise<Map<number, S
   return new Map(results.map((each) => [each.id, each]))
 }
 
-const MOST_OFFICERS = 300
-
 // An inspector of the district only reads, and only for a while.
 const SERVING = `FROM roles r JOIN accounts a ON a.id = r.account_id
   WHERE a.kind = 'officer' AND a.disabled_at IS NULL AND r.role <> 'inspector' AND (r.until IS NULL OR r.until > ?)`
-
-/** The officers whose areas reach over, or lie in, an area; a town has a few dozen. */
-export async function officersFor(db: Db, areaPath: string, now: number): Promise<SealedPerson[]> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT DISTINCT a.id, a.display_name AS name, a.phone ${SERVING}
-         AND (substr(?, 1, length(r.area_path)) = r.area_path OR substr(r.area_path, 1, ?) = ?)
-       ORDER BY a.id LIMIT ${MOST_OFFICERS}`,
-    )
-    .bind(now, areaPath, areaPath.length, areaPath)
-    .all<SealedPerson>()
-  return results
-}
 
 /** Whether an account is an officer who may look after a place. */
 const SERVES = `EXISTS (SELECT 1 ${SERVING} AND a.id = ?)`

@@ -137,28 +137,50 @@ export async function listPlaces(
   return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-/** The whole tree of areas, in walking order. A town has a few dozen. */
+let tree: { stamp: string; areas: readonly Area[] } | null = null
+
+/**
+ * The whole tree of areas, in walking order. A town has a few dozen, they hardly ever change, and nearly
+ * every page asks for them: so an isolate keeps the tree for as long as the count of their changes, kept by
+ * triggers, is the one it knows. The newest area tells one database from another.
+ */
 export async function listAreas(db: Db): Promise<Area[]> {
-  const { results } = await db.$client
+  const last = await db.$client
     .prepare(
-      'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
+      `SELECT id, name, path, (SELECT value FROM progress_counts WHERE name = 'areas') AS changes
+       FROM areas ORDER BY id DESC LIMIT 1`,
     )
-    .all<Area>()
-  return results
+    .first()
+  const stamp = JSON.stringify(last)
+  if (tree?.stamp !== stamp) {
+    const { results } = await db.$client
+      .prepare(
+        'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
+      )
+      .all<Area>()
+    tree = { stamp, areas: results }
+  }
+  return [...tree.areas]
+}
+
+export interface OpenCounts {
+  shops: number
+  enterprises: number
+  sites: number
 }
 
 /** Kept counts: open shops, resumed enterprises, working sites. */
-export async function openCounts(
-  db: Db,
-): Promise<{ shops: number; enterprises: number; sites: number }> {
+export async function openCounts(db: Db): Promise<OpenCounts> {
+  const open = (which: string): string =>
+    `(SELECT ifnull(sum(count), 0) FROM place_counts WHERE ${which})`
   const row = await db.$client
     .prepare(
-      `SELECT sum(iif(kind = 'shop', count, 0)) AS shops, sum(iif(kind = 'enterprise', count, 0)) AS enterprises,
-         sum(iif(kind = 'site' AND stage = 'working', count, 0)) AS sites
-       FROM place_counts WHERE status = 'open'`,
+      `SELECT ${open("kind = 'shop' AND status = 'open'")} AS shops,
+         ${open("kind = 'enterprise' AND status = 'open'")} AS enterprises,
+         ${open("kind = 'site' AND status = 'open' AND stage = 'working'")} AS sites`,
     )
-    .first<{ shops: number | null; enterprises: number | null; sites: number | null }>()
-  return { shops: row?.shops ?? 0, enterprises: row?.enterprises ?? 0, sites: row?.sites ?? 0 }
+    .first<OpenCounts>()
+  return row ?? { shops: 0, enterprises: 0, sites: 0 }
 }
 
 /** 今天休息, or taking it back with null. False when it stands so already. */

@@ -96,7 +96,7 @@ export const places = sqliteTable(
     index('places_acceptance').on(t.acceptanceNumber),
     index('places_contact').on(t.contactPhoneIndex),
     index('places_inspection_due')
-      .on(t.inspectionDueOn, t.id)
+      .on(t.inspectionDueOn, t.areaPath, t.id)
       .where(sql`inspection_due_on IS NOT NULL`),
   ],
 )

@@ -15,11 +15,7 @@ export const progressRoutes = new Hono<AppEnv>()
   })
   .get('/progress/workers', allow.everyone, async (c) => {
     const { db, ui } = c.var
-    const [{ numbers }, areas, posts] = await Promise.all([
-      readProgress(db, ui.now),
-      listAreas(db),
-      readPosts(db),
-    ])
+    const [{ workers, posts }, areas] = await Promise.all([readPosts(db), listAreas(db)])
     const below = postsBelow(posts, areas)
-    return html(c, <WorkersPage ui={ui} workers={numbers.workers} areas={areas} posts={below} />)
+    return html(c, <WorkersPage ui={ui} workers={workers} areas={areas} posts={below} />)
   })

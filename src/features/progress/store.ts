@@ -18,13 +18,15 @@ import {
 const open = (name: string, which: string): string =>
   `SELECT '${name}' AS name, ifnull(sum(count), 0) AS value FROM place_counts WHERE ${which}`
 
+const WORKERS = "FROM progress_counts WHERE name = 'workers'"
+
 /** Name and value of the five numbers as they stand. */
 const KEPT = [
   open('enterprises', "kind = 'enterprise' AND status = 'open'"),
   open('returned', "kind = 'site' AND status = 'open' AND stage IN ('returned', 'working')"),
   open('working', "kind = 'site' AND status = 'open' AND stage = 'working'"),
   open('shops', "kind = 'shop' AND status = 'open'"),
-  "SELECT 'workers', ifnull(sum(value), 0) FROM progress_counts WHERE name = 'workers'",
+  `SELECT 'workers', ifnull(sum(value), 0) ${WORKERS}`,
 ].join(' UNION ALL ')
 
 /** The numbers now, and those of the last days, the oldest first. */
@@ -59,10 +61,16 @@ export async function snapshotProgress(db: Db, now: number): Promise<void> {
 }
 
 // `0` is the symbol after `/`: the range holds exactly the names that begin with `posts/`.
-const POSTS = 'SELECT name, value FROM progress_counts WHERE name >= ? AND name < ?'
+const POSTS = `SELECT name, value ${WORKERS}
+  UNION ALL SELECT name, value FROM progress_counts WHERE name >= ? AND name < ?`
 
-/** The confirmed employments area by area; an area has three rows at most, one without employments none. */
-export async function readPosts(db: Db): Promise<Map<number, AreaPosts>> {
+/**
+ * Distinct workers, and the confirmed employments area by area; an area has three rows at most, one without
+ * employments none.
+ */
+export async function readPosts(
+  db: Db,
+): Promise<{ workers: number; posts: Map<number, AreaPosts> }> {
   const { results } = await db.$client
     .prepare(POSTS)
     .bind('posts/', 'posts0')
@@ -75,5 +83,5 @@ export async function readPosts(db: Db): Promise<Map<number, AreaPosts>> {
     const known = posts.get(Number(area)) ?? { shop: 0, enterprise: 0, site: 0 }
     posts.set(Number(area), { ...known, [kind]: value })
   }
-  return posts
+  return { workers: results.find(({ name }) => name === 'workers')?.value ?? 0, posts }
 }

@@ -3,7 +3,7 @@ import { instant } from '../../db/columns'
 
 /**
  * Numbers kept by triggers as rows change: `workers`, each person once; `posts/<area>/<kind>`, the
- * confirmed employments at the places of one area and kind.
+ * confirmed employments at the places of one area and kind; `areas`, how often the areas were changed.
  */
 export const progressCounts = sqliteTable('progress_counts', {
   name: text('name').primaryKey(),

@@ -7,12 +7,20 @@ import type { Ui } from '../../ui/ui'
 import type { OpenMember, OpenTeam } from './people'
 import type { ChartNode } from './rules'
 
+/** A team of the chart; `over`: others stand under it that this page does not show. */
+type ChartTeam = OpenTeam & { over?: 0 | 1 }
+
 export interface ChartProps {
   ui: Ui
   roles: readonly OfficerRole[]
-  chart: ChartNode<OpenTeam>[]
+  chart: ChartNode<ChartTeam>[]
   q: string
-  counts: { teams: number; people: number }
+  /** Of the whole chart; null: this is a part of it. */
+  counts: { teams: number; people: number } | null
+  /** The team one step up, 0 for the top; null: nothing is above this part. */
+  under: number | null
+  /** The address of the teams that follow. */
+  next: string | null
   departments: ReadonlyMap<string, string>
   /** The rulebook's kinds for the administrator to set up; null for others. */
   kinds: readonly (readonly [id: string, name: string])[] | null
@@ -25,7 +33,7 @@ export function ChartPage(props: ChartProps) {
   return (
     <OfficeFrame ui={ui} title={t('teams.chart')} tab="teams" roles={props.roles}>
       <NoticeLine notice={props.notice} />
-      <p class="held">{t('teams.counts', counts)}</p>
+      {counts ? <p class="held">{t('teams.counts', counts)}</p> : null}
       <form class="card filter" action="/office/teams" method="get">
         <Field
           ui={ui}
@@ -51,6 +59,7 @@ export function ChartPage(props: ChartProps) {
         </section>
       ) : null}
       <Branch {...props} nodes={chart} />
+      {counts ? null : <Onward {...props} />}
       {kinds && kinds.length > 0 ? (
         <section class="card quiet">
           <h2>{t('teams.add')}</h2>
@@ -67,7 +76,23 @@ export function ChartPage(props: ChartProps) {
   )
 }
 
-function Branch({ nodes, ...props }: ChartProps & { nodes: ChartNode<OpenTeam>[] }) {
+function Onward({ ui, under, next }: ChartProps) {
+  const { t } = ui
+  const up = under ? `/office/teams?under=${under}` : '/office/teams'
+  return (
+    <p class="pager">
+      {under === null ? null : <a href={up}>{t('teams.up')}</a>}
+      {next ? (
+        <a class="tap" href={next}>
+          {t('nav.more')}
+        </a>
+      ) : null}
+      <a href="/office/teams?all=1">{t('teams.whole')}</a>
+    </p>
+  )
+}
+
+function Branch({ nodes, ...props }: ChartProps & { nodes: ChartNode<ChartTeam>[] }) {
   if (nodes.length === 0) return null
   return (
     <ul class="tree">
@@ -90,7 +115,7 @@ const memberText = (
   return what ? ui.t('teams.member_of', { name, what }) : name
 }
 
-function Box(props: ChartProps & { team: OpenTeam }) {
+function Box(props: ChartProps & { team: ChartTeam }) {
   const { ui, team, q } = props
   const { t, lang } = ui
   return (
@@ -99,7 +124,7 @@ function Box(props: ChartProps & { team: OpenTeam }) {
         <a href={`/office/teams/${team.id}`}>{team.name}</a>
       </h2>
       <p class="note">
-        {lang === 'zh' ? team.area : team.areaEn} · {t('teams.people', { n: team.members.length })}
+        {lang === 'zh' ? team.area : team.areaEn} · {t('teams.people', { n: team.people })}
       </p>
       <p>
         {team.members.map((member, i) => (
@@ -108,7 +133,13 @@ function Box(props: ChartProps & { team: OpenTeam }) {
             {memberText(props, member)}
           </span>
         ))}
+        {team.people > team.members.length ? '…' : ''}
       </p>
+      {team.over ? (
+        <p class="chips">
+          <a href={`/office/teams?under=${team.id}`}>{t('teams.below')}</a>
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -14,6 +14,7 @@ export const teamsData = {
     parentId: teamsRow('internal', 'parent id', 'officers of the area'),
     areaId: teamsRow('internal', 'which area', 'officers of the area'),
     areaPath: teamsRow('internal', 'lists by area', 'officers of the area'),
+    people: teamsRow('internal', 'how many belong to it', 'officers of the area'),
     version: teamsRow('internal', 'no change is lost unseen', 'service'),
     createdBy: teamsRow('internal', 'accountability', 'officers of the area'),
     createdAt: teamsRow('internal', 'accountability', 'officers of the area'),

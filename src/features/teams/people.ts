@@ -5,6 +5,7 @@ import { openName, openPhone } from '../accounts'
 import type { Rulebook } from '../rulebook'
 import { byRank } from './rules'
 import { liveTeam, liveTeams, membersOf, type SealedMember, type TeamRow, teamsOver } from './store'
+import { firstMembersStatement } from './store-chart'
 
 export interface OpenMember extends Omit<SealedMember, 'name' | 'phone'> {
   name: string
@@ -34,14 +35,41 @@ async function openMember(fieldKey: string, sealed: SealedMember): Promise<OpenM
   }
 }
 
-async function opened(db: Db, fieldKey: string, teams: TeamRow[]): Promise<OpenTeam[]> {
-  const sealed = await membersOf(
-    db,
-    teams.map(({ id }) => id),
-  )
+async function withMembers<T extends TeamRow>(
+  fieldKey: string,
+  teams: T[],
+  sealed: SealedMember[],
+): Promise<(T & OpenTeam)[]> {
   const members = await Promise.all(sealed.map((each) => openMember(fieldKey, each)))
   const byTeam = Map.groupBy(members.sort(byRank), ({ teamId }) => teamId)
   return teams.map((team) => ({ ...team, members: byTeam.get(team.id) ?? [] }))
+}
+
+const opened = async (db: Db, fieldKey: string, teams: TeamRow[]): Promise<OpenTeam[]> =>
+  withMembers(
+    fieldKey,
+    teams,
+    await membersOf(
+      db,
+      teams.map(({ id }) => id),
+    ),
+  )
+
+/** Teams with the first of each only. */
+export async function withFirst<T extends TeamRow>(
+  db: Db,
+  fieldKey: string,
+  teams: T[],
+): Promise<(T & OpenTeam)[]> {
+  if (teams.length === 0) return []
+  const first = await db.$client.batch<SealedMember>(
+    teams.map(({ id }) => firstMembersStatement(db, id)),
+  )
+  return withMembers(
+    fieldKey,
+    teams,
+    first.flatMap(({ results }) => results),
+  )
 }
 
 export const allTeams = async (db: Db, fieldKey: string): Promise<OpenTeam[]> =>

@@ -11,11 +11,12 @@ import { html } from '../../ui/html'
 import { account, allow, rolesOf } from '../accounts'
 import { listAreas } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
-import { ChartPage } from './chart'
+import { ChartPage, type ChartProps } from './chart'
 import { teamForm } from './form'
-import { allTeams } from './people'
+import { allTeams, withFirst } from './people'
 import { chartOf, pruned } from './rules'
-import { addTeam, liveTeams } from './store'
+import { addTeam, liveTeam, liveTeams } from './store'
+import { branchOf } from './store-chart'
 import { NewTeamPage } from './team'
 import { teamPageRoutes } from './team-routes'
 
@@ -23,29 +24,68 @@ type C = Context<AppEnv>
 
 const NOTICES = { dissolved: 'teams.dissolved' } as const
 
-async function showChart(c: C): Promise<Response> {
-  const { db, ui } = c.var
-  const book = await rulebookInForce(db, ui.now)
-  const teams = await allTeams(db, c.env.FIELD_KEY)
-  const q = [...(c.req.query('q') ?? '').trim()].slice(0, 30).join('')
+type Shown = Pick<ChartProps, 'chart' | 'counts' | 'next' | 'under'>
+
+/** The whole chart, or what of it is looked for: names are sealed, so a search opens all of them. */
+async function wholeChart(c: C, book: Rulebook, q: string): Promise<Shown> {
+  const teams = await allTeams(c.var.db, c.env.FIELD_KEY)
   const all = chartOf(
     teams,
     book.teams.kinds.map(({ id }) => id),
   )
-  const admin = rolesOf(c).includes('admin')
   const people = new Set(
     teams.flatMap(({ members }) => members.map(({ accountId, name }) => accountId ?? name)),
   )
   const found = ({ name, members }: (typeof teams)[0]) =>
     name.includes(q) || members.some((member) => member.name.includes(q))
+  return {
+    chart: q ? pruned(all, found) : all,
+    counts: { teams: teams.length, people: people.size },
+    under: null,
+    next: null,
+  }
+}
+
+/** One team with those directly under it; without one, those at the top, or what is under the only one. */
+async function branchChart(c: C): Promise<Shown> {
+  const { db } = c.var
+  const [asked, after] = [number(c.req.query('under')), number(c.req.query('after')) ?? 0]
+  const top = asked === null ? await branchOf(db, null, after) : null
+  const [first, ...more] = top?.teams ?? []
+  const id = asked ?? (after === 0 && more.length === 0 ? (first?.id ?? null) : null)
+  const below = id === null ? null : await branchOf(db, id, asked === null ? 0 : after)
+  const over = first ?? (asked === null ? null : await liveTeam(db, asked))
+  if (asked !== null && !over) throw problem('teams.unknown', 404)
+  const rows = below && over ? [{ ...over, over: 0 as const }, ...below.teams] : (top?.teams ?? [])
+  const opened = await withFirst(db, c.env.FIELD_KEY, rows)
+  const nodes = opened.map((team) => ({ team, under: [] }))
+  const [head, ...under] = nodes
+  return {
+    chart: below && head ? [{ team: head.team, under }] : nodes,
+    counts: null,
+    under: asked === null ? null : (over?.parentId ?? 0),
+    next: nextOf(id, (below ?? top)?.next ?? null),
+  }
+}
+
+const number = (typed = ''): number | null => (/^\d{1,15}$/.test(typed) ? Number(typed) : null)
+
+const nextOf = (under: number | null, after: number | null): string | null =>
+  after === null ? null : `/office/teams?${under === null ? '' : `under=${under}&`}after=${after}`
+
+async function showChart(c: C): Promise<Response> {
+  const { db, ui } = c.var
+  const book = await rulebookInForce(db, ui.now)
+  const q = [...(c.req.query('q') ?? '').trim()].slice(0, 30).join('')
+  const whole = q !== '' || c.req.query('all') === '1'
+  const admin = rolesOf(c).includes('admin')
   return html(
     c,
     <ChartPage
       ui={ui}
       roles={rolesOf(c)}
-      chart={q ? pruned(all, found) : all}
+      {...(whole ? await wholeChart(c, book, q) : await branchChart(c))}
       q={q}
-      counts={{ teams: teams.length, people: people.size }}
       departments={new Map(book.departments.map(({ id, name }) => [id, name[ui.lang]]))}
       kinds={admin ? book.teams.kinds.map(({ id, text }) => [id, text[ui.lang]]) : null}
       notice={

@@ -12,6 +12,7 @@ export interface TeamRow {
   areaId: number
   areaPath: string
   version: number
+  people: number
   area: string
   areaEn: string
 }
@@ -31,8 +32,8 @@ export interface SealedMember {
 const MOST_TEAMS = 300
 const MOST_MEMBERS = 2000
 
-const TEAM = `SELECT t.id, t.kind, t.name, t.parent_id AS parentId, t.area_id AS areaId, t.area_path AS areaPath,
-  t.version, a.name AS area, a.name_en AS areaEn FROM teams t JOIN areas a ON a.id = t.area_id`
+export const TEAM = `SELECT t.id, t.kind, t.name, t.parent_id AS parentId, t.area_id AS areaId, t.area_path AS areaPath,
+  t.version, t.people, a.name AS area, a.name_en AS areaEn FROM teams t JOIN areas a ON a.id = t.area_id`
 
 /** Every team that is not dissolved; a town has a few dozen. */
 export async function liveTeams(db: Db): Promise<TeamRow[]> {
@@ -45,13 +46,14 @@ export async function liveTeams(db: Db): Promise<TeamRow[]> {
 export const liveTeam = (db: Db, id: number): Promise<TeamRow | null> =>
   db.$client.prepare(`${TEAM} WHERE t.id = ? AND t.dissolved_at IS NULL`).bind(id).first<TeamRow>()
 
+export const MEMBER = `SELECT m.id, m.team_id AS teamId, m.account_id AS accountId, ifnull(a.display_name, m.name) AS name, a.phone,
+  m.department, m.role, m.since`
+
 /** The members of teams, over the index of each. */
 export async function membersOf(db: Db, teamIds: number[]): Promise<SealedMember[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT m.id, m.team_id AS teamId, m.account_id AS accountId, ifnull(a.display_name, m.name) AS name, a.phone,
-         m.department, m.role, m.since
-       FROM json_each(?) j CROSS JOIN team_members m ON m.team_id = j.value LEFT JOIN accounts a ON a.id = m.account_id
+      `${MEMBER} FROM json_each(?) j CROSS JOIN team_members m ON m.team_id = j.value LEFT JOIN accounts a ON a.id = m.account_id
        WHERE m.until IS NULL LIMIT ${MOST_MEMBERS}`,
     )
     .bind(JSON.stringify(teamIds))
@@ -249,7 +251,7 @@ export async function endMember(
       detail: { member: member.id },
     }),
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) >= 1
 }
 
 /** Written before the number is shown. */

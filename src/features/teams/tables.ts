@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
 import { TEAM_ROLES } from './values'
@@ -14,12 +15,17 @@ export const teams = sqliteTable(
     parentId: integer('parent_id'),
     areaId: integer('area_id').notNull(),
     areaPath: text('area_path').notNull(),
+    /** Kept by triggers: how many belong to it now. */
+    people: integer('people').notNull().default(0),
     version: integer('version').notNull().default(1),
     createdBy: integer('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
     dissolvedAt: instant('dissolved_at'),
   },
-  (t) => [index('teams_kind').on(t.kind, t.areaPath, t.id)],
+  (t) => [
+    index('teams_kind').on(t.kind, t.areaPath, t.id),
+    index('teams_parent').on(t.parentId, t.id).where(sql`dissolved_at IS NULL`),
+  ],
 )
 
 export type TeamRole = (typeof TEAM_ROLES)[number]
@@ -43,6 +49,10 @@ export const teamMembers = sqliteTable(
   },
   (t) => [
     index('team_members_team').on(t.teamId, t.id),
+    /** In the order of `byRank`. */
+    index('team_members_rank')
+      .on(t.teamId, sql`(role <> 'leader')`, sql`(role <> 'deputy')`, t.since, t.id)
+      .where(sql`until IS NULL`),
     index('team_members_account').on(t.accountId),
   ],
 )

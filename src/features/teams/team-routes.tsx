@@ -11,7 +11,7 @@ import { areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
 import { account, allow, rolesOf } from '../accounts'
-import { CallNow, listAreas, officersFor, openPerson } from '../places'
+import { CallNow, listAreas, openOfficers } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { changeForm, dissolveForm, memberForm } from './form'
 import { memberName, type OpenMember, type OpenTeam, oneTeam } from './people'
@@ -48,11 +48,10 @@ async function editOf(c: C): Promise<TeamProps['edit']> {
   const { db, ui, random } = c.var
   if (!account(c).scopes.some(({ role }) => role === 'admin')) return null
   const areas = await listAreas(db)
-  const sealed = await officersFor(db, areas[0]?.path ?? '/', ui.now)
-  const officers = await Promise.all(sealed.map((each) => openPerson(c.env.FIELD_KEY, each)))
+  const asked = { now: ui.now, after: c.req.query('officers') ?? '' }
   return {
     areas: areaOptions(ui, areas),
-    officers: officers.map(({ id, name }) => [String(id), name]),
+    officers: await openOfficers(db, c.env.FIELD_KEY, areas[0]?.path ?? '/', asked),
     key: newKey(ui.now, random),
   }
 }

@@ -6,6 +6,7 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
+import { MoreOfficers, type OpenOfficers, withOfficers } from '../places'
 import type { OpenMember, OpenTeam } from './people'
 import { TEAM_ROLES } from './values'
 
@@ -18,7 +19,7 @@ export interface TeamProps {
   kind: string
   departments: Options
   /** Null: this officer changes nothing here. */
-  edit: { areas: Options; officers: Options; key: string } | null
+  edit: { areas: Options; officers: OpenOfficers; key: string } | null
   refused: { of: 'change' | 'member'; form: FormState } | null
   notice: Notice | null
 }
@@ -104,9 +105,11 @@ function Edit(props: TeamProps & { edit: NonNullable<TeamProps['edit']> }) {
   const member = own('member', { role: 'member' })
   const change = own('change', { name: team.name, area: String(team.areaId) })
   const version = String(team.version)
+  const at = `/office/teams/${team.id}`
+  const { people, after } = edit.officers
   return (
     <>
-      <form class="card quiet" method="post" action={`/office/teams/${team.id}/members`}>
+      <form class="card quiet" method="post" action={withOfficers(`${at}/members`, after)}>
         <h2>{t('teams.add_member')}</h2>
         <Hidden values={{ key: edit.key }} />
         <Field
@@ -115,8 +118,12 @@ function Edit(props: TeamProps & { edit: NonNullable<TeamProps['edit']> }) {
           prefix="member"
           name="officer"
           label="teams.officer"
-          options={[['', t('teams.by_name')], ...edit.officers]}
+          options={[
+            ['', t('teams.by_name')],
+            ...people.map(({ id, name }) => [String(id), name] as const),
+          ]}
         />
+        <MoreOfficers ui={ui} path={at} after={after} officers={edit.officers} />
         <Field
           ui={ui}
           form={member}
@@ -143,7 +150,7 @@ function Edit(props: TeamProps & { edit: NonNullable<TeamProps['edit']> }) {
         />
         <Button>{t('teams.add_member')}</Button>
       </form>
-      <form class="card quiet" method="post" action={`/office/teams/${team.id}`}>
+      <form class="card quiet" method="post" action={at}>
         <h2>{t('teams.change')}</h2>
         <Hidden values={{ version }} />
         <Field ui={ui} form={change} prefix="change" name="name" label="teams.name" />
@@ -157,7 +164,7 @@ function Edit(props: TeamProps & { edit: NonNullable<TeamProps['edit']> }) {
         />
         <Button class="second">{t('teams.save')}</Button>
       </form>
-      <form class="quiet" method="post" action={`/office/teams/${team.id}/dissolve`}>
+      <form class="quiet" method="post" action={`${at}/dissolve`}>
         <Hidden values={{ version }} />
         <p class="note">{t('teams.dissolve_note')}</p>
         <Button class="second">{t('teams.dissolve')}</Button>
