@@ -37,7 +37,11 @@ export const roles = sqliteTable(
     areaPath: text('area_path').notNull(),
     until: instant('until'),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.role, t.department, t.areaId] })],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.role, t.department, t.areaId] }),
+    // Who is responsible for an area.
+    index('roles_area').on(t.areaPath, t.role),
+  ],
 )
 
 /** Who keeps or helps at which place; a revoked row stays, so that old rows keep their name. */

@@ -69,7 +69,7 @@ export async function answerOrder(
     audited(db, step, 'answer'),
     ...files,
   ])
-  return answered?.meta.changes === 1
+  return (answered?.meta.changes ?? 0) > 0
 }
 
 export interface Rechecking extends Step {
@@ -131,7 +131,7 @@ export async function recheckOrder(
     freeItems(db, order.placeId, now),
     ...files,
   ])
-  return done?.meta.changes === 1
+  return (done?.meta.changes ?? 0) > 0
 }
 
 /** Items of orders that are over may stand on a new one. */

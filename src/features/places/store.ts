@@ -180,7 +180,7 @@ export async function setRestDay(
       subject: `places:${place.id}`,
     }),
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) > 0
 }
 
 /**

@@ -120,7 +120,7 @@ export async function writePledge(db: Db, writing: Writing): Promise<boolean> {
     ...(writing.supersedes ? [supersedeStatement(db, pledge)] : []),
     ...after,
   ])
-  return results[before.length]?.meta.changes === 1
+  return (results[before.length]?.meta.changes ?? 0) > 0
 }
 
 /** It no longer holds from now on; false when it did not hold any more. */
@@ -143,7 +143,7 @@ export async function withdrawPledge(
       subject: `pledges:${pledge.id}`,
     }),
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) > 0
 }
 
 /** Somebody of the staff read what a worker declared. */

@@ -55,7 +55,7 @@ async function step(
       .prepare('SELECT 1 FROM watch_entries WHERE key = ? AND watch_id = ?')
       .bind(entry.key, id),
   ])
-  if (changed?.meta.changes === 1) return 'done'
+  if ((changed?.meta.changes ?? 0) > 0) return 'done'
   return (known?.results ?? []).length > 0 ? 'known' : 'late'
 }
 

@@ -112,7 +112,7 @@ export async function openWatch(
   ])
   const [row] = (found?.results ?? []) as { id: number; mine: number }[]
   if (!row) return { outcome: 'refused' }
-  if (made?.meta.changes === 1) return { outcome: 'opened', id: row.id }
+  if ((made?.meta.changes ?? 0) > 0) return { outcome: 'opened', id: row.id }
   return { outcome: row.mine ? 'known' : 'running', id: row.id }
 }
 
