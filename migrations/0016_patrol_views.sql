@@ -36,7 +36,8 @@ CREATE TABLE `patrol_views` (
 );
 --> statement-breakpoint
 CREATE INDEX `roles_area` ON `roles` (`area_path`,`role`);--> statement-breakpoint
-CREATE INDEX `patrol_rounds_refused` ON `patrol_rounds` (`by`,`day`) WHERE review = 'refused';
+CREATE INDEX `patrol_rounds_refused` ON `patrol_rounds` (`by`,`day`) WHERE review = 'refused';--> statement-breakpoint
+CREATE INDEX `place_days_over` ON `place_days` (`day`,`place_id`) WHERE over > 0;
 --> statement-breakpoint
 CREATE TRIGGER `patrol_rounds_change_insert` AFTER INSERT ON `patrol_rounds` BEGIN
   INSERT INTO `patrol_changes` (`place_id`, `day`) VALUES (new.place_id, new.day);

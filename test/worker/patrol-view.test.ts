@@ -244,7 +244,7 @@ describe('the pages of a town of six hundred places', () => {
   test('the list goes on twenty at a time, each place once, nearest due first', async () => {
     const walk = async (path: string): Promise<string[]> => {
       const { page } = await read(admin, path)
-      const next = /href="([^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
+      const next = /class="tap" href="([^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
       expect(codes(page).length).toBeLessThanOrEqual(20)
       return next ? [...codes(page), ...(await walk(next))] : codes(page)
     }
@@ -259,7 +259,7 @@ describe('the pages of a town of six hundred places', () => {
       const found = [...page.matchAll(/office\/places\/([0-9A-Z]{7})"/g)].map(
         ([, code = '']) => code,
       )
-      const next = /href="([^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
+      const next = /class="tap" href="([^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
       return next ? [...found, ...(await walk(next))] : found
     }
     const live = await readPatrolDay(db, book, { ranges: TOWN, level: 'town', now: clock.now })

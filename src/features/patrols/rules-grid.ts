@@ -155,7 +155,9 @@ export interface UrgedVillage {
   areaPath: string
   area: string
   areaEn: string
+  /** The first of them; `sums` counts all. */
   missed: MissedPlace[]
+  sums: Record<PatrolLevel, { places: number; rounds: number }>
   alone: LeftAlone[]
   /** Places whose keeper owes the board something late. */
   stale: PatrolLine['place'][]
@@ -170,11 +172,20 @@ export function urgedVillages(
   const villages = new Map<number, UrgedVillage>()
   const at = ({ areaId, areaPath, area, areaEn }: PatrolLine['place']): UrgedVillage => {
     const known = villages.get(areaId)
-    const village = known ?? { areaId, areaPath, area, areaEn, missed: [], alone: [], stale: [] }
+    const none = { places: 0, rounds: 0 }
+    const village = known ?? {
+      ...{ areaId, areaPath, area, areaEn, missed: [], alone: [], stale: [] },
+      sums: { town: { ...none }, village: { ...none } },
+    }
     villages.set(areaId, village)
     return village
   }
-  for (const each of missed) at(each.place).missed.push(each)
+  for (const each of missed) {
+    const village = at(each.place)
+    village.missed.push(each)
+    village.sums[each.level].places += 1
+    village.sums[each.level].rounds += each.slots.length
+  }
   for (const each of alone) at(each.place).alone.push(each)
   for (const place of stale) at(place).stale.push(place)
   return [...villages.values()].sort((a, b) =>

@@ -5,7 +5,7 @@ import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
 import { type Counted, sumsOver } from './rules-day'
 import { isLate, leftAlone, missedOf, type UrgedVillage, urgedVillages } from './rules-grid'
-import { standsOf, type Tally, together } from './rules-view'
+import { type Stand, standsOf, type Tally, together } from './rules-view'
 import { readLines, type StandsAsked } from './store-lines'
 import { readUnits } from './store-view'
 import { readTally } from './view'
@@ -85,8 +85,10 @@ export async function urgeSums(
   }
 }
 
-/** More names than these stand in no text. */
-const MOST_NAMED = 200
+/** More names of one level than these stand in no text. */
+const MOST_NAMED = 30
+/** A village has fewer places. */
+const MOST_KEEPERS = 200
 
 /** Villages in full; `keepers`: with the places whose keeper is behind with the day's duties. */
 export async function urgedIn(
@@ -97,23 +99,37 @@ export async function urgedIn(
 ): Promise<UrgedVillage[]> {
   const { ranges, day, now } = asked
   const stands = standsIn(book, await readTally(db, day, { ranges }), asked)
-  const asking = (
-    level: (typeof LEVELS)[number],
-    which: (each: (typeof stands)[number]) => boolean,
-  ) => ({
-    ...{ day, level, ranges, teams: null, after: null, limit: MOST_NAMED },
-    stands: stands.filter((each) => each.level === level && which(each)).map(({ key }) => key),
+  const of = (level: (typeof LEVELS)[number]) => stands.filter((each) => each.level === level)
+  const asking = (some: readonly Stand[], limit: number): StandsAsked => ({
+    ...{ day, ranges, limit, level: some[0]?.level ?? 'town', teams: null, after: null },
+    stands: some.map(({ key }) => key),
   })
-  const questions: StandsAsked[] = [
-    asking('town', keepers ? () => true : (each) => isLate(each) || each.alone),
-    asking('village', isLate),
-  ]
-  const [town = [], village = []] = await readLines(db, questions, now)
-  const places = town.map(({ place }) => place)
+  const [own = [], other = [], left = [], all = []] = await readLines(
+    db,
+    [
+      ...LEVELS.map((level) => asking(of(level).filter(isLate), MOST_NAMED)),
+      asking(
+        of('town').filter(({ alone }) => alone),
+        MOST_NAMED,
+      ),
+      asking(keepers ? of('town') : [], MOST_KEEPERS),
+    ],
+    now,
+  )
+  const places = all.map(({ place }) => place)
   const late = keepers ? await lateDuties(db, book, villagesOf(places), now) : []
   const behind = new Set(late.map(({ placeId }) => placeId))
   const stale = places.filter(({ id }) => behind.has(id))
-  return urgedVillages([...missedOf(town), ...missedOf(village)], leftAlone(town, now), stale)
+  const missed = [...missedOf(own), ...missedOf(other)]
+  const villages = urgedVillages(missed, leftAlone(left, now), stale)
+  const sums = (level: (typeof LEVELS)[number]) => {
+    const late = of(level).filter(isLate)
+    return { places: count(late), rounds: sumsOver(late, now).missed }
+  }
+  // Of one village not all that is missed was read, but it is counted.
+  return villages.length === 1
+    ? villages.map((each) => ({ ...each, sums: { town: sums('town'), village: sums('village') } }))
+    : villages
 }
 
 /** Part of the ranges; all of them where no area is asked for. */

@@ -8,7 +8,7 @@ import { html } from '../../ui/html'
 import { account, allow, rangesOf, rolesOf } from '../accounts'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
-import { missedCount } from './rules-grid'
+import type { UrgedVillage } from './rules-grid'
 import { auditUrged } from './store-urge'
 import { UrgePage } from './urge'
 import { peopleToUrge } from './urge-people'
@@ -41,14 +41,17 @@ async function readUrged(c: C) {
   return { area, sums, villages, keepers }
 }
 
+const roundsIn = (villages: readonly UrgedVillage[]): number =>
+  villages.reduce((sum, { sums }) => sum + sums.town.rounds + sums.village.rounds, 0)
+
 async function showUrge(c: C): Promise<Response> {
   const { db, ui } = c.var
   const { villages, ...read } = await readUrged(c)
   const people = await peopleToUrge(db, c.env.FIELD_KEY, villages ?? [], ui.now)
   const shown = new Set([...people.values()].flat().map(({ as, id }) => `${as}/${id}`))
   if (shown.size > 0) {
-    const missed = missedCount((villages ?? []).flatMap((village) => village.missed))
-    await auditUrged(db, { missed, people: shown.size }, { actor: account(c), now: ui.now })
+    const read = { missed: roundsIn(villages ?? []), people: shown.size }
+    await auditUrged(db, read, { actor: account(c), now: ui.now })
   }
   const roles = rolesOf(c)
   const walks = WALKERS.some((role) => roles.includes(role))

@@ -10,7 +10,7 @@ import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import { supervises } from './grid-form'
 import { areaName, missedNames } from './grid-texts'
-import { type MissedPlace, missedCount, type UrgedVillage } from './rules-grid'
+import type { MissedPlace, UrgedVillage } from './rules-grid'
 import type { Callable } from './urge-people'
 import type { UrgedPart, UrgeSums } from './urge-read'
 
@@ -109,8 +109,9 @@ const Parts = ({ ui, parts }: { ui: Ui; parts: readonly UrgedPart[] }) => (
 function Village(props: UrgeProps & { village: UrgedVillage }) {
   const { ui, village, people } = props
   const { t } = ui
-  const { missed, alone } = village
-  const more = missed.length - MOST_PLACES
+  const { missed, alone, sums } = village
+  const rounds = sums.town.rounds + sums.village.rounds
+  const more = sums.town.places + sums.village.places - MOST_PLACES
   return (
     <section class="card urge" id={`v${village.areaId}`}>
       <h2>
@@ -118,7 +119,7 @@ function Village(props: UrgeProps & { village: UrgedVillage }) {
         {missed.length > 0 ? (
           <span class="no">
             {t('grid.dot')}
-            {t('urge.missed', { n: missedCount(missed) })}
+            {t('urge.missed', { n: rounds })}
           </span>
         ) : null}
       </h2>
@@ -233,8 +234,9 @@ export function urgeText(ui: Ui, village: UrgedVillage): string {
   const parts = (['town', 'village'] as const).flatMap((level) => {
     const missed = of(level)
     if (missed.length === 0) return []
-    const names = missedNames(ui, missed)
-    return [t(`urge.text.${level}`, { n: missedCount(missed), names })]
+    const { places, rounds } = village.sums[level]
+    const names = missedNames(ui, missed, places)
+    return [t(`urge.text.${level}`, { n: rounds, names })]
   })
   const alone = village.alone.map(({ place }) => place.name).join(t('grid.and'))
   const named = village.stale.slice(0, MOST_PLACES).map(({ name }) => name)
