@@ -32,7 +32,8 @@ CREATE TABLE `patrol_views` (
 	`token` text NOT NULL,
 	`version` text NOT NULL,
 	`seq` integer NOT NULL,
-	`at` integer NOT NULL
+	`at` integer NOT NULL,
+	`areas` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `roles_area` ON `roles` (`area_path`,`role`);--> statement-breakpoint

@@ -77,6 +77,7 @@ export const patrolsData = {
     version: view('internal', 'which rules it was judged by', 'service'),
     seq: view('internal', 'which changes it knows of', 'service'),
     at: view('internal', 'when it was judged', 'service'),
+    areas: view('public', 'names of areas', 'everybody'),
   },
   patrolDays: {
     day: view('internal', 'lists by day', OFFICERS),

@@ -19,7 +19,7 @@ import {
 } from './rules-grid'
 import { type Stand, standsOf } from './rules-view'
 import { readLines, type StandsAsked, walkedTo } from './store-lines'
-import { freshView, judgedAt, readTally } from './view'
+import { judgedAt, readTally } from './view'
 
 export interface GridDay {
   /** How the places of the kind stand, and how many of each. */
@@ -42,7 +42,6 @@ export interface GridAsked {
 export async function gridDay(db: Db, book: Rulebook, asked: GridAsked): Promise<GridDay> {
   const { query, ranges, now } = asked
   const { day, level } = query
-  await freshView(db, book, { day, now })
   const at = judgedAt({ day, now })
   const all = standsOf(book, await readTally(db, day, { ranges }), { level, now: at, day })
   const stands = all.filter(({ target }) => KIND_OF[target] === query.kind)

@@ -7,7 +7,6 @@ import { dayOf, isoDay } from '../../shared/clock'
 import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
 import { account, accountNames, allow, rangesOf, rolesOf, scopesOf } from '../accounts'
-import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { GridPage } from './grid'
 import { type GridQuery, readGridQuery } from './grid-form'
@@ -18,6 +17,7 @@ import type { PatrolLine } from './rules-day'
 import { workersAt } from './store-list'
 import { auditGridExport } from './store-urge'
 import { URGERS, urgeRoutes } from './urge-routes'
+import { freshView } from './view'
 import { rangesIn } from './within'
 
 type C = Context<AppEnv>
@@ -42,7 +42,8 @@ const queryOf = (c: C): GridQuery =>
 async function readGrid(c: C, query: GridQuery) {
   const { db, ui } = c.var
   const actor = account(c)
-  const [book, all] = await Promise.all([rulebookInForce(db, ui.now), listAreas(db)])
+  const book = await rulebookInForce(db, ui.now)
+  const all = await freshView(db, book, { day: query.day, now: ui.now })
   const areas = all.filter(({ path }) =>
     scopesOf(actor, ...GRID_READERS).some(({ areaPath }) => path.startsWith(areaPath)),
   )

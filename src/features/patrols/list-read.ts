@@ -39,7 +39,7 @@ const lastOf = (rows: readonly PatrolLine[]): ListQuery['after'] => {
   return last ? { placeId: last.place.id, due: nextOf(last)?.due ?? null } : null
 }
 
-/** Twenty places of a show, nearest due first, and how many are on each show. */
+/** Fifteen places of a show, nearest due first, and how many are on each show. */
 async function pageOfShow(
   db: Db,
   book: Rulebook,
@@ -65,7 +65,7 @@ async function pageOfShow(
   return { counts: countShows(stands, now), rows, next }
 }
 
-/** Those with these characters in their name, twenty in the order they were entered, and their counts. */
+/** Those with these characters in their name, as many in the order they were entered, and their counts. */
 async function pageOfNames(db: Db, asked: Asked, query: ListQuery): Promise<ListPageRows> {
   const { now, teams } = asked
   const { q, show, after } = query

@@ -9,7 +9,6 @@ import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, accountNames, accountTag, allow, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { lateDuties } from '../board'
-import { listAreas } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { CodePage } from './code-page'
 import { ListPage } from './list'
@@ -55,9 +54,8 @@ async function askedList(c: C, query: ListQuery, book: Rulebook) {
   const ranges = rangesOf(actor, ...LEVEL_ROLES[level])
   const supervised = rangesOf(actor, 'admin')
   const day = dayOf(ui.now)
-  await freshView(db, book, { day, now: ui.now })
-  const [areas, own, reviews, tally] = await Promise.all([
-    listAreas(db),
+  const areas = await freshView(db, book, { day, now: ui.now })
+  const [own, reviews, tally] = await Promise.all([
     readOwn(db, actor.id, day - 1),
     supervised === '[]' ? 0 : countReviews(db, supervised, actor.id),
     level === 'town' ? readTally(db, day, { ranges }) : emptyTally(),

@@ -8,7 +8,8 @@ import type { Tally } from './rules-view'
 export const SHOWS = ['todo', 'orders', 'done', 'all'] as const
 export type Show = (typeof SHOWS)[number]
 
-export const PAGE_ROWS = 20
+/** What their keepers owe is read of each as well, and a page is read from a hundred rows. */
+export const PAGE_ROWS = 15
 const SEARCH_LENGTH = 16
 
 export interface ListQuery {

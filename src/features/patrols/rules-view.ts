@@ -137,15 +137,13 @@ export function keptDays(
   { now, day }: Omit<Judged, 'level'>,
 ): KeptDay[] {
   const foundAt = Map.groupBy(rows.found, ({ placeId }) => placeId)
-  const [town = new Map(), village = new Map()] = PATROL_LEVELS.map((level) => {
+  const none = new Map<number, PatrolLine>()
+  const [town = none, village = none] = PATROL_LEVELS.map((level) => {
     const rounds = rows.rounds.filter((round) => round.level === level)
     const lines = linesOf(book, { ...rows, rounds }, { level, now, day })
     return new Map(lines.map((line) => [line.place.id, line]))
   })
-  const ahead = Map.groupBy(
-    rows.rounds.filter(({ at }) => at > now),
-    ({ placeId }) => placeId,
-  )
+  const madeAt = Map.groupBy(rows.rounds, ({ placeId }) => placeId)
   const paths = new Map(rows.places.map((place) => [place.id, place.areaPath]))
   const ids = new Set([...paths.keys(), ...foundAt.keys()])
   return [...ids].flatMap((id): KeptDay[] => {
@@ -153,8 +151,14 @@ export function keptDays(
     const some = own ?? other
     const found = (foundAt.get(id) ?? []).map(({ placeId: _, ...each }) => each)
     if (!some && found.length === 0) return []
-    const changes = (ahead.get(id) ?? []).map(({ at }) => at)
-    if (isJustLeft(own, now)) changes.push(now + 1)
+    const changes = [
+      ...(madeAt.get(id) ?? []).map(({ at }) => at),
+      ...(own?.resident?.shifts ?? []).flatMap(({ startedAt, endedAt }) => [
+        startedAt,
+        endedAt ?? 0,
+      ]),
+      ...(isJustLeft(own, now) ? [now + 1] : []),
+    ].filter((at) => at > now)
     return [
       {
         placeId: id,

@@ -7,6 +7,8 @@ export interface View {
   version: string
   seq: number
   at: number
+  /** JSON, as of `listAreas`. */
+  areas: string
 }
 
 export interface Changes {
@@ -22,7 +24,7 @@ export interface Changes {
 /** More changes than these: the whole day is read anew, which costs no more. */
 const MOST_CHANGES = 200
 
-const VIEW = 'SELECT token, version, seq, at FROM patrol_views WHERE day = ?'
+const VIEW = 'SELECT token, version, seq, at, areas FROM patrol_views WHERE day = ?'
 
 // Two seeks: min() and max() in one would walk the table.
 const LOG = `SELECT ifnull((SELECT max(seq) FROM patrol_changes), 0) AS newest,
@@ -138,11 +140,12 @@ export async function writeView(db: Db, writing: Writing): Promise<boolean> {
     db.$client.prepare(sql).bind(day, after.token, ...values)
   const begin = db.$client
     .prepare(
-      `INSERT INTO patrol_views (day, token, version, seq, at) SELECT ?1, ?2, ?3, ?4, ?5
+      `INSERT INTO patrol_views (day, token, version, seq, at, areas) SELECT ?1, ?2, ?3, ?4, ?5, ?7
        WHERE ifnull((SELECT token FROM patrol_views WHERE day = ?1), '') = ?6
-       ON CONFLICT DO UPDATE SET token = excluded.token, version = excluded.version, seq = excluded.seq, at = excluded.at`,
+       ON CONFLICT DO UPDATE SET token = excluded.token, version = excluded.version, seq = excluded.seq, at = excluded.at,
+         areas = excluded.areas`,
     )
-    .bind(day, after.token, after.version, after.seq, after.at, before?.token ?? '')
+    .bind(day, after.token, after.version, after.seq, after.at, before?.token ?? '', after.areas)
   const results = await batchAll(db, [
     begin,
     ...(drop === null

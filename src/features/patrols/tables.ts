@@ -119,6 +119,8 @@ export const patrolViews = sqliteTable('patrol_views', {
   seq: integer('seq').notNull(),
   /** The latest instant it was judged at. */
   at: instant('at').notNull(),
+  /** The areas of the town, which every page of it names or offers. */
+  areas: text('areas').notNull(),
 })
 
 /** One patrolled place on one day, ready to be shown. */

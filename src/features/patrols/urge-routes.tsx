@@ -6,7 +6,6 @@ import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { html } from '../../ui/html'
 import { account, allow, rangesOf, rolesOf } from '../accounts'
-import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import type { UrgedVillage } from './rules-grid'
 import { auditUrged } from './store-urge'
@@ -28,8 +27,7 @@ async function readUrged(c: C) {
   const actor = account(c)
   const book = await rulebookInForce(db, ui.now)
   const day = dayOf(ui.now)
-  await freshView(db, book, { day, now: ui.now })
-  const areas = await listAreas(db)
+  const areas = await freshView(db, book, { day, now: ui.now })
   const area = areas.find(({ id }) => String(id) === c.req.query('area'))
   const ranges = urgeRanges(rangesOf(actor, ...URGERS), area)
   const asked = { ranges, day, now: ui.now }

@@ -3,6 +3,7 @@ import type { Db } from '../../db/client'
 import { DAY, dayOf, startOfDay } from '../../shared/clock'
 import { newKey, systemRandom } from '../../shared/ids'
 import { outermost } from '../accounts'
+import { type ListedArea, listAreas } from '../places'
 import type { Rulebook } from '../rulebook'
 import { SHIFT_LOOKBACK } from './rules-day'
 import {
@@ -73,17 +74,28 @@ function count(
 
 /** The whole day, out of everything it is made of. */
 async function make(db: Db, book: Rulebook, { day, now }: ViewAsked) {
-  const [read, found] = await Promise.all([
+  const [areas, read, found] = await Promise.all([
+    listAreas(db),
     readDayRows(db, { ranges: EVERYWHERE, level: null, day }, spansOf(day)),
     foundOfDay(db, day),
   ])
   const rows = keptDays(book, { ...read, found }, { now, day })
-  return { drop: null, rows, units: count(new Map(), { out: [], into: rows }) }
+  return {
+    areas: JSON.stringify(areas),
+    drop: null,
+    rows,
+    units: count(new Map(), { out: [], into: rows }),
+  }
 }
 
 /** Some places of it. */
-async function remake(db: Db, book: Rulebook, places: number[], { day, now }: ViewAsked) {
-  if (places.length === 0) return { drop: [], rows: [], units: new Map() }
+async function remake(
+  db: Db,
+  book: Rulebook,
+  { places, areas }: { places: number[]; areas: string },
+  { day, now }: ViewAsked,
+) {
+  if (places.length === 0) return { areas, drop: [], rows: [], units: new Map() }
   const [read, old] = await Promise.all([
     readSomeRows(db, places, { day, spans: spansOf(day) }),
     readKept(db, day, places),
@@ -92,6 +104,7 @@ async function remake(db: Db, book: Rulebook, places: number[], { day, now }: Vi
   const out = old.map(keptFrom)
   const touched = [...new Set([...out, ...rows].flatMap(touchedBy))]
   return {
+    areas,
     drop: places,
     rows,
     units: count(await readUnits(db, day, touched), { out, into: rows }),
@@ -110,25 +123,28 @@ const TRIES = 4
 
 /**
  * Brings the view of a day up to date: one round trip and four rows when it is. A change costs what its place
- * has of that day; the first look at a day, or one after more than a few changes, reads the town once.
+ * has of that day; the first look at a day, or one after more than a few changes, reads the town once. Gives the
+ * areas of the town in walking order.
  */
-export async function freshView(db: Db, book: Rulebook, asked: ViewAsked): Promise<void> {
+export async function freshView(db: Db, book: Rulebook, asked: ViewAsked): Promise<ListedArea[]> {
   const { day } = asked
   const now = judgedAt(asked)
   const version = `${book.version}/${FORM}`
   for (let i = 0; i < TRIES; i++) {
     const changes = await readChanges(db, day, now)
-    const usable = isUsable(changes, version, now)
+    const { view, seq } = changes
     const places = changes.places ?? []
-    const behind = changes.seq - (changes.view?.seq ?? 0)
-    if (usable && places.length === 0 && behind < IDLE_CHANGES) return
-    const at = usable ? Math.max(now, changes.view?.at ?? now) : now
-    const after = { token: newKey(now, systemRandom), version, seq: changes.seq, at }
-    const made = usable
-      ? await remake(db, book, places, { day, now })
+    const usable = isUsable(changes, version, now) ? view : null
+    if (usable && places.length === 0 && seq - usable.seq < IDLE_CHANGES)
+      return JSON.parse(usable.areas)
+    const at = Math.max(now, usable?.at ?? now)
+    const { areas, ...made } = usable
+      ? await remake(db, book, { places, areas: usable.areas }, { day, now })
       : await make(db, book, { day, now })
-    if (await writeView(db, { day, before: changes.view, after, ...made })) return
+    const after = { token: newKey(now, systemRandom), version, seq, at, areas }
+    if (await writeView(db, { day, before: view, after, ...made })) return JSON.parse(areas)
   }
+  return listAreas(db)
 }
 
 /** The work of every minute: the first to ask in the morning need not wait for the day to be made. */
