@@ -7,7 +7,12 @@ import {
   tooLong,
   unfinished,
 } from './support/house-style'
-import { forbiddenImports, importCycles, pagesThatReachTheStore } from './support/rooms'
+import {
+  bundledWith,
+  forbiddenImports,
+  importCycles,
+  pagesThatReachTheStore,
+} from './support/rooms'
 import { classesOfTwoRooms, keysOfTwoDictionaries } from './support/shared-names'
 import { importsOf, readSources, type Source } from './support/sources'
 import { codesWithoutWords, differentHoles, unusedKeys } from './support/words'
@@ -41,6 +46,11 @@ const files = (made: Record<string, string>): Source[] =>
 describe('the project', () => {
   test('keeps to the import table', () => expect(forbiddenImports(imports)).toEqual([]))
   test('has no circle of imports', () => expect(importCycles(imports)).toEqual([]))
+  test('keeps the table builders out of the Worker', () => {
+    const bundled = [...bundledWith('src/index.ts', imports)]
+    expect(bundled.filter((each) => /^drizzle|tables\.ts$/.test(each))).toEqual([])
+    expect(bundled).toContain('src/features/places/values.ts')
+  })
   test('draws its pages without reaching for the database', () =>
     expect(pagesThatReachTheStore(imports)).toEqual([]))
   test('has no file over 300 lines', () => expect(tooLong(everything)).toEqual([]))
@@ -97,6 +107,9 @@ describe('the import table', () => {
     ],
     ['a middleware in a room', 'src/middleware/x.ts', "import { a } from '../features/a'"],
     ['the schema in a room', 'src/features/b/store.ts', "import { a } from '../../db/schema'"],
+    ['a table that runs', 'src/features/b/form.ts', "import { A } from './tables'"],
+    ['a table that runs in a store', 'src/features/b/store.ts', "import { a } from '../a/tables'"],
+    ['a list that knows drizzle', 'src/features/b/values.ts', "import { sql } from 'drizzle-orm'"],
     ['a file without a place', 'src/odd/x.ts', "import { a } from '../shared/x'"],
   ]
   const known = files({
@@ -107,7 +120,10 @@ describe('the import table', () => {
     'src/features/a/store.ts': '',
     'src/features/a/gate.ts': '',
     'src/features/a/rules.ts': '',
+    'src/features/a/tables.ts': '',
+    'src/features/a/values.ts': '',
     'src/features/b/store.ts': '',
+    'src/features/b/tables.ts': '',
   })
   test.each(refused)('refuses %s', (_, path, text) =>
     expect(forbiddenImports(importsOf([...known, { path, text }]))).toHaveLength(1),
@@ -116,6 +132,8 @@ describe('the import table', () => {
   const allowed: [string, string, string][] = [
     ['the door of another room', 'src/features/b/routes.tsx', "import { a } from '../a'"],
     ['pure rules of another room', 'src/features/b/form.ts', "import { a } from '../a/rules'"],
+    ['a row type of a table', 'src/features/b/store.ts', "import type { A } from '../a/tables'"],
+    ['a list of values', 'src/features/b/tables.ts', "import { A } from '../a/values'"],
     ['a row type of the own store', 'src/features/b/pages.tsx', "import type { R } from './store'"],
     [
       'the accounts in a middleware',

@@ -13,12 +13,8 @@ import {
   setRestDay,
   statusAfter,
 } from '../../src/features/places'
-import {
-  CHANGE_CAUSES,
-  PLACE_KINDS,
-  type PlaceKind,
-  type PlaceStatus,
-} from '../../src/features/places/tables'
+import type { PlaceKind, PlaceStatus } from '../../src/features/places/tables'
+import { CHANGE_CAUSES, PLACE_KINDS } from '../../src/features/places/values'
 import type { AccountActor } from '../../src/shared/actor'
 import { dayOf } from '../../src/shared/clock'
 import { poisonedD1 } from './broken'

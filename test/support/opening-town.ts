@@ -2,7 +2,7 @@
 import type { Db } from '../../src/db/client'
 import { applicationById } from '../../src/features/applications'
 import { placeFromRow } from '../../src/features/places'
-import { PLACE_KINDS } from '../../src/features/places/tables'
+import { PLACE_KINDS } from '../../src/features/places/values'
 import type { Rulebook } from '../../src/features/rulebook'
 import type { AccountActor } from '../../src/shared/actor'
 import type { ModelPlace, Town } from './opening-model'

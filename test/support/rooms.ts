@@ -26,6 +26,7 @@ const ROLES: [RegExp, string][] = [
   [/^index\.ts$/, 'index'],
   [/^data-map\.ts$/, 'data-map'],
   [/(^|-)tables\.ts$/, 'tables'],
+  [/^values\.ts$/, 'values'],
   [/(^|-)rules(-\w+)?\.ts$/, 'rules'],
   [/(^|-)form(-\w+)?\.ts$/, 'form'],
   [/(^|-)store(-\w+)?\.ts$/, 'store'],
@@ -55,7 +56,8 @@ interface Rule {
   never?: string[]
 }
 
-const PURE = ['tables', 'rules', 'form']
+// Tables as types only: a list of values taken from one would bring drizzle into the Worker.
+const PURE = ['tables:type', 'values', 'rules', 'form']
 const TYPES = ['index:type', 'inner:type', 'store:type']
 
 const TABLE: Record<string, Rule> = {
@@ -76,7 +78,8 @@ const TABLE: Record<string, Rule> = {
     others: ['accounts/index'],
     packages: ['hono'],
   },
-  tables: { ours: ['db', 'shared'], own: ['tables'], others: ['tables'], packages: ['drizzle'] },
+  tables: { ours: ['db', 'shared'], own: ['values'], others: ['values'], packages: ['drizzle'] },
+  values: { ours: ['shared'], own: [], others: ['values'], packages: [] },
   'data-map': { ours: ['db'], own: ['tables:type'], others: [], packages: [] },
   rules: {
     ours: ['shared', 'i18n:type'],
@@ -94,7 +97,7 @@ const TABLE: Record<string, Rule> = {
     ours: ['db', 'shared', 'app:type', 'i18n:type'],
     own: [...PURE, 'store', 'inner'],
     others: [...PURE, 'index'],
-    packages: ['drizzle', 'valibot'],
+    packages: ['valibot'],
   },
   pages: {
     ours: ['ui', 'i18n', 'shared', 'generated', 'islands:type'],
@@ -185,6 +188,15 @@ export function importCycles(imports: Import[]): string[] {
   return cycles
 }
 
+/** Whatever comes into the bundle with `start`: files of ours and packages. */
+export function bundledWith(start: string, imports: Import[]): Set<string> {
+  const found = new Set([start])
+  // A set hands out what is added while it is walked.
+  for (const file of found)
+    for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) found.add(to)
+  return found
+}
+
 const sameRoom = (place: Place, page: string): boolean => place.room === placeOf(page)?.room
 
 /** Pages that reach a store, the database or hono through files of their own room. */
@@ -196,8 +208,7 @@ export function pagesThatReachTheStore(imports: Import[]): string[] {
       const place = own ? placeOf(to) : null
       const bad = own ? place && ['store', 'routes', 'db'].includes(place.role) : /^hono\b/.test(to)
       if (bad) found.push(`${page} reaches ${to} through ${file}`)
-      else if (place?.room && place.role !== 'tables' && sameRoom(place, page) && !seen.has(to))
-        walk(page, to, seen)
+      else if (place?.room && sameRoom(place, page) && !seen.has(to)) walk(page, to, seen)
     }
   }
   for (const page of new Set(imports.map((each) => each.from)))

@@ -20,7 +20,8 @@ import {
   papersOf,
   stepOfReason,
 } from '../../src/features/applications/rules-steps'
-import { APPLICATION_STATES, type ApplicationAct } from '../../src/features/applications/tables'
+import type { ApplicationAct } from '../../src/features/applications/tables'
+import { APPLICATION_STATES } from '../../src/features/applications/values'
 import { DAY, dayFromIso, dayOf, isoDay } from '../../src/shared/clock'
 import { newNumber, readNumber } from '../../src/shared/number'
 import { OPENING } from '../support/opening-rules'

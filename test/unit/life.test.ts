@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { actsFrom, type LifeAct, MOVES, statusAfter } from '../../src/features/places/rules-life'
-import { PLACE_STATUSES, type PlaceStatus } from '../../src/features/places/tables'
+import type { PlaceStatus } from '../../src/features/places/tables'
+import { PLACE_STATUSES } from '../../src/features/places/values'
 
 const ACTS = Object.keys(MOVES) as LifeAct[]
 

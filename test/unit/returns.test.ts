@@ -12,7 +12,7 @@ import {
   stageAfter,
   stageDates,
 } from '../../src/features/returns/rules'
-import { RATED } from '../../src/features/returns/tables'
+import { RATED } from '../../src/features/returns/values'
 import { dayFromIso, startOfDay } from '../../src/shared/clock'
 
 const DAY = dayFromIso('2020-03-14')

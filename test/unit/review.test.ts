@@ -19,9 +19,9 @@ import {
   reasonWords,
   undoingOf,
 } from '../../src/features/applications/rules-office'
-import { APPLICATION_ACTS, APPLICATION_STATES } from '../../src/features/applications/tables'
+import { APPLICATION_ACTS, APPLICATION_STATES } from '../../src/features/applications/values'
 import { statusAfter } from '../../src/features/places/rules-life'
-import { PLACE_STATUSES } from '../../src/features/places/tables'
+import { PLACE_STATUSES } from '../../src/features/places/values'
 import { dayFromIso } from '../../src/shared/clock'
 import { judge } from '../../src/shared/form'
 import { testRulebook } from '../support/rulebook'

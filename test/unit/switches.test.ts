@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { statusAfter } from '../../src/features/places/rules-life'
-import { PLACE_STATUSES } from '../../src/features/places/tables'
+import { PLACE_STATUSES } from '../../src/features/places/values'
 import {
   type Effect,
   effectOf,

@@ -5,7 +5,7 @@ import type { OfficerRole } from '../../shared/actor'
 import { blindIndexOf, encryptField } from '../../shared/fields'
 import type { Random } from '../../shared/ids'
 import { hashPassword } from './password'
-import type { ACCOUNT_KINDS } from './tables'
+import type { ACCOUNT_KINDS } from './values'
 
 export interface AccountKeys {
   FIELD_KEY: string

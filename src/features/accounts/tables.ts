@@ -1,8 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, flag, instant } from '../../db/columns'
 import { OFFICER_ROLES, PLACE_ROLES } from '../../shared/actor'
-
-export const ACCOUNT_KINDS = ['officer', 'keeper', 'helper'] as const
+import { ACCOUNT_KINDS } from './values'
 
 export const accounts = sqliteTable(
   'accounts',

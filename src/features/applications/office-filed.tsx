@@ -8,8 +8,8 @@ import type { Rulebook } from '../rulebook'
 import { checklistOf } from '../rulebook/rules'
 import type { Answers } from './fields'
 import { papersOf } from './rules-steps'
-import type { Application } from './tables'
-import { CHECK_RESULTS, type CheckResult } from './tables'
+import type { Application, CheckResult } from './tables'
+import { CHECK_RESULTS } from './values'
 
 export interface Filed {
   ui: Ui

@@ -1,42 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
+import { APPEAL_STATES, APPLICATION_ACTS, APPLICATION_STATES, type CHECK_RESULTS } from './values'
 
-/** 草稿 / 待审核 / 退回补正 / 待验收 / 待整改 / 已通过 / 不予受理 / 已撤回 */
-export const APPLICATION_STATES = [
-  'draft',
-  'submitted',
-  'sent_back',
-  'accepted',
-  'failed',
-  'passed',
-  'refused',
-  'withdrawn',
-] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
-/** What happened to an application, in the words of its timeline. */
-export const APPLICATION_ACTS = [
-  'start',
-  'submit',
-  'take',
-  'urge',
-  'send_back',
-  'accept',
-  'refuse',
-  'withdraw',
-  'schedule',
-  'pass',
-  'fail',
-  'answer',
-  'open',
-  'appeal',
-  'keep',
-  'overturn',
-] as const
 export type ApplicationAct = (typeof APPLICATION_ACTS)[number]
 
-export const CHECK_RESULTS = ['pass', 'fail', 'na'] as const
 export type CheckResult = (typeof CHECK_RESULTS)[number]
 
 /** 复工申请 of a shop, 备案 of an enterprise or a site. A place has one that is not over, at most. */
@@ -107,7 +77,6 @@ export const applicationEvents = sqliteTable(
   (t) => [index('application_events_application').on(t.applicationId, t.id)],
 )
 
-export const APPEAL_STATES = ['open', 'kept', 'overturned'] as const
 export type AppealState = (typeof APPEAL_STATES)[number]
 
 /** 申诉: what the keeper says of a decision, and what somebody who did not make it answers. */

@@ -1,9 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { instant } from '../../db/columns'
+import { READING_SOURCES, RECORD_SOURCES, SHIFTS } from './values'
 
-export const RECORD_SOURCES = ['tap', 'paper'] as const
-/** `mark`: measured and found normal, without a number; its temperature is 0. */
-const READING_SOURCES = [...RECORD_SOURCES, 'mark'] as const
 export type RecordSource = (typeof RECORD_SOURCES)[number]
 
 /** One duty done, by one tap: disinfected, aired, vehicle. A correction is a new row that names the old one. */
@@ -47,8 +45,6 @@ export const stockCounts = sqliteTable(
   },
   (t) => [index('stock_counts_day').on(t.placeId, t.day)],
 )
-
-export const SHIFTS = ['am', 'pm'] as const
 
 /** A worker measured at a place, in tenths of a degree; 0: a mark without a number. */
 export const workerTemperatures = sqliteTable(

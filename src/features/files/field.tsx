@@ -5,7 +5,8 @@ import { translateCode } from '../../i18n'
 import type { FormState } from '../../ui/field'
 import type { Ui } from '../../ui/ui'
 import { DEFAULT_CAP, MEGABYTE, MIME, PHOTOS } from './rules'
-import { FILE_KINDS, type FileKind } from './tables'
+import type { FileKind } from './tables'
+import { FILE_KINDS } from './values'
 
 interface FileFieldProps {
   ui: Ui

@@ -5,7 +5,8 @@ import { cleanJpeg } from './rules-jpeg'
 import { kindOf } from './rules-kind'
 import { cleanPng } from './rules-png'
 import { cleanWebp } from './rules-webp'
-import { FILE_KINDS, type FileKind } from './tables'
+import type { FileKind } from './tables'
+import { FILE_KINDS } from './values'
 
 export const MEGABYTE = 1024 * 1024
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { instant } from '../../db/columns'
+import { FILE_KINDS } from './values'
 
-export const FILE_KINDS = ['jpeg', 'png', 'webp', 'pdf'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 /**

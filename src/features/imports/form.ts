@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { lineField, nameField, phoneField } from '../../shared/text'
 import { readTime } from '../papers/form'
-import { PLACE_KINDS, type PlaceKind } from '../places/tables'
+import type { PlaceKind } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
 import type { Rulebook } from '../rulebook/form'
 import { fieldsOf, folded, type SheetName } from './rules'
 

@@ -69,7 +69,7 @@ export const rosterRoutes = new Hono<AppEnv>()
   .get('/keep/:code/staff/import/template/:file', allow.keeper, async (c) => {
     const format = FORMATS.find((each) => c.req.param('file') === `workers.${each}`)
     if (!format) throw problem('imports.unknown', 404)
-    return download(c, `workers.${format}`, rosterTemplate(c.var.ui, format))
+    return download(c, `workers.${format}`, await rosterTemplate(c.var.ui, format))
   })
   .get('/keep/:code/staff/import/:id', allow.keeper, async (c) => {
     const place = await ownPlace(c)

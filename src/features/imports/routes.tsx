@@ -87,7 +87,7 @@ export const importRoutes = new Hono<AppEnv>()
     if (!name) throw problem('imports.unknown', 404)
     const areas = await areasOf(c.var.db)
     const villages = areas.all.filter((area) => area.level === 'village' && scoped(c, area.path))
-    return download(c, name, template(name, { ...(await readerOf(c)), villages }))
+    return download(c, name, await template(name, { ...(await readerOf(c)), villages }))
   })
   .get('/office/imports/:id', allow.officer('admin', 'clerk'), async (c) =>
     showImport(c, await ownImport(c)),
@@ -104,5 +104,5 @@ export const importRoutes = new Hono<AppEnv>()
     const mark = `#${file.id}`
     return file.kind === 'places'
       ? download(c, `import-${file.id}-bad.csv`, badLinesFile('places', c.var.ui.t, lines, mark))
-      : download(c, `import-${file.id}-bad.xlsx`, badTown(await readerOf(c), lines, mark))
+      : download(c, `import-${file.id}-bad.xlsx`, await badTown(await readerOf(c), lines, mark))
   })

@@ -1,11 +1,9 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
+import { IMPORT_KINDS, IMPORT_STATES } from './values'
 
-/** `places`: a list of places and their keepers. `town`: 一张表开镇. `roster`: the workers of one place. */
-export const IMPORT_KINDS = ['places', 'town', 'roster'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
-export const IMPORT_STATES = ['checked', 'running', 'done', 'cancelled'] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 
 /** One file, checked first, then written in batches up to the line `done`. */

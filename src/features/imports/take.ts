@@ -8,7 +8,6 @@ import { account, covers } from '../accounts'
 import { rulebookInForce } from '../rulebook'
 import { sealCells } from './cells'
 import { type CheckedLine, checkTables, isTooLong } from './check'
-import { readTables } from './read'
 import { checkRoster, rosterKey } from './roster'
 import { LIMITS, type Line, SHAPES, type SheetName, type Table, tableOf } from './rules'
 import { createImport, importOfKey } from './store'
@@ -49,6 +48,8 @@ async function readForm(
   const file = files.file ?? (kind === 'roster' && pasted.trim() ? new Blob([pasted]) : null)
   if (!file) return { ok: false, error: 'imports.choose_file' }
   if (file.size > LIMITS.bytes) return { ok: false, error: 'imports.too_big' }
+  // Loaded by whoever brings a file, not by every isolate that starts.
+  const { readTables } = await import('./read')
   const read = await readTables(kind, new Uint8Array(await file.arrayBuffer()))
   if (!read.ok) return { ...read, values: { pasted } }
   const headed = tablesOf(c, read.sheets)

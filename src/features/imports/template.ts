@@ -3,10 +3,10 @@
 import type { Lang, Translate } from '../../i18n'
 import { csvFile } from '../../shared/csv'
 import type { ListedArea } from '../places'
-import { PLACE_KINDS } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
 import type { Rulebook } from '../rulebook'
 import { EXAMPLE, fieldsOf, lineInSheet, SHAPES, SHEETS, type SheetName, sheetOf } from './rules'
-import { type Sheet, workbook } from './workbook'
+import type { Sheet } from './workbook'
 
 interface Maker {
   t: Translate
@@ -18,6 +18,10 @@ interface Maker {
 
 export const TEMPLATES = ['places.csv', 'places.xlsx', 'town.xlsx'] as const
 export type TemplateName = (typeof TEMPLATES)[number]
+
+/** What packs is loaded by whoever asks for a workbook, not by every isolate that starts. */
+const packed = async (sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> =>
+  (await import('./workbook')).workbook(sheets)
 
 const tab = (sheet: SheetName, lang: Lang): string => SHAPES[sheet].tabs[lang === 'zh' ? 0 : 1]
 
@@ -98,11 +102,14 @@ function townSheets(maker: Maker, range: (column: number) => string): Sheet[] {
 }
 
 /** A template as a file. */
-export function template(name: TemplateName, maker: Maker): string | Uint8Array<ArrayBuffer> {
+export async function template(
+  name: TemplateName,
+  maker: Maker,
+): Promise<string | Uint8Array<ArrayBuffer>> {
   if (name === 'places.csv') return csvFile([headings('places', maker.t), example(maker)])
   const { sheet, range } = choices(maker)
   const places = placesSheet(maker, range)
-  return workbook([...(name === 'town.xlsx' ? townSheets(maker, range) : []), places, sheet])
+  return packed([...(name === 'town.xlsx' ? townSheets(maker, range) : []), places, sheet])
 }
 
 export interface BadLine {
@@ -112,10 +119,10 @@ export interface BadLine {
 }
 
 /** The empty list of a place's workers, with one example. */
-export function rosterTemplate(
+export async function rosterTemplate(
   { t, lang }: Pick<Maker, 't' | 'lang'>,
   format: 'csv' | 'xlsx',
-): string | Uint8Array<ArrayBuffer> {
+): Promise<string | Uint8Array<ArrayBuffer>> {
   const rows = [
     headings('roster', t),
     [
@@ -127,7 +134,7 @@ export function rosterTemplate(
       '',
     ],
   ]
-  return format === 'csv' ? csvFile(rows) : workbook([{ name: tab('roster', lang), rows }])
+  return format === 'csv' ? csvFile(rows) : packed([{ name: tab('roster', lang), rows }])
 }
 
 /** The bad lines of a list, ready to be corrected and sent again. */
@@ -147,8 +154,8 @@ export const badTown = (
   { t, lang }: Pick<Maker, 't' | 'lang'>,
   lines: readonly BadLine[],
   mark: string,
-): Uint8Array<ArrayBuffer> =>
-  workbook(
+): Promise<Uint8Array<ArrayBuffer>> =>
+  packed(
     SHEETS.map((sheet) => ({
       name: tab(sheet, lang),
       rows: [

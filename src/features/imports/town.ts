@@ -2,7 +2,7 @@
 import type { Db } from '../../db/client'
 import { LANGS, translator } from '../../i18n'
 import { type ListedArea, listAreas, type PlaceKind } from '../places'
-import { PLACE_KINDS } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
 import type { Rulebook } from '../rulebook'
 import type { Town } from './check'
 import type { Village } from './form'

@@ -4,7 +4,8 @@ import { readPlaceCode } from '../../shared/place-code'
 import { lineField } from '../../shared/text'
 import type { Rulebook } from '../rulebook'
 import { dayField, keyField } from './form'
-import { CASE_STATES, type CaseState } from './tables'
+import type { CaseState } from './tables'
+import { CASE_STATES } from './values'
 
 export const LONGEST_TEXT = 200
 const words = (max: number) => v.pipe(lineField(max), v.minLength(1, 'form.required'))

@@ -13,7 +13,7 @@ import type { Rulebook } from '../rulebook'
 import { type CaseQuery, LONGEST_TEXT } from './case-form'
 import type { ListedCase } from './case-read-store'
 import { areaName } from './parts'
-import { CASE_STATES } from './tables'
+import { CASE_STATES } from './values'
 
 export const caseKind = (ui: Ui, book: Rulebook, id: string): string =>
   book.opening.cases.find((each) => each.id === id)?.text[ui.lang] ?? id

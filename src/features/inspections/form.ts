@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import type { FormErrors, FormValues, Parsed } from '../../shared/form'
 import { lineField } from '../../shared/text'
-import { PLACE_KINDS, type PlaceKind } from '../places/tables'
+import type { PlaceKind } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
 import type { InspectionPurpose } from './tables'
 
 /** Lists of inspections by day; of places that wait for one, by purpose. */

@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
-import { PLACE_KINDS } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
+import {
+  CASE_ENTRY_KINDS,
+  CASE_STATES,
+  FINDING_STATES,
+  INSPECTION_PURPOSES,
+  INSPECTION_STATES,
+} from './values'
 
-/** `acceptance`: before opening. `owed`: after opening on a pledge. `recheck`: of a suspended place. */
-export const INSPECTION_PURPOSES = ['acceptance', 'owed', 'recheck'] as const
 export type InspectionPurpose = (typeof INSPECTION_PURPOSES)[number]
 
-export const INSPECTION_STATES = ['planned', 'started', 'passed', 'failed', 'cancelled'] as const
 export type InspectionState = (typeof INSPECTION_STATES)[number]
 
 /** 现场验收. A place has one that is not over, at most; a re-inspection is the next round. */
@@ -89,8 +93,6 @@ export const inspectionOpinions = sqliteTable(
   (t) => [primaryKey({ columns: [t.inspectionId, t.department] })],
 )
 
-export const FINDING_STATES = ['open', 'answered', 'closed'] as const
-
 /** What must be put right, by when, and what the keeper says of it. */
 export const findings = sqliteTable(
   'findings',
@@ -123,7 +125,6 @@ export const findings = sqliteTable(
   ],
 )
 
-export const CASE_STATES = ['open', 'corrected', 'closed_down', 'handed_over'] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
 /** 三合一, 擅自营业: found in the street, also where no place is registered. */
@@ -151,8 +152,6 @@ export const cases = sqliteTable(
   },
   (t) => [index('cases_state').on(t.state, t.areaPath, t.id), index('cases_place').on(t.placeId)],
 )
-
-export const CASE_ENTRY_KINDS = ['finding', 'order', 'outcome'] as const
 
 /** What was found, ordered and came of a case; never changed. */
 export const caseEntries = sqliteTable(

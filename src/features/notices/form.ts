@@ -5,7 +5,7 @@ import { type FormErrors, type FormValues, judge, type Parsed } from '../../shar
 import { lineField, nameField, noteField, phoneField } from '../../shared/text'
 import type { Rulebook } from '../rulebook'
 import { arrivalDays, dueDays } from './rules'
-import { NOTICE_RESULTS } from './tables'
+import { NOTICE_RESULTS } from './values'
 
 const keyField = v.pipe(
   v.string('report.key'),

@@ -9,8 +9,8 @@ import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { allowsNoticeAct, dueDays, isLate, type NoticeAct, numberPath } from './rules'
 import type { NoticeDetail, NoticePerson } from './store'
-import { NOTICE_RESULTS } from './tables'
 import { areaName, dayOptions, dueText, momentText, numberText } from './texts'
+import { NOTICE_RESULTS } from './values'
 
 /** A notice with everything opened that its reader may see. */
 export interface OpenNotice extends Omit<NoticeDetail, 'issuer'> {

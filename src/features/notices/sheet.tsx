@@ -7,8 +7,8 @@ import type { Rulebook } from '../rulebook'
 import type { OpenNotice } from './notice'
 import { committeeOf, numberPath } from './rules'
 import type { NoticePerson } from './store'
-import { NOTICE_RESULTS } from './tables'
 import { areaName, momentText, numberText } from './texts'
+import { NOTICE_RESULTS } from './values'
 
 interface Props {
   ui: Ui

@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, instant } from '../../db/columns'
+import { NOTICE_RESULTS, NOTICE_STATES } from './values'
 
-/** 已下达 / 已签收 / 办理中 / 已反馈 / 已核销; what HQ gives back is in hand again. */
-export const NOTICE_STATES = ['issued', 'received', 'in_hand', 'reported', 'closed'] as const
 export type NoticeState = (typeof NOTICE_STATES)[number]
-
-export const NOTICE_RESULTS = ['all', 'part', 'declined'] as const
 
 /** 交办通知单: HQ hands people to a village. */
 export const notices = sqliteTable(

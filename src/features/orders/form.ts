@@ -1,7 +1,8 @@
 // What keepers and officers type about orders, and what the list is asked for.
 import * as v from 'valibot'
 import { noteField } from '../../shared/text'
-import { PLACE_KINDS, type PlaceKind } from '../places/tables'
+import type { PlaceKind } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
 import type { Rulebook } from '../rulebook'
 import { deadlinesAt, RECHECKS, rechecksOf } from './rules'
 import type { Order } from './tables'

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
-import { PLACE_KINDS } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
+import { ORDER_ENTRY_KINDS, ORDER_STATES } from './values'
 
-/** 待整改 / 待复查 / 已整改 / 已停业. */
-export const ORDER_STATES = ['open', 'answered', 'closed', 'suspended'] as const
 export type OrderState = (typeof ORDER_STATES)[number]
 
 /** 整改通知单: what a round found wrong, to be put right by a time. */
@@ -57,9 +56,6 @@ export const orderItems = sqliteTable(
     uniqueIndex('order_items_live').on(t.placeId, t.item).where(sql`ended_at IS NULL`),
   ],
 )
-
-/** `unmet`: a recheck found it still wrong, with a new time. */
-export const ORDER_ENTRY_KINDS = ['issued', 'answer', 'unmet', 'closed', 'suspended'] as const
 
 /** What was ordered, answered and seen, step by step; never changed. */
 export const orderEntries = sqliteTable(

@@ -2,13 +2,10 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, flag, instant } from '../../db/columns'
 import { PATROL_LEVELS, PATROL_TARGETS } from '../../shared/patrol'
+import { PROOFS, REVIEWS } from './values'
 
-/** `code`: the patrol code of the keeper's page. `photo`: nobody was there to show one. */
-export const PROOFS = ['code', 'photo'] as const
 export type Proof = (typeof PROOFS)[number]
 
-/** 待复核, and what the supervisor said. */
-export const REVIEWS = ['pending', 'confirmed', 'refused'] as const
 export type Review = (typeof REVIEWS)[number]
 
 /** One round at one place. Never changed but for the supervisor's review. */

@@ -1,5 +1,6 @@
 // What the list of places is asked for. Nothing here can be wrong: an unknown filter is no filter.
-import { PLACE_KINDS, type PlaceKind, REACHED_STAGES, type ReachedStage } from './tables'
+import type { PlaceKind, ReachedStage } from './tables'
+import { PLACE_KINDS, REACHED_STAGES } from './values'
 
 export interface ListQuery {
   q: string

@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { type ListQuery, readListQuery } from './form'
 import { CALL_PURPOSES } from './rules-office'
-import { PLACE_STATUSES, type PlaceStatus } from './tables'
+import type { PlaceStatus } from './tables'
+import { PLACE_STATUSES } from './values'
 
 export interface OfficeQuery extends Omit<ListQuery, 'stage'> {
   /** Null only while searching: then every status. */

@@ -8,7 +8,8 @@ import { afterText } from './form'
 import { type OfficeQuery, officeLink } from './office-form'
 import { LIAISON_SETTERS } from './rules-office'
 import type { OfficePlace } from './store-office'
-import { type Area, PLACE_STATUSES, type PlaceStatus } from './tables'
+import type { Area, PlaceStatus } from './tables'
+import { PLACE_STATUSES } from './values'
 
 export interface OfficeListProps {
   ui: Ui

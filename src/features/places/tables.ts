@@ -1,28 +1,22 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, instant } from '../../db/columns'
+import {
+  AREA_LEVELS,
+  CHANGE_CAUSES,
+  PLACE_KINDS,
+  PLACE_STATUSES,
+  type REACHED_STAGES,
+  SITE_STAGES,
+} from './values'
 
-export const PLACE_KINDS = ['shop', 'enterprise', 'site'] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
-export const PLACE_STATUSES = [
-  'known',
-  'applied',
-  'accepted',
-  'open',
-  'suspended',
-  'closed',
-] as const
 export type PlaceStatus = (typeof PLACE_STATUSES)[number]
 
-export const SITE_STAGES = ['none', 'returned', 'working'] as const
 export type SiteStage = (typeof SITE_STAGES)[number]
 
-/** What the list of sites can be narrowed to: `returned` includes those that are working. */
-export const REACHED_STAGES = ['returned', 'working'] as const
 export type ReachedStage = (typeof REACHED_STAGES)[number]
-
-export const AREA_LEVELS = ['county', 'town', 'district', 'village'] as const
 
 /** The tree of areas. `path` lists the ids from the root, e.g. `/1/3/17/`: a subtree is a range. */
 export const areas = sqliteTable(
@@ -126,20 +120,6 @@ export const placeCounts = sqliteTable(
   (t) => [primaryKey({ columns: [t.kind, t.status, t.stage] })],
 )
 
-/** What may bring a place from one status to another. */
-export const CHANGE_CAUSES = [
-  'report',
-  'application',
-  'pledge',
-  'inspection',
-  'negative_list',
-  'risk_level',
-  'listed',
-  'order',
-  'appeal',
-  'case',
-  'officer',
-] as const
 export type ChangeCause = (typeof CHANGE_CAUSES)[number]
 
 /** The life of a place, step by step, each with its reason; never changed. */

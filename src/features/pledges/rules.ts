@@ -1,7 +1,7 @@
 // What a pledge asks, and what follows from its answers. Pure: rulebook, answers and a day in.
 import { dayFromIso, isoDay } from '../../shared/clock'
 import type { Rulebook } from '../rulebook'
-import type { PLEDGE_KINDS } from './tables'
+import type { PLEDGE_KINDS } from './values'
 
 export type PledgeKind = (typeof PLEDGE_KINDS)[number]
 export type PledgeText = Rulebook['pledges']['personal']

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { encrypted, flag, instant } from '../../db/columns'
-
-export const PLEDGE_KINDS = ['personal', 'place'] as const
+import { PLEDGE_KINDS } from './values'
 
 /** What was signed, exactly: the answers stay encrypted, the hash covers text and answers. */
 export const pledges = sqliteTable(

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
-import { PLACE_KINDS } from '../places/tables'
+import { PLACE_KINDS } from '../places/values'
+import { HELP_ENTRY_KINDS, HELP_STATES } from './values'
 
-/** 待接单 / 办理中 / 已答复 / 已办结 / 已撤回. */
-export const HELP_STATES = ['open', 'in_hand', 'answered', 'closed', 'withdrawn'] as const
 export type HelpState = (typeof HELP_STATES)[number]
 
 /** 企业诉求: what a place asks the town for. */
@@ -49,16 +48,6 @@ export const helpRequests = sqliteTable(
   ],
 )
 
-export const HELP_ENTRY_KINDS = [
-  'asked',
-  'take',
-  'hand',
-  'answer',
-  'close',
-  'solved',
-  'reopen',
-  'withdraw',
-] as const
 export type HelpEntryKind = (typeof HELP_ENTRY_KINDS)[number]
 
 /** What was asked, taken, handed on and answered, step by step; never changed. */

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { dayOf } from '../../shared/clock'
 import { lineField, noteField } from '../../shared/text'
-import { SITE_STAGES } from '../places/tables'
+import { SITE_STAGES } from '../places/values'
 import type { Rulebook } from '../rulebook/form'
-import { RATED } from './tables'
+import { RATED } from './values'
 
 export const SURVEY_SHOWS = ['unvisited', 'no_handbook', 'visited'] as const
 export type SurveyShow = (typeof SURVEY_SHOWS)[number]

@@ -10,7 +10,8 @@ import { BatchLine, BatchState } from './batch-line'
 import { type OpenPerson, PersonLine } from './people-lines'
 import type { BatchRow } from './store-batch'
 import type { WaitingStep } from './store-waiting'
-import { BATCH_STATES, type BatchState as State } from './tables'
+import type { BatchState as State } from './tables'
+import { BATCH_STATES } from './values'
 
 interface ListProps {
   ui: Ui

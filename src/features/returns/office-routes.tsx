@@ -16,7 +16,7 @@ import { OfficeBatchesPage, OfficeBatchPage } from './office-batches'
 import { mayWrite, READERS, WRITERS } from './own'
 import { type BatchRow, batchById, batchesOf, decideBatch, listBatches } from './store-batch'
 import { waitingSteps } from './store-waiting'
-import { BATCH_STATES } from './tables'
+import { BATCH_STATES } from './values'
 
 type C = Context<AppEnv>
 

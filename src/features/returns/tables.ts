@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { blindIndex, encrypted, instant } from '../../db/columns'
-import { SITE_STAGES } from '../places/tables'
+import { SITE_STAGES } from '../places/values'
+import { BATCH_STATES, type RATED, STEP_STATES } from './values'
 
-export const RATED = ['pass', 'fail', 'na'] as const
 export type Rated = (typeof RATED)[number]
 
 /** 防控自评: how a site judges itself by the norm; a new row each time, never changed. */
@@ -26,8 +26,6 @@ export const siteRatings = sqliteTable(
   (t) => [index('site_ratings_place').on(t.placeId, t.id)],
 )
 
-/** `corrected`: an officer set it, without being asked. */
-export const STEP_STATES = ['asked', 'confirmed', 'refused', 'corrected'] as const
 export type StepState = (typeof STEP_STATES)[number]
 
 /** 返岗、复工: each step of a site's stage, asked by its keeper and confirmed, or set right by an officer. */
@@ -56,7 +54,6 @@ export const stageSteps = sqliteTable(
   ],
 )
 
-export const BATCH_STATES = ['planned', 'approved', 'sent_back'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
 
 /** 分批返岗: who comes back to a place on one day. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
+import { PROPOSAL_STATES } from './values'
 
-export const PROPOSAL_STATES = ['proposed', 'approved', 'applied', 'withdrawn'] as const
 export type ProposalState = (typeof PROPOSAL_STATES)[number]
 
 /** A new version of the rulebook, proposed by one officer and approved by another. */

@@ -1,7 +1,7 @@
 // What the administrator types about teams and their members.
 import * as v from 'valibot'
 import { lineField, nameField } from '../../shared/text'
-import { TEAM_ROLES } from './tables'
+import { TEAM_ROLES } from './values'
 
 const NAME = 30
 const keyField = v.pipe(v.string('teams.key'), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'teams.key'))

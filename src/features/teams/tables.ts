@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { encrypted, instant } from '../../db/columns'
+import { TEAM_ROLES } from './values'
 
 /** 驻场监管组, 联合巡查队 …: one node of the chart. */
 export const teams = sqliteTable(
@@ -21,7 +22,6 @@ export const teams = sqliteTable(
   (t) => [index('teams_kind').on(t.kind, t.areaPath, t.id)],
 )
 
-export const TEAM_ROLES = ['leader', 'deputy', 'member'] as const
 export type TeamRole = (typeof TEAM_ROLES)[number]
 
 /** Who belongs to a team; somebody who left stays as a row, so that old papers keep their name. */

@@ -7,7 +7,7 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { OpenMember, OpenTeam } from './people'
-import { TEAM_ROLES } from './tables'
+import { TEAM_ROLES } from './values'
 
 type Options = readonly (readonly [value: string, text: string])[]
 

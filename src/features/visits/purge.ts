@@ -6,7 +6,7 @@ import { toBase64url } from '../../shared/bytes'
 import { dayOf, slotOf, startOfDay } from '../../shared/clock'
 import { sha256 } from '../../shared/crypto'
 import type { Rulebook } from '../rulebook'
-import { PURGED } from './tables'
+import { PURGED } from './values'
 
 type Old = { place_id: number; day: number; key: string }
 

@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { flag, instant, sealedForHealth } from '../../db/columns'
+import { DOUBTS, PURGED, VERDICTS, VISIT_SOURCES } from './values'
 
-export const VERDICTS = ['pending', 'go', 'wait', 'full', 'stop', 'shut'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-export const VISIT_SOURCES = ['self', 'staff', 'paper', 'program'] as const
 export type VisitSource = (typeof VISIT_SOURCES)[number]
 
-export const DOUBTS = ['shut', 'hours', 'burst'] as const
 export type Doubt = (typeof DOUBTS)[number]
 
 /** Tenths of a degree; `by` is an account id, 0 for the visitor. A corrected slip stays in `was`. */
@@ -90,23 +88,6 @@ export const healthKeys = sqliteTable('health_keys', {
   createdAt: instant('created_at').notNull(),
   retiredAt: instant('retired_at'),
 })
-
-/** The kinds of personal rows that are purged when they are due. */
-export const PURGED = [
-  'visits',
-  'worker_temperatures',
-  'spot_checks',
-  'pledge_answers',
-  'pledges',
-  'watch_readings',
-  'worker_papers',
-  'worker_devices',
-  'worker_invitations',
-  'import_rows',
-  'register_passes',
-  'arrivals',
-  'return_people',
-] as const
 
 /** What was purged, published at `/deletions`: one row a kind and day of retention. */
 export const deletions = sqliteTable(

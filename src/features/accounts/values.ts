@@ -1,0 +1,1 @@
+export const ACCOUNT_KINDS = ['officer', 'keeper', 'helper'] as const

@@ -1,0 +1,1 @@
+export const FILE_KINDS = ['jpeg', 'png', 'webp', 'pdf'] as const

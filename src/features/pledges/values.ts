@@ -1,0 +1,1 @@
+export const PLEDGE_KINDS = ['personal', 'place'] as const

@@ -1,0 +1,1 @@
+export const PROPOSAL_STATES = ['proposed', 'approved', 'applied', 'withdrawn'] as const

@@ -1,0 +1,1 @@
+export const TEAM_ROLES = ['leader', 'deputy', 'member'] as const
