@@ -117,7 +117,7 @@ export async function urgedIn(
     now,
   )
   const places = all.map(({ place }) => place)
-  const late = keepers ? await lateDuties(db, book, villagesOf(places), now) : []
+  const late = places.length > 0 ? await lateDuties(db, book, villagesOf(places), now) : []
   const behind = new Set(late.map(({ placeId }) => placeId))
   const stale = places.filter(({ id }) => behind.has(id))
   const missed = [...missedOf(own), ...missedOf(other)]

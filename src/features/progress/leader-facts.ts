@@ -19,6 +19,9 @@ import { comparedWith, type Numbers, type Snapshot } from './rules'
 import type { Wrong } from './rules-leader'
 import { readProgress } from './store'
 
+/** Today's, once they are kept, and those before. */
+const COMPARED_DAYS = 2
+
 export interface LeaderFacts {
   wrong: Wrong
   /** Of the late notices, the longest overdue. */
@@ -41,7 +44,7 @@ export async function leaderFacts(
 ): Promise<LeaderFacts> {
   const ranges = rangesOf(actor, 'admin', 'viewer')
   const [progress, patrols, applications, counts, notices, orders, fevers] = await Promise.all([
-    readProgress(db, now),
+    readProgress(db, now, COMPARED_DAYS),
     patrolNumbers(db, book, { ranges, now }),
     lateByDepartment(db, ranges, now),
     countNoticesFor(db, ranges, now),
