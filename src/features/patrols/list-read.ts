@@ -39,7 +39,7 @@ const lastOf = (rows: readonly PatrolLine[]): ListQuery['after'] => {
   return last ? { placeId: last.place.id, due: nextOf(last)?.due ?? null } : null
 }
 
-/** Fifteen places of a show, nearest due first, and how many are on each show. */
+/** Ten places of a show, nearest due first, and how many are on each show. */
 async function pageOfShow(
   db: Db,
   book: Rulebook,
