@@ -10,7 +10,7 @@ import { sweepFiles } from './features/files'
 import { continueImports, purgeImports } from './features/imports'
 import { purgeArrivals } from './features/notices'
 import { purgePasses } from './features/papers'
-import { purgeSpotChecks } from './features/patrols'
+import { keepView, purgeSpotChecks } from './features/patrols'
 import { purgePeople } from './features/people'
 import { purgePledges } from './features/pledges'
 import { snapshotProgress } from './features/progress'
@@ -35,6 +35,7 @@ export const createScheduled =
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
     await purgeSpotChecks(db, book, now)
+    await keepView(db, book, now)
     await purgeArrivals(db, now)
     await purgeReturns(db, book, now)
     await purgePasses(db, now)

@@ -215,7 +215,13 @@ export const officePages = (): ShownPage[] => [
     path: `/office/patrols/grid?kind=shop&wrong=1&day=${isoDay(dayOf(Date.now()) - 1)}`,
     status: 200,
   },
+  {
+    what: 'the text of a grid',
+    path: '/office/patrols/grid?kind=shop&text=1',
+    status: 200,
+  },
   { what: 'the rounds to urge', path: '/office/patrols/urge', status: 200 },
+  { what: 'the rounds to urge in one village', path: '/office/patrols/urge?area=10', status: 200 },
   { what: 'the leader’s page', path: '/office/leader', status: 200 },
   { what: 'the draft of a bulletin', path: '/office/leader/bulletin', status: 200 },
   { what: 'the requests for help', path: '/office/requests', status: 200 },

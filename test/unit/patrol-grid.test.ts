@@ -222,9 +222,8 @@ describe('what the grid is asked for', () => {
 
 describe('what a leader has to ask about', () => {
   const calm = {
-    missed: [],
-    missedRounds: 0,
-    alone: [],
+    missed: { rounds: 0, places: 0, names: [] },
+    alone: { sites: 0, first: [] },
     applications: [],
     notices: 0,
     orders: 0,
@@ -237,7 +236,9 @@ describe('what a leader has to ask about', () => {
       { department: 'market', n: 2 },
       { department: 'commerce', n: 1 },
     ]
-    expect(mattersOf({ ...calm, applications, missedRounds: 4, orders: 1 })).toEqual([
+    expect(
+      mattersOf({ ...calm, applications, missed: { ...calm.missed, rounds: 4 }, orders: 1 }),
+    ).toEqual([
       { name: 'missed', n: 4 },
       { name: 'applications', n: 3 },
       { name: 'orders', n: 1 },

@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lateStatement } from '../../src/features/applications/store-late'
 import { feverStatements } from '../../src/features/board/store-fevers'
-import { foundOn, foundStatement } from '../../src/features/patrols/store-findings'
+import { patrolNumbers } from '../../src/features/patrols'
 import type { Place } from '../../src/features/places'
+import type { Rulebook } from '../../src/features/rulebook'
 import { DAY, dayOf } from '../../src/shared/clock'
 import { findAt, makeRound, PATROLLED, stayAt, watchAt } from '../support/patrolled'
 import { type OwnPhone, officer } from '../support/people'
@@ -18,10 +19,11 @@ const site = (name: string, change: Partial<Place> = {}) =>
   openPlace({ kind: 'site', name, stage: 'working', opensAt: null, closesAt: null, ...change })
 
 let viewer: OwnPhone
+let book: Rulebook
 let sites: Place[]
 
 beforeAll(async () => {
-  await foundTown(PATROLLED)
+  book = await foundTown(PATROLLED)
   clock.now = NOW
   viewer = await officer({ role: 'viewer' })
   sites = [await site('峡窝安置区 A'), await site('峡窝安置区 B'), await site('金屏苑三期')]
@@ -128,13 +130,13 @@ describe('what was found wrong', () => {
     await findAt(place, open, { ...found, item: 'c', order: 'open' }, at('08:10'))
     const refused = await makeRound(place, { at: at('09:10'), problems: 1, review: 'refused' })
     await findAt(place, refused, { ...found, item: 'd' }, at('09:10'))
-    expect(await foundOn(db, ranges, dayOf(NOW))).toEqual({ found: 3, right: 2 })
+    const { found: numbers } = await patrolNumbers(db, book, { ranges, now: NOW })
+    expect(numbers).toEqual({ found: 3, right: 2 })
   })
 })
 
 test('the queries of these pages are read over an index', async () => {
   const statements = [
-    foundStatement(db, RANGES, dayOf(NOW)),
     lateStatement(db, RANGES, NOW),
     ...feverStatements(db, RANGES, dayOf(NOW), 373),
   ]
@@ -142,7 +144,7 @@ test('the queries of these pages are read over an index', async () => {
     sql: String(Reflect.get(each, 'statement')),
     values: Reflect.get(each, 'params') as unknown[],
   }))
-  const tables = ['patrol_rounds', 'applications', 'worker_temperatures', 'place_days']
+  const tables = ['applications', 'worker_temperatures', 'place_days']
   const plans = await plansOf(sent, tables)
   expect(plans).toHaveLength(statements.length)
   for (const { detail } of plans) {

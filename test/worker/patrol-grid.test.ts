@@ -264,7 +264,7 @@ describe('an officer’s tasks', () => {
 })
 
 describe('growth', () => {
-  test('a grid asks the database as often for three hundred places as for six', async () => {
+  test('a grid reads no more for three hundred places than for six, once the day is kept', async () => {
     const trips = async (query: string) => {
       const tally = { trips: 0, read: 0, written: 0 }
       const phone = new Phone({ ...env, DB: countedD1(tally) })
@@ -273,6 +273,7 @@ describe('growth', () => {
       expect(answer.status).toBe(200)
       return { ...tally, page: await answer.text() }
     }
+    await trips('')
     const few = await trips('')
     await db.$client
       .prepare(
@@ -281,9 +282,11 @@ describe('growth', () => {
          SELECT 90000 + i, 'X' || i, 'site', '工地' || i, '工地' || i, 'retail', '路', 4, '/1/2/4/', '[]', 'open', 0 FROM n`,
       )
       .run()
+    // The first look after so many new places reads the town once.
+    await trips('')
     const many = await trips('')
     expect(many.trips).toBe(few.trips)
-    expect(many.read - few.read).toBeLessThan(300 * 4)
-    expect(many.page.match(/scope="row"/g)).toHaveLength(50)
+    expect(many.read).toBeLessThan(100)
+    expect(many.page.match(/scope="row"/g)).toHaveLength(20)
   })
 })

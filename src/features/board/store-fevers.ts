@@ -7,8 +7,8 @@ const WITHIN = `EXISTS (SELECT 1 FROM json_each(?1) s
 const STAFF = `SELECT count(DISTINCT t.worker_id) AS n FROM worker_temperatures t INDEXED BY worker_temperatures_hot
   CROSS JOIN places p ON p.id = t.place_id WHERE t.day = ?2 AND t.temperature >= ?3 AND t.undone_at IS NULL AND ${WITHIN}`
 
-const VISITORS = `SELECT ifnull(sum(d.over), 0) AS n FROM places p INDEXED BY places_by_status
-  CROSS JOIN place_days d ON d.place_id = p.id AND d.day = ?2 WHERE p.status = 'open' AND ${WITHIN}`
+const VISITORS = `SELECT ifnull(sum(d.over), 0) AS n FROM place_days d INDEXED BY place_days_over
+  CROSS JOIN places p ON p.id = d.place_id WHERE d.day = ?2 AND d.over > 0 AND p.status = 'open' AND ${WITHIN}`
 
 /** The statements behind it; tests read their plans. */
 export const feverStatements = (

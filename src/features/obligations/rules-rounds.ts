@@ -6,7 +6,7 @@ import { negativeEntry } from '../applications/rules'
 import type { DoorFacts } from '../places/rules'
 import type { Rulebook } from '../rulebook/form'
 import { isRunning } from './rules'
-import { type Settled, type Slot, settle } from './rules-settle'
+import { type Counting, type Settled, type Slot, settle } from './rules-settle'
 
 export interface PatrolledPlace extends DoorFacts {
   trade: string
@@ -84,8 +84,7 @@ export function roundsOwed(
   now: number,
 ): OwedRound[] {
   const target = targetOf(book, records, now)
-  const quota = target && quotaOf(book, target, level)
-  if (!target || !quota) return []
+  if (!target) return []
   const today = dayOf(now)
   const times = records.rounds
     .filter((round) => round.level === level && dayOf(round.at) === today)
@@ -94,12 +93,35 @@ export function roundsOwed(
     apart: book.rounds.apartMinutes * MINUTE,
     grace: book.rounds.makeUpMinutes * MINUTE,
   }
-  return settle(slotsOf(quota, today), times, now, counting).map((each) => ({
+  return settled(book, { target, level, day: today }, times, now, counting)
+}
+
+interface Owing {
+  target: PatrolTarget
+  level: PatrolLevel
+  /** The Shanghai day. */
+  day: number
+}
+
+function settled(
+  book: Rulebook,
+  { target, level, day }: Owing,
+  times: readonly number[],
+  now: number,
+  counting?: Counting,
+): OwedRound[] {
+  const quota = quotaOf(book, target, level)
+  if (!quota) return []
+  return settle(slotsOf(quota, day), times, now, counting).map((each) => ({
     target,
     level,
     ...each,
   }))
 }
+
+/** What is owed where nobody has been yet, as it stands at `now`. */
+export const roundsOpen = (book: Rulebook, owing: Owing, now: number): OwedRound[] =>
+  settled(book, owing, [], now)
 
 /** Whether a place is to be supervised by somebody who stays there. */
 export const isResident = (book: Rulebook, target: PatrolTarget | null): boolean =>

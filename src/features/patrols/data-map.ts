@@ -1,6 +1,15 @@
 // What is held about patrols: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { patrolFindings, patrolRounds, residentShifts, spotChecks } from './tables'
+import type {
+  patrolChanges,
+  patrolDays,
+  patrolFindings,
+  patrolRounds,
+  patrolUnits,
+  patrolViews,
+  residentShifts,
+  spotChecks,
+} from './tables'
 
 const OFFICERS = 'officers of the area'
 const BOTH = 'officers of the area, keeper'
@@ -8,6 +17,7 @@ const round = keptFor('as the town’s register')
 const finding = keptFor('as the round it belongs to')
 const spot = keptFor('as the temperatures of workers, then counts')
 const shift = keptFor('as the town’s register')
+const view = keptFor('15 days; made anew from the registers')
 
 export const patrolsData = {
   patrolRounds: {
@@ -56,7 +66,39 @@ export const patrolsData = {
     endedBy: shift('internal', 'accountability', OFFICERS),
     note: shift('encrypted', 'what is handed over', OFFICERS),
   },
+  patrolChanges: {
+    seq: view('internal', 'the order of changes', 'service'),
+    placeId: view('internal', 'which place has changed', 'service'),
+    day: view('internal', 'which day has changed', 'service'),
+  },
+  patrolViews: {
+    day: view('internal', 'which day', 'service'),
+    token: view('internal', 'two at once do not write twice', 'service'),
+    version: view('internal', 'which rules it was judged by', 'service'),
+    seq: view('internal', 'which changes it knows of', 'service'),
+    at: view('internal', 'when it was judged', 'service'),
+    areas: view('public', 'names of areas', 'everybody'),
+  },
+  patrolDays: {
+    day: view('internal', 'lists by day', OFFICERS),
+    placeId: view('internal', 'which place', OFFICERS),
+    areaPath: view('internal', 'lists by area', OFFICERS),
+    town: view('internal', 'how the town’s rounds stand', OFFICERS),
+    village: view('internal', 'how the village’s rounds stand', OFFICERS),
+    team: view('internal', 'lists by team', OFFICERS),
+    staleAt: view('internal', 'from when it is judged anew', 'service'),
+    line: view('internal', 'the rounds, orders and shifts of the day, by number', OFFICERS),
+  },
+  patrolUnits: {
+    day: view('internal', 'numbers by day', OFFICERS),
+    unit: view('internal', 'numbers by area and team', OFFICERS),
+    tally: view('internal', 'how many places stand how', OFFICERS),
+  },
 } satisfies {
+  patrolChanges: DataMap<typeof patrolChanges>
+  patrolViews: DataMap<typeof patrolViews>
+  patrolDays: DataMap<typeof patrolDays>
+  patrolUnits: DataMap<typeof patrolUnits>
   patrolRounds: DataMap<typeof patrolRounds>
   patrolFindings: DataMap<typeof patrolFindings>
   spotChecks: DataMap<typeof spotChecks>

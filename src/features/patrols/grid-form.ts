@@ -22,6 +22,8 @@ export interface GridQuery {
   wrong: boolean
   /** Every row on one page, for paper. */
   all: boolean
+  /** Only the text to be sent. */
+  text: boolean
   /** The place the page begins after. */
   after: number | null
 }
@@ -46,6 +48,7 @@ export const readGridQuery = (
   area: wholeNumber(query.area),
   wrong: query.wrong === '1',
   all: query.all === '1',
+  text: query.text === '1',
   after: wholeNumber(query.after),
 })
 
@@ -55,11 +58,13 @@ export function gridLink(
   change: Partial<GridQuery> = {},
   path = '/office/patrols/grid',
 ): string {
-  const { kind, level, day, area, wrong, all, after } = { ...query, after: null, ...change }
+  const asked = { ...query, after: null, text: false, ...change }
+  const { kind, level, day, area, wrong, all, text, after } = asked
   const params = new URLSearchParams({ kind, level, day: isoDay(day) })
   if (area !== null) params.set('area', String(area))
   if (wrong) params.set('wrong', '1')
   if (all) params.set('all', '1')
+  if (text) params.set('text', '1')
   if (after !== null) params.set('after', String(after))
   return `${path}?${params}`
 }

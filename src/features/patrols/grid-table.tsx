@@ -4,7 +4,7 @@ import type { Ui } from '../../ui/ui'
 import type { GridProps } from './grid'
 import { areaName, cellNotes, columnText, markText, residentText, windowText } from './grid-texts'
 import type { PatrolLine } from './rules-day'
-import { besideOf, cellsOf, columnsOf, type GridCell } from './rules-grid'
+import { besideOf, cellsOf, type GridCell } from './rules-grid'
 
 const LOOK = { done: 'y', problem: 'o', missed: 'n', due: 'w' } as const satisfies Record<
   GridCell['mark'],
@@ -12,10 +12,8 @@ const LOOK = { done: 'y', problem: 'o', missed: 'n', due: 'w' } as const satisfi
 >
 
 export function GridTable(props: GridProps) {
-  const { ui, query, lines, rows, found } = props
+  const { ui, query, columns, resident, rows, found } = props
   const { t } = ui
-  const columns = columnsOf(lines)
-  const resident = lines.some((line) => line.resident)
   return (
     <>
       <table class="grid">
@@ -33,7 +31,7 @@ export function GridTable(props: GridProps) {
         </thead>
         <tbody>
           {rows.map((line) => (
-            <Row key={line.place.id} {...props} line={line} columns={columns} resident={resident} />
+            <Row key={line.place.id} {...props} line={line} />
           ))}
         </tbody>
       </table>
@@ -45,8 +43,6 @@ export function GridTable(props: GridProps) {
 
 interface RowProps extends GridProps {
   line: PatrolLine
-  columns: ReturnType<typeof columnsOf>
-  resident: boolean
 }
 
 function Row(props: RowProps) {
@@ -117,7 +113,7 @@ function Cell({ ui, line, cell, ordinal, shared, urges }: CellProps) {
   const href = cell.round
     ? `/office/patrols/rounds/${cell.round.id}`
     : cell.mark === 'missed' && urges
-      ? `/office/patrols/urge#v${line.place.areaId}`
+      ? `/office/patrols/urge?area=${line.place.areaId}#v${line.place.areaId}`
       : null
   const mark = markText(ui, cell)
   const notes = [...cellNotes(ui, cell), shared ? '' : windowText(cell.slot)].filter(Boolean)

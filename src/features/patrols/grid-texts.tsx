@@ -97,10 +97,14 @@ export const asOfText = (ui: Ui, day: number): string =>
 
 const MOST_NAMED = 30
 
-/** `老马烩面馆（第 1 次）、…`; the first so many, and how many more. */
-export function missedNames({ t }: Ui, missed: readonly MissedPlace[], most = MOST_NAMED): string {
+/** `老马烩面馆（第 1 次）、…`; the first so many, and how many more of all `places`. */
+export function missedNames(
+  { t }: Ui,
+  missed: readonly MissedPlace[],
+  places = missed.length,
+): string {
   const named = missed
-    .slice(0, most)
+    .slice(0, MOST_NAMED)
     .map(({ place, slots }) =>
       t('grid.missed_at', {
         name: place.name,
@@ -108,21 +112,23 @@ export function missedNames({ t }: Ui, missed: readonly MissedPlace[], most = MO
       }),
     )
     .join(t('grid.and'))
-  const more = missed.length - most
+  const more = places - MOST_NAMED
   return more > 0 ? `${named}${t('grid.and_more', { n: more })}` : named
 }
 
 interface Told {
   query: GridQuery
   sums: GridSums
+  /** The first of them; `places` counts all. */
   missed: readonly MissedPlace[]
+  places: number
   alone: readonly LeftAlone[]
   /** Of the area that was chosen; empty: the officer's areas. */
   area: string
 }
 
 /** 通报文字: places only, no person. */
-export function gridText(ui: Ui, { query, sums, missed, alone, area }: Told): string {
+export function gridText(ui: Ui, { query, sums, missed, places, alone, area }: Told): string {
   const { t } = ui
   const head = t('grid.text.head', {
     town: ui.town,
@@ -133,7 +139,7 @@ export function gridText(ui: Ui, { query, sums, missed, alone, area }: Told): st
   const parts = [
     t('grid.text.sums', { due: sums.dueByNow, done: sums.done, missed: sums.missed }),
     sums.madeUp > 0 ? t('grid.text.made_up', { n: sums.madeUp }) : '',
-    sums.missed > 0 ? t('grid.text.missed', { names: missedNames(ui, missed) }) : '',
+    sums.missed > 0 ? t('grid.text.missed', { names: missedNames(ui, missed, places) }) : '',
     t('grid.text.problems', { n: sums.problems, hand: sums.inHand }),
     sums.gaps > 0 ? t('grid.text.gaps', { n: sums.gaps }) : '',
     alone.length > 0

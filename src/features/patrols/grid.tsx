@@ -15,7 +15,7 @@ import { GRID_DAYS, type GridQuery, gridLink, supervises } from './grid-form'
 import { GridTable } from './grid-table'
 import { asOfText } from './grid-texts'
 import type { PatrolLine } from './rules-day'
-import { GRID_KINDS, type GridSums } from './rules-grid'
+import { GRID_KINDS, type GridColumn, type GridSums } from './rules-grid'
 
 export interface GridProps {
   ui: Ui
@@ -23,8 +23,10 @@ export interface GridProps {
   query: GridQuery
   areas: ListedArea[]
   sums: GridSums
-  /** Every line of the grid: its columns do not change from page to page. */
-  lines: readonly PatrolLine[]
+  /** Of every line: they do not change from page to page. */
+  columns: readonly GridColumn[]
+  /** Whether somebody has to stay at one of the places. */
+  resident: boolean
   rows: readonly PatrolLine[]
   /** Confirmed workers, by site. */
   workers: ReadonlyMap<number, number>
@@ -35,7 +37,8 @@ export interface GridProps {
   at: number
   shiftHours: number
   nameOf: (accountId: number) => string
-  text: string
+  /** Null: it has a page of its own, because it names many. */
+  text: string | null
   /** It is of today, and whoever looks at it may also look at what is to be urged. */
   urges: boolean
 }
@@ -72,7 +75,11 @@ export function GridPage(props: GridProps) {
       </nav>
       <Filter {...props} />
       <Ways {...props} />
-      {props.rows.length > 0 ? <GridTable {...props} /> : <Nothing {...props} />}
+      {query.text ? null : props.rows.length > 0 ? (
+        <GridTable {...props} />
+      ) : (
+        <Nothing {...props} />
+      )}
       <p class="pager">
         {query.after !== null ? <a href={gridLink(query)}>{t('nav.first')}</a> : null}
         {props.next !== null ? (
@@ -81,9 +88,11 @@ export function GridPage(props: GridProps) {
           </a>
         ) : null}
       </p>
-      <section class="card screen" id="text">
-        <CopyText ui={ui} id="grid" label={t('grid.text')} text={props.text} />
-      </section>
+      {props.text === null ? null : (
+        <section class="card screen" id="text">
+          <CopyText ui={ui} id="grid" label={t('grid.text')} text={props.text} />
+        </section>
+      )}
     </OfficeFrame>
   )
 }
@@ -154,7 +163,7 @@ function Filter({ ui, query, areas }: GridProps) {
   )
 }
 
-function Ways({ ui, query, sums }: GridProps) {
+function Ways({ ui, query, sums, text }: GridProps) {
   const { t } = ui
   return (
     <p class="roles screen">
@@ -165,7 +174,7 @@ function Ways({ ui, query, sums }: GridProps) {
       )}
       <a href={gridLink(query, { all: true })}>{t('grid.print')}</a>
       <a href={gridLink(query, {}, '/office/patrols/grid.csv')}>{t('grid.export')}</a>
-      <a href="#text">{t('grid.text')}</a>
+      <a href={text === null ? gridLink(query, { text: true }) : '#text'}>{t('grid.text')}</a>
     </p>
   )
 }

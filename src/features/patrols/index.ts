@@ -3,18 +3,11 @@
 export { type PatrolCode, patrolCodeNow } from './code'
 export { PatrolCodeCard } from './code-card'
 export { readPatrolDay } from './day'
+export { type AloneSums, type MissedSums, patrolNumbers } from './numbers'
 export { patrolTasks } from './office-tasks'
 export { nextOf, type PatrolLine, type PatrolSums, sumsOf } from './rules-day'
-export {
-  type GridSums,
-  gridSums,
-  type LeftAlone,
-  leftAlone,
-  linesOfKind,
-  type MissedPlace,
-  missedCount,
-  missedOf,
-} from './rules-grid'
+export type { GridKind, GridSums } from './rules-grid'
+export type { FoundSums } from './rules-view'
 export { spotCandidates } from './spots'
-export { type FoundSums, foundOn } from './store-findings'
 export { purgeSpotChecks } from './store-spots'
+export { keepView } from './view'

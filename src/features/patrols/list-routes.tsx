@@ -2,23 +2,24 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
-import { DAY, dayOf } from '../../shared/clock'
+import { dayOf } from '../../shared/clock'
 import type { PatrolLevel } from '../../shared/patrol'
 import { readPlaceCode } from '../../shared/place-code'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, accountNames, accountTag, allow, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { lateDuties } from '../board'
-import { listAreas } from '../places'
-import { rulebookInForce } from '../rulebook'
+import { type Rulebook, rulebookInForce } from '../rulebook'
 import { CodePage } from './code-page'
-import { readPatrolDay } from './day'
 import { ListPage } from './list'
+import { listPage } from './list-read'
 import { maskedNames } from './names'
-import type { PatrolLine } from './rules-day'
-import { countShows, narrowed, ownTeams, pageOf, readListQuery } from './rules-list'
+import { type ListQuery, ownTeams, readListQuery } from './rules-list'
+import { emptyTally, type Tally } from './rules-view'
 import { readOwn } from './store-list'
 import { countReviews } from './store-review'
+import { freshView, readTally } from './view'
+import { rangesIn, villagesOf } from './within'
 
 type C = Context<AppEnv>
 
@@ -33,52 +34,66 @@ export const levelsOf = (c: C): PatrolLevel[] =>
     (level) => scopesOf(account(c), ...LEVEL_ROLES[level]).length > 0,
   )
 
-const teamsIn = (lines: readonly PatrolLine[]) =>
-  [...new Map(lines.flatMap(({ team }) => (team ? [[team.id, team] as const] : []))).values()].sort(
-    (a, b) => a.id - b.id,
-  )
+const teamsIn = (teams: Tally['teams']) =>
+  Object.entries(teams)
+    .map(([id, [name]]) => ({ id: Number(id), name }))
+    .sort((a, b) => a.id - b.id)
 
 /** The teams asked for; 0: all; of nobody in particular, the own ones. */
-function chosenTeams(asked: number | null, own: number[], lines: readonly PatrolLine[]) {
+function chosenTeams(asked: number | null, own: number[], teams: Tally['teams']) {
   if (asked !== null) return asked === 0 ? null : [asked]
-  return ownTeams(lines, own)
+  return ownTeams(teams, own)
+}
+
+/** The officer's own list: which level, of which teams, in which part of their areas. */
+async function askedList(c: C, query: ListQuery, book: Rulebook) {
+  const { db, ui } = c.var
+  const actor = account(c)
+  const levels = levelsOf(c)
+  const level = levels.find((each) => each === query.level) ?? levels[0] ?? 'town'
+  const ranges = rangesOf(actor, ...LEVEL_ROLES[level])
+  const supervised = rangesOf(actor, 'admin')
+  const day = dayOf(ui.now)
+  const areas = await freshView(db, book, { day, now: ui.now })
+  const [own, reviews, tally] = await Promise.all([
+    readOwn(db, actor.id, day - 1),
+    supervised === '[]' ? 0 : countReviews(db, supervised, actor.id),
+    level === 'town' ? readTally(db, day, { ranges }) : emptyTally(),
+  ])
+  const areaPath = areas.find(({ id }) => id === query.area)?.path ?? '/'
+  const chosen = chosenTeams(query.team, own.teamIds, tally.teams)
+  const asked = { day, now: ui.now, level, ranges: rangesIn(ranges, areaPath), teams: chosen }
+  const teams = teamsIn(tally.teams)
+  return { asked, shown: { level, levels, areas, teams, chosen, reviews, sentBack: own.sentBack } }
 }
 
 async function showList(c: C): Promise<Response> {
   const { db, ui } = c.var
-  const actor = account(c)
   const query = readListQuery(c.req.query())
-  const levels = levelsOf(c)
-  const level = levels.find((each) => each === query.level) ?? levels[0] ?? 'town'
-  const ranges = rangesOf(actor, ...LEVEL_ROLES[level])
   const book = await rulebookInForce(db, ui.now)
-  const [lines, areas, own, reviews] = await Promise.all([
-    readPatrolDay(db, book, { ranges, level, now: ui.now }),
-    listAreas(db),
-    readOwn(db, actor.id, dayOf(ui.now - DAY)),
-    countReviews(db, rangesOf(actor, 'admin'), actor.id),
-  ])
-  const teams = teamsIn(lines)
-  const chosen = chosenTeams(query.team, own.teamIds, lines)
-  const areaPath = areas.find(({ id }) => id === query.area)?.path ?? '/'
-  const asked = narrowed(lines, { areaPath, teams: chosen, q: query.q })
-  const page = pageOf(asked, query, ui.now)
-  const shown = page.rows.map(({ place }) => place.id)
-  const makers = page.rows.flatMap(({ rounds }) => rounds.map(({ by }) => by))
+  const { asked, shown } = await askedList(c, query, book)
+  const page = await listPage(db, book, asked, query)
+  const makers = page.rows.flatMap(({ rounds }) => rounds.slice(-1).map(({ by }) => by))
+  const places = page.rows.map(({ place }) => place)
   const [names, late] = await Promise.all([
     accountNames(db, makers),
-    lateDuties(db, book, ranges, ui.now, shown),
+    lateDuties(
+      db,
+      book,
+      villagesOf(places),
+      ui.now,
+      places.map(({ id }) => id),
+    ),
   ])
   return html(
     c,
     <ListPage
       ui={{ ...ui, here: '/office/patrols' }}
       roles={rolesOf(c)}
-      account={await accountTag(c.env, actor.id)}
-      {...{ query, level, levels, areas, teams, chosen, reviews }}
-      counts={countShows(asked, ui.now)}
+      account={await accountTag(c.env, account(c).id)}
+      query={query}
+      {...shown}
       {...page}
-      sentBack={own.sentBack}
       stale={new Map(late.map(({ placeId, late: duties }) => [placeId, duties.length]))}
       nameOf={await maskedNames(c.env.FIELD_KEY, names)}
     />,

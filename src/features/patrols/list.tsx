@@ -12,7 +12,7 @@ import type { ListedArea } from '../places'
 import { areaName, whenText } from './parts'
 import { Row } from './row'
 import type { PatrolLine } from './rules-day'
-import { type ListQuery, SHOWS, type Show } from './rules-list'
+import { afterText, type ListQuery, SHOWS, type Show } from './rules-list'
 import type { SentBack } from './store-list'
 
 export interface ListProps {
@@ -33,7 +33,8 @@ export interface ListProps {
   rows: PatrolLine[]
   /** By place: how many of the day's duties its keeper owes late. */
   stale: ReadonlyMap<number, number>
-  more: boolean
+  /** Where the next page goes on; null: nothing follows. */
+  next: ListQuery['after']
   sentBack: SentBack[]
   /** Rounds without a code that wait for whoever looks at it. */
   reviews: number
@@ -109,9 +110,9 @@ export function ListPage(props: ListProps) {
         ))}
       </div>
       <p class="pager">
-        {query.page > 1 ? <a href={link(query, {})}>{t('nav.first')}</a> : null}
-        {props.more ? (
-          <a class="tap" href={link(query, { page: String(query.page + 1) })}>
+        {query.after ? <a href={link(query, {})}>{t('nav.first')}</a> : null}
+        {props.next ? (
+          <a class="tap" href={link(query, { after: afterText(props.next) })}>
             {t('nav.more')}
           </a>
         ) : null}

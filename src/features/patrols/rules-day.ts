@@ -72,7 +72,7 @@ export function linesOf(book: Rulebook, rows: DayRows, { level, now, day }: Judg
         slots,
         rounds: made,
         team: level === 'town' ? teamOf(place, kinds.get(target), rows.teams) : null,
-        orders: (orders.get(place.id) ?? []).sort((a, b) => a.dueAt - b.dueAt),
+        orders: (orders.get(place.id) ?? []).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id),
         resident:
           level === 'town' && isResident(book, target)
             ? { shifts: there, gaps: shiftGaps(there, startOfDay(day), now) }
@@ -83,8 +83,11 @@ export function linesOf(book: Rulebook, rows: DayRows, { level, now, day }: Judg
 }
 
 /** The first open round of a place; null: all are done. */
-export const nextOf = ({ slots }: Pick<PatrolLine, 'slots'>): OwedRound | null =>
-  slots.find((slot) => slot.state !== 'done') ?? null
+export const nextOf = <T extends Pick<OwedRound, 'state'>>({
+  slots,
+}: {
+  slots: readonly T[]
+}): T | null => slots.find((slot) => slot.state !== 'done') ?? null
 
 /** Nearest due first, then in walking order; what is done comes last. */
 export const byDue = (a: PatrolLine, b: PatrolLine): number =>
@@ -106,22 +109,55 @@ export interface PatrolSums {
   gaps: number
 }
 
-/** What a supervisor counts. */
-export function sumsOf(lines: readonly PatrolLine[], now: number): PatrolSums {
-  const slots = lines.flatMap((line) => line.slots)
-  const done = slots.filter((slot) => slot.state === 'done')
+/** What is counted of a line, or of many that stand alike. */
+export interface Standing {
+  slots: readonly Pick<OwedRound, 'from' | 'due' | 'state' | 'lateBy'>[]
+  /** A round that holds found something wrong. */
+  problems: boolean
+  /** A round without a code waits for the supervisor. */
+  pending: boolean
+  /** An order waits for an answer or a recheck. */
+  ordered: boolean
+  /** Resident supervision has a gap just now or had one that day. */
+  gap: boolean
+}
+
+export function standingOf({ slots, rounds, orders, resident }: PatrolLine): Standing {
+  const held = rounds.filter((round) => round.review !== 'refused')
   return {
-    owed: slots.length,
-    dueByNow: slots.filter((slot) => slot.state === 'done' || slot.due < now).length,
-    done: done.length,
-    madeUp: done.filter((slot) => slot.lateBy > 0).length,
-    missed: slots.filter((slot) => slot.state === 'late').length,
-    problems: lines.filter((line) =>
-      line.rounds.some((round) => round.problems > 0 && round.review !== 'refused'),
-    ).length,
-    gaps: lines.filter((line) => (line.resident?.gaps.length ?? 0) > 0).length,
+    slots,
+    problems: held.some((round) => round.problems > 0),
+    pending: held.some((round) => round.review === 'pending'),
+    ordered: orders.length > 0,
+    gap: (resident?.gaps.length ?? 0) > 0,
   }
 }
+
+/** Standings with how many places have each. */
+export type Counted = Standing & { n: number }
+
+/** What a supervisor counts. */
+export function sumsOver(standings: readonly Counted[], now: number): PatrolSums {
+  const count = (of: (each: Counted) => number): number =>
+    standings.reduce((sum, each) => sum + each.n * of(each), 0)
+  const slots = (which: (slot: Standing['slots'][number]) => boolean): number =>
+    count((each) => each.slots.filter(which).length)
+  return {
+    owed: count((each) => each.slots.length),
+    dueByNow: slots(({ state, due }) => state === 'done' || due < now),
+    done: slots(({ state }) => state === 'done'),
+    madeUp: slots(({ state, lateBy }) => state === 'done' && lateBy > 0),
+    missed: slots(({ state }) => state === 'late'),
+    problems: count(({ problems }) => Number(problems)),
+    gaps: count(({ gap }) => Number(gap)),
+  }
+}
+
+export const countedOf = (lines: readonly PatrolLine[]): Counted[] =>
+  lines.map((line) => ({ ...standingOf(line), n: 1 }))
+
+export const sumsOf = (lines: readonly PatrolLine[], now: number): PatrolSums =>
+  sumsOver(countedOf(lines), now)
 
 /** How long before a day a shift may have begun and still be looked at. */
 export const SHIFT_LOOKBACK = 3 * DAY

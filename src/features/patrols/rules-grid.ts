@@ -2,14 +2,22 @@
 // page, file and texts are all made of these.
 import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
 import type { OwedRound } from '../obligations/rules-rounds'
-import { type PatrolLine, type PatrolSums, sumsOf } from './rules-day'
+import {
+  type Counted,
+  countedOf,
+  type PatrolLine,
+  type PatrolSums,
+  type Standing,
+  standingOf,
+  sumsOver,
+} from './rules-day'
 import type { DayRound } from './store-day'
 
 /** What a grid is of: one kind of places, or those that have to be shut. */
 export const GRID_KINDS = ['site', 'shop', 'enterprise', 'shut'] as const
 export type GridKind = (typeof GRID_KINDS)[number]
 
-const KIND_OF: Record<PatrolTarget, GridKind> = {
+export const KIND_OF: Record<PatrolTarget, GridKind> = {
   site: 'site',
   site_with_watch: 'site',
   shop: 'shop',
@@ -56,12 +64,15 @@ export const gapNow = (
   now: number,
 ): { from: number; to: number } | null => resident?.gaps.find(({ to }) => to === now) ?? null
 
+/** 漏查: a round is past its time and not made. */
+export const isLate = ({ slots }: Pick<Standing, 'slots'>): boolean =>
+  slots.some(({ state }) => state === 'late')
+
 /** Whether a supervisor has to look: missed, found wrong, to be confirmed, ordered, or left alone. */
-export const isWrong = (line: PatrolLine): boolean =>
-  line.slots.some(({ state }) => state === 'late') ||
-  held(line).some(({ problems, review }) => problems > 0 || review === 'pending') ||
-  line.orders.length > 0 ||
-  (line.resident?.gaps.length ?? 0) > 0
+export const isWrongly = (standing: Standing): boolean =>
+  isLate(standing) || standing.problems || standing.pending || standing.ordered || standing.gap
+
+export const isWrong = (line: PatrolLine): boolean => isWrongly(standingOf(line))
 
 export interface GridColumn {
   ordinal: number
@@ -70,7 +81,9 @@ export interface GridColumn {
 }
 
 /** The columns of a grid: the most rounds one of its places owes. */
-export function columnsOf(lines: readonly Pick<PatrolLine, 'slots'>[]): GridColumn[] {
+export function columnsOf(
+  lines: readonly { slots: readonly { from: number; due: number }[] }[],
+): GridColumn[] {
   const most = Math.max(0, ...lines.map(({ slots }) => slots.length))
   return Array.from({ length: most }, (_, i) => {
     const slots = lines.flatMap((line) => line.slots[i] ?? [])
@@ -89,12 +102,19 @@ export interface GridSums extends PatrolSums {
 }
 
 /** The sums on top of a grid; `now` as the lines were judged at. */
-export const gridSums = (lines: readonly PatrolLine[], now: number): GridSums => ({
-  ...sumsOf(lines, now),
-  places: lines.length,
-  inHand: lines.filter(({ orders }) => orders.length > 0).length,
-  wrong: lines.filter(isWrong).length,
-})
+export function gridSumsOver(standings: readonly Counted[], now: number): GridSums {
+  const places = (which: (each: Counted) => boolean): number =>
+    standings.filter(which).reduce((sum, { n }) => sum + n, 0)
+  return {
+    ...sumsOver(standings, now),
+    places: places(() => true),
+    inHand: places(({ ordered }) => ordered),
+    wrong: places(isWrongly),
+  }
+}
+
+export const gridSums = (lines: readonly PatrolLine[], now: number): GridSums =>
+  gridSumsOver(countedOf(lines), now)
 
 export interface MissedPlace {
   place: PatrolLine['place']
@@ -135,7 +155,9 @@ export interface UrgedVillage {
   areaPath: string
   area: string
   areaEn: string
+  /** The first of them; `sums` counts all. */
   missed: MissedPlace[]
+  sums: Record<PatrolLevel, { places: number; rounds: number }>
   alone: LeftAlone[]
   /** Places whose keeper owes the board something late. */
   stale: PatrolLine['place'][]
@@ -150,11 +172,20 @@ export function urgedVillages(
   const villages = new Map<number, UrgedVillage>()
   const at = ({ areaId, areaPath, area, areaEn }: PatrolLine['place']): UrgedVillage => {
     const known = villages.get(areaId)
-    const village = known ?? { areaId, areaPath, area, areaEn, missed: [], alone: [], stale: [] }
+    const none = { places: 0, rounds: 0 }
+    const village = known ?? {
+      ...{ areaId, areaPath, area, areaEn, missed: [], alone: [], stale: [] },
+      sums: { town: { ...none }, village: { ...none } },
+    }
     villages.set(areaId, village)
     return village
   }
-  for (const each of missed) at(each.place).missed.push(each)
+  for (const each of missed) {
+    const village = at(each.place)
+    village.missed.push(each)
+    village.sums[each.level].places += 1
+    village.sums[each.level].rounds += each.slots.length
+  }
   for (const each of alone) at(each.place).alone.push(each)
   for (const place of stale) at(place).stale.push(place)
   return [...villages.values()].sort((a, b) =>

@@ -48,7 +48,8 @@ export interface DayTeam {
 export interface DayAsked {
   /** As of `rangesOf`: only places they cover. None may lie in another. */
   ranges: string
-  level: PatrolLevel
+  /** Null: both. */
+  level: PatrolLevel | null
   /** The Shanghai day. */
   day: number
 }
@@ -76,7 +77,7 @@ const WATCHED = `${watchedAtPlaces('?1')} LIMIT ${MOST}`
 
 const ROUNDS = `SELECT r.id, r.place_id AS placeId, r.level, r.target, r.at, r.received_at AS receivedAt, r.by, r.proof,
     r.review, r.problems
-  FROM ${OVER('patrol_rounds', 'r', 'r.day = ?2 AND ')} WHERE r.level = ?3 LIMIT ${MOST * 4}`
+  FROM ${OVER('patrol_rounds', 'r', 'r.day = ?2 AND ')} WHERE (?3 IS NULL OR r.level = ?3) LIMIT ${MOST * 4}`
 
 const ORDERS = ['open', 'answered']
   .map(
@@ -103,7 +104,7 @@ export interface DayRows {
   teams: DayTeam[]
 }
 
-interface Spans {
+export interface Spans {
   /** Shifts are read from here … */
   shiftsFrom: number
   /** … to here, in epoch milliseconds. */

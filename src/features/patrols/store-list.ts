@@ -24,7 +24,7 @@ export const sentBackStatement = (
 ): D1PreparedStatement =>
   db.$client
     .prepare(
-      `SELECT r.id, r.at, p.name FROM patrol_rounds r INDEXED BY patrol_rounds_by JOIN places p ON p.id = r.place_id
+      `SELECT r.id, r.at, p.name FROM patrol_rounds r INDEXED BY patrol_rounds_refused JOIN places p ON p.id = r.place_id
        WHERE r.by = ?1 AND r.day >= ?2 AND r.review = 'refused' ORDER BY r.at DESC LIMIT 10`,
     )
     .bind(accountId, fromDay)

@@ -13,16 +13,16 @@ export interface PatrolPlace {
   areaEn: string
   /** On the list of places that may not open, by itself. */
   listed: boolean
-  /** People under observation there. */
+  /** People under observation there, where it is a site: nowhere else has somebody to stay with them. */
   watched: number
 }
 
 const PLACE = `SELECT p.*, a.name AS area, a.name_en AS areaEn,
     EXISTS (SELECT 1 FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL AND l.from_day <= ?2
       AND (l.to_day IS NULL OR l.to_day >= ?2)) AS listed,
-    (SELECT count(DISTINCT e.worker_id) FROM (${awayWorkers('?2')}) away
+    CASE WHEN p.kind = 'site' THEN (SELECT count(DISTINCT e.worker_id) FROM (${awayWorkers('?2')}) away
       CROSS JOIN employments e ON e.place_id = p.id AND e.worker_id = away.worker
-      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL) AS watched
+      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL) ELSE 0 END AS watched
   FROM places p JOIN areas a ON a.id = p.area_id WHERE p.code = ?1`
 
 export const placeStatement = (db: Db, code: string, day: number): D1PreparedStatement =>

@@ -1,7 +1,7 @@
 // Spot checks: who may be measured again, and when the readings go.
 import type { Db } from '../../db/client'
 import { PURGE_ROWS, type Purge, purgeDaily } from '../../db/purge-store'
-import { awayWorkers } from '../../db/works-from-store'
+import { worksFrom } from '../../db/works-from-store'
 import { dayOf } from '../../shared/clock'
 import type { Rulebook } from '../rulebook'
 
@@ -13,14 +13,25 @@ interface Candidate {
   job: string
 }
 
-// Another order every day, so that nobody knows whose turn it is.
-const CANDIDATES = `SELECT c.placeId, c.workerId, w.name, c.job
-  FROM (SELECT e.place_id AS placeId, e.worker_id AS workerId, e.job, row_number() OVER (PARTITION BY e.place_id
-        ORDER BY (e.worker_id * 7919 + ?2 * 104729) % 9973, e.worker_id) AS turn
-      FROM json_each(?1) j CROSS JOIN employments e ON e.place_id = j.value
-      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL AND e.worker_id NOT IN (${awayWorkers('?2')})) c
-    CROSS JOIN workers w ON w.id = c.workerId
-  WHERE c.turn <= ?3`
+const HERE = `e.place_id = j.value AND e.left_on IS NULL AND e.confirmed_at IS NOT NULL
+  AND ifnull(${worksFrom('e.worker_id', '?2')}, 0) <= ?2`
+
+const EDGE = (order: 'ASC' | 'DESC'): string =>
+  `(SELECT f.worker_id FROM employments f WHERE f.place_id = j.value ORDER BY f.worker_id ${order} LIMIT 1)`
+
+const SOME = (than: '>=' | '<'): string =>
+  `SELECT * FROM (SELECT e.rowid FROM employments e WHERE ${HERE} AND e.worker_id ${than} j.start
+    ORDER BY e.worker_id LIMIT ?3)`
+
+// From another one on every day, so that nobody knows whose turn it is: of each place those who are asked for
+// are read, and as many again at most, however many work there.
+const CANDIDATES = `SELECT w.place AS placeId, w.worker AS workerId, p.name, w.job FROM (
+    SELECT e.place_id AS place, e.worker_id AS worker, e.job, row_number() OVER (PARTITION BY e.place_id
+      ORDER BY e.worker_id < j.start, e.worker_id) AS turn
+    FROM (SELECT j.value, ${EDGE('ASC')} + (?2 * 7919) % 997 * (${EDGE('DESC')} - ${EDGE('ASC')} + 1) / 997 AS start
+        FROM json_each(?1) j) j
+      CROSS JOIN employments e ON e.rowid IN (${SOME('>=')} UNION ALL ${SOME('<')})) w
+  CROSS JOIN workers p ON p.id = w.worker WHERE w.turn <= ?3`
 
 export const candidatesStatement = (
   db: Db,

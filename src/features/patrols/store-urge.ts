@@ -11,19 +11,42 @@ export interface SealedOfficer {
   areaPath: string
 }
 
-const MOST = 300
+/** As many as are named of an area, and some to choose from. */
+const MOST = 50
 
-/** Clerks and patrols in service with their areas; a town has a few dozen. */
-export async function streetOfficers(db: Db, now: number): Promise<SealedOfficer[]> {
-  const { results } = await db.$client
+/** `/1/2/3/`: the areas above it, the nearest last. */
+const above = (path: string): string[] =>
+  [...path.matchAll(/\//g)].slice(1, -1).map(({ index }) => path.slice(0, index + 1))
+
+/** The clerks and patrols of some areas in service, with the clerks of the areas above them. */
+export const officersStatement = (
+  db: Db,
+  paths: readonly string[],
+  now: number,
+): D1PreparedStatement => {
+  const asked = paths.flatMap((path) => [
+    [path, 'clerk'],
+    [path, 'patrol'],
+    ...above(path).map((each) => [each, 'clerk']),
+  ])
+  const once = [...new Map(asked.map((each) => [each.join(), each])).values()]
+  return db.$client
     .prepare(
       `SELECT a.id, a.display_name AS name, a.phone, r.role, r.area_path AS areaPath
-       FROM roles r JOIN accounts a ON a.id = r.account_id
-       WHERE r.role IN ('clerk', 'patrol') AND a.kind = 'officer' AND a.disabled_at IS NULL
-         AND (r.until IS NULL OR r.until > ?) LIMIT ${MOST}`,
+       FROM json_each(?1) j CROSS JOIN roles r INDEXED BY roles_area ON r.area_path = j.value ->> 0 AND r.role = j.value ->> 1
+         CROSS JOIN accounts a ON a.id = r.account_id
+       WHERE a.kind = 'officer' AND a.disabled_at IS NULL AND (r.until IS NULL OR r.until > ?2)
+       ORDER BY r.rowid LIMIT ${MOST}`,
     )
-    .bind(now)
-    .all<SealedOfficer>()
+    .bind(JSON.stringify(once), now)
+}
+
+export async function streetOfficers(
+  db: Db,
+  paths: readonly string[],
+  now: number,
+): Promise<SealedOfficer[]> {
+  const { results } = await officersStatement(db, paths, now).all<SealedOfficer>()
   return results
 }
 

@@ -42,6 +42,7 @@ export const patrolRounds = sqliteTable(
     index('patrol_rounds_place').on(t.placeId, t.day),
     index('patrol_rounds_by').on(t.by, t.day),
     index('patrol_rounds_review').on(t.areaPath, t.id).where(sql`review = 'pending'`),
+    index('patrol_rounds_refused').on(t.by, t.day).where(sql`review = 'refused'`),
   ],
 )
 
@@ -92,6 +93,69 @@ export const residentShifts = sqliteTable(
     index('resident_shifts_area').on(t.areaPath, t.startedAt),
     uniqueIndex('resident_shifts_open').on(t.placeId).where(sql`ended_at IS NULL`),
   ],
+)
+
+/**
+ * What has changed since a view of a day was made: written by triggers on every table a day is read from.
+ * A null place: all of them; a null day: every day.
+ */
+export const patrolChanges = sqliteTable('patrol_changes', {
+  seq: integer('seq').primaryKey(),
+  placeId: integer('place_id'),
+  day: integer('day'),
+})
+
+/** A day as it was put together last, so that pages need not read the town anew. */
+export const patrolViews = sqliteTable('patrol_views', {
+  day: integer('day').primaryKey(),
+  /** Another one after each change: of two that bring a view up to date only one writes. */
+  token: text('token').notNull(),
+  /** The rules it was made by. */
+  version: text('version').notNull(),
+  /** The changes it knows of. */
+  seq: integer('seq').notNull(),
+  /** The latest instant it was judged at. */
+  at: instant('at').notNull(),
+  /** The areas of the town, which every page of it names or offers. */
+  areas: text('areas').notNull(),
+})
+
+/** One patrolled place on one day, ready to be shown. */
+export const patrolDays = sqliteTable(
+  'patrol_days',
+  {
+    day: integer('day').notNull(),
+    placeId: integer('place_id').notNull(),
+    areaPath: text('area_path').notNull(),
+    /** What it is to the town's patrol and how its rounds stand, in short; null: none is owed. */
+    town: text('town'),
+    /** The same of the village's. */
+    village: text('village'),
+    /** The team of the town's rounds; 0: none. */
+    team: integer('team').notNull(),
+    /** A round that lies ahead of `patrol_views.at` counts from then on. */
+    staleAt: instant('stale_at'),
+    line: text('line').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.day, t.placeId] }),
+    index('patrol_days_town').on(t.day, t.town, t.areaPath, t.placeId),
+    index('patrol_days_team').on(t.day, t.team, t.town, t.areaPath, t.placeId),
+    index('patrol_days_village').on(t.day, t.village, t.areaPath, t.placeId),
+    index('patrol_days_stale').on(t.day, t.staleAt).where(sql`stale_at IS NOT NULL`),
+  ],
+)
+
+/** How many places of an area, or of a team within it, stand how on a day. */
+export const patrolUnits = sqliteTable(
+  'patrol_units',
+  {
+    day: integer('day').notNull(),
+    /** `/1/2/`; with a team `17/1/2/`. */
+    unit: text('unit').notNull(),
+    tally: text('tally').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.unit] })],
 )
 
 export type PatrolRound = typeof patrolRounds.$inferSelect

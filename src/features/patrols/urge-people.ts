@@ -43,7 +43,11 @@ export async function peopleToUrge(
     ),
   )
   const [officers, leaders] = await Promise.all([
-    streetOfficers(db, now),
+    streetOfficers(
+      db,
+      villages.map(({ areaPath }) => areaPath),
+      now,
+    ),
     leadersOf(db, fieldKey, [...teams.keys()]),
   ])
   const open = async (officer: SealedOfficer): Promise<Callable> => ({

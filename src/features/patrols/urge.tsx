@@ -7,16 +7,24 @@ import { CopyText } from '../../ui/copy'
 import { OfficeFrame } from '../../ui/office'
 import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
+import type { ListedArea } from '../places'
 import { supervises } from './grid-form'
 import { areaName, missedNames } from './grid-texts'
-import { type MissedPlace, missedCount, type UrgedVillage } from './rules-grid'
+import type { MissedPlace, UrgedVillage } from './rules-grid'
 import type { Callable } from './urge-people'
+import type { UrgedPart, UrgeSums } from './urge-read'
 
 interface UrgeProps {
   ui: Ui
   roles: readonly OfficerRole[]
-  villages: readonly UrgedVillage[]
+  /** The part of the town that was opened; none: the officer's own areas. */
+  area: ListedArea | undefined
+  sums: UrgeSums
+  /** In full; null: in numbers, to be opened. */
+  villages: readonly UrgedVillage[] | null
   people: ReadonlyMap<number, readonly Callable[]>
+  /** The places whose keeper is behind were asked for. */
+  keepers: boolean
   /** Whoever looks at it makes rounds. */
   walks: boolean
 }
@@ -25,14 +33,13 @@ interface UrgeProps {
 const MOST_PLACES = 20
 
 export function UrgePage(props: UrgeProps) {
-  const { ui, villages } = props
+  const { ui, villages, sums, area } = props
   const { t } = ui
-  const missed = villages.flatMap((village) => village.missed)
-  const n = missedCount(missed)
+  const calm = villages ? villages.length === 0 : sums.parts.every(isCalm)
   return (
     <OfficeFrame
       ui={ui}
-      title={t('urge.title', { n })}
+      title={t('urge.title', { n: sums.missed })}
       tab={supervises(props.roles) ? 'grid' : 'patrols'}
       roles={props.roles}
       script={islands.copy}
@@ -42,7 +49,7 @@ export function UrgePage(props: UrgeProps) {
         {t('grid.dot')}
         <a href="/office/patrols/grid">{t('urge.grid')}</a>
       </p>
-      {villages.length === 0 ? (
+      {calm ? (
         <section class="card empty">
           <h2>{t('urge.none')}</h2>
           <p>{t('urge.none_text')}</p>
@@ -50,21 +57,61 @@ export function UrgePage(props: UrgeProps) {
             {t('urge.grid')}
           </a>
         </section>
-      ) : (
-        <p class="note">{t('urge.noted')}</p>
-      )}
-      {villages.map((village) => (
+      ) : null}
+      {villages && !calm ? <p class="note">{t('urge.noted')}</p> : null}
+      {villages ? null : <Parts ui={ui} parts={sums.parts} />}
+      {villages?.map((village) => (
         <Village key={village.areaId} {...props} village={village} />
       ))}
+      {villages && !props.keepers ? (
+        <p>
+          <a href={`/office/patrols/urge?${area ? `area=${area.id}&` : ''}keepers=1`}>
+            {t('urge.keepers')}
+          </a>
+        </p>
+      ) : null}
+      {area ? (
+        <p>
+          <a href="/office/patrols/urge">{t('urge.all')}</a>
+        </p>
+      ) : null}
     </OfficeFrame>
   )
 }
 
+const isCalm = ({ missed, alone }: UrgedPart): boolean => missed === 0 && alone === 0
+
+/** Area by area; one with nothing to be urged opens as well, its keepers may be behind. */
+const Parts = ({ ui, parts }: { ui: Ui; parts: readonly UrgedPart[] }) => (
+  <ul class="ways">
+    {parts.map(({ area, missed, alone }) => (
+      <li key={area.id}>
+        <a href={`/office/patrols/urge?area=${area.id}`}>
+          {areaName(ui, { area: area.name, areaEn: area.nameEn })}
+          {missed > 0 ? (
+            <span class="no">
+              {ui.t('grid.dot')}
+              {ui.t('urge.missed', { n: missed })}
+            </span>
+          ) : null}
+          {alone > 0 ? (
+            <span class="no">
+              {ui.t('grid.dot')}
+              {ui.t('urge.alone', { n: alone })}
+            </span>
+          ) : null}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
 function Village(props: UrgeProps & { village: UrgedVillage }) {
   const { ui, village, people } = props
   const { t } = ui
-  const { missed, alone } = village
-  const more = missed.length - MOST_PLACES
+  const { missed, alone, sums } = village
+  const rounds = sums.town.rounds + sums.village.rounds
+  const more = sums.town.places + sums.village.places - MOST_PLACES
   return (
     <section class="card urge" id={`v${village.areaId}`}>
       <h2>
@@ -72,7 +119,7 @@ function Village(props: UrgeProps & { village: UrgedVillage }) {
         {missed.length > 0 ? (
           <span class="no">
             {t('grid.dot')}
-            {t('urge.missed', { n: missedCount(missed) })}
+            {t('urge.missed', { n: rounds })}
           </span>
         ) : null}
       </h2>
@@ -187,8 +234,9 @@ export function urgeText(ui: Ui, village: UrgedVillage): string {
   const parts = (['town', 'village'] as const).flatMap((level) => {
     const missed = of(level)
     if (missed.length === 0) return []
-    const names = missedNames(ui, missed)
-    return [t(`urge.text.${level}`, { n: missedCount(missed), names })]
+    const { places, rounds } = village.sums[level]
+    const names = missedNames(ui, missed, places)
+    return [t(`urge.text.${level}`, { n: rounds, names })]
   })
   const alone = village.alone.map(({ place }) => place.name).join(t('grid.and'))
   const named = village.stale.slice(0, MOST_PLACES).map(({ name }) => name)

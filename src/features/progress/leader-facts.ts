@@ -9,23 +9,18 @@ import { countNoticesFor, lateNotices } from '../notices'
 import { countOrders } from '../orders'
 import {
   type FoundSums,
-  foundOn,
+  type GridKind,
   type GridSums,
-  gridSums,
-  leftAlone,
-  linesOfKind,
-  missedCount,
-  missedOf,
   type PatrolSums,
-  readPatrolDay,
-  sumsOf,
+  patrolNumbers,
 } from '../patrols'
 import { overFrom, type Rulebook } from '../rulebook'
 import { comparedWith, type Numbers, type Snapshot } from './rules'
 import type { Wrong } from './rules-leader'
 import { readProgress } from './store'
 
-const KINDS = ['site', 'shop', 'enterprise', 'shut'] as const
+/** Today's, once they are kept, and those before. */
+const COMPARED_DAYS = 2
 
 export interface LeaderFacts {
   wrong: Wrong
@@ -36,7 +31,7 @@ export interface LeaderFacts {
   /** Rounds of both levels. */
   rounds: PatrolSums
   /** The town’s rounds by kind of place. */
-  kinds: Record<(typeof KINDS)[number], GridSums>
+  kinds: Record<GridKind, GridSums>
   found: FoundSums
   /** Temperatures over the limit today, staff and visitors together. */
   fevers: number
@@ -48,41 +43,21 @@ export async function leaderFacts(
   { actor, now }: { actor: AccountActor; now: number },
 ): Promise<LeaderFacts> {
   const ranges = rangesOf(actor, 'admin', 'viewer')
-  const [progress, town, village, found, applications, counts, notices, orders, fevers] =
-    await Promise.all([
-      readProgress(db, now),
-      readPatrolDay(db, book, { ranges, level: 'town', now }),
-      readPatrolDay(db, book, { ranges, level: 'village', now }),
-      foundOn(db, ranges, dayOf(now)),
-      lateByDepartment(db, ranges, now),
-      countNoticesFor(db, ranges, now),
-      lateNotices(db, ranges, now),
-      countOrders(db, ranges, now),
-      countFevers(db, ranges, dayOf(now), overFrom(book)),
-    ])
-  const missed = [...missedOf(town), ...missedOf(village)]
-  const alone = leftAlone(town, now)
-  const sums = (kind: (typeof KINDS)[number]) => gridSums(linesOfKind(town, kind), now)
+  const [progress, patrols, applications, counts, notices, orders, fevers] = await Promise.all([
+    readProgress(db, now, COMPARED_DAYS),
+    patrolNumbers(db, book, { ranges, now }),
+    lateByDepartment(db, ranges, now),
+    countNoticesFor(db, ranges, now),
+    lateNotices(db, ranges, now),
+    countOrders(db, ranges, now),
+    countFevers(db, ranges, dayOf(now), overFrom(book)),
+  ])
+  const { missed, alone, rounds, kinds, found } = patrols
   return {
-    wrong: {
-      missed,
-      missedRounds: missedCount(missed),
-      alone,
-      applications,
-      notices: counts.late,
-      orders: orders.late,
-    },
+    wrong: { missed, alone, applications, notices: counts.late, orders: orders.late },
     notices,
     numbers: progress.numbers,
     before: comparedWith(progress.history, dayOf(now)),
-    rounds: sumsOf([...town, ...village], now),
-    kinds: {
-      site: sums('site'),
-      shop: sums('shop'),
-      enterprise: sums('enterprise'),
-      shut: sums('shut'),
-    },
-    found,
-    fevers,
+    ...{ rounds, kinds, found, fevers },
   }
 }

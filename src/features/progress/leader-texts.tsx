@@ -11,10 +11,11 @@ import type { MatterName } from './rules-leader'
 
 const MOST_NAMED = 3
 
-function named({ t }: Ui, names: readonly string[]): string {
-  const first = [...new Set(names)]
-  const shown = first.slice(0, MOST_NAMED).join(t('leader.and'))
-  const more = first.length - MOST_NAMED
+/** The first few by name, and how many more of `all`. */
+function named({ t }: Ui, names: readonly string[], all = names.length): string {
+  const first = names.slice(0, MOST_NAMED)
+  const shown = first.join(t('leader.and'))
+  const more = all - first.length
   return more > 0 ? `${shown}${t('leader.and_more', { n: more })}` : shown
 }
 
@@ -22,16 +23,14 @@ function named({ t }: Ui, names: readonly string[]): string {
 export function matterText(ui: Ui, book: Rulebook, facts: LeaderFacts, name: MatterName): string {
   const { t, lang } = ui
   const { missed, alone, applications } = facts.wrong
-  if (name === 'missed') {
-    const places = missed.map(({ place }) => place.name)
-    return named(ui, places)
-  }
+  if (name === 'missed') return named(ui, missed.names, missed.places)
   if (name === 'alone')
     return named(
       ui,
-      alone.map(({ place, since }) =>
+      alone.first.map(({ place, since }) =>
         t('leader.alone_at', { name: place.name, time: timeOf(since) }),
       ),
+      alone.sites,
     )
   if (name === 'applications')
     return named(

@@ -29,10 +29,11 @@ const KEPT = [
   `SELECT 'workers', ifnull(sum(value), 0) ${WORKERS}`,
 ].join(' UNION ALL ')
 
-/** The numbers now, and those of the last days, the oldest first. */
+/** The numbers now, and those of the last days that were kept, the oldest first. */
 export async function readProgress(
   db: Db,
   now: number,
+  days = HISTORY_DAYS,
 ): Promise<{ numbers: Numbers; history: Snapshot[] }> {
   const [kept, stored] = await db.$client.batch<SnapshotRow>([
     db.$client.prepare(KEPT),
@@ -40,7 +41,7 @@ export async function readProgress(
       .prepare(
         'SELECT day, name, value, at FROM progress_snapshots WHERE day > ? ORDER BY day DESC LIMIT ?',
       )
-      .bind(dayOf(now) - HISTORY_DAYS - 1, HISTORY_DAYS * NUMBERS.length),
+      .bind(dayOf(now) - HISTORY_DAYS - 1, days * NUMBERS.length),
   ])
   return {
     numbers: numbersFrom(kept?.results ?? []),

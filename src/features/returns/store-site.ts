@@ -112,7 +112,7 @@ export async function setIsolation(
       rulebookVersion,
     }),
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) > 0
 }
 
 /** How many work at a place now. */

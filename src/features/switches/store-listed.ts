@@ -81,7 +81,7 @@ export async function listPlace(
         },
       }),
     ])
-    if (written?.meta.changes === 1) return 'listed'
+    if ((written?.meta.changes ?? 0) > 0) return 'listed'
     if (await liveListing(db, listing.placeId)) return 'known'
   }
   return 'known'
@@ -142,7 +142,7 @@ export async function endListing(
         },
       }),
     ])
-    if (ended?.meta.changes === 1) return true
+    if ((ended?.meta.changes ?? 0) > 0) return true
     if ((await listingById(db, listing.id))?.endedAt !== null) return false
   }
   return false

@@ -150,7 +150,7 @@ export async function changeTeam(
       detail: { area: team.area.path },
     }),
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) > 0
 }
 
 /** Ends a team and its memberships; refused while others stand under it. */
@@ -174,7 +174,7 @@ export async function dissolveTeam(
       )
       .bind(now, actor.id, team.id),
   ])
-  return changed?.meta.changes === 1
+  return (changed?.meta.changes ?? 0) > 0
 }
 
 export interface NewMember {

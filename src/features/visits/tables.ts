@@ -1,4 +1,5 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { flag, instant, sealedForHealth } from '../../db/columns'
 import { DOUBTS, PURGED, VERDICTS, VISIT_SOURCES } from './values'
 
@@ -61,7 +62,11 @@ export const placeDays = sqliteTable(
     doubtful: integer('doubtful').notNull(),
     version: integer('version').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.placeId, t.day] })],
+  (t) => [
+    primaryKey({ columns: [t.placeId, t.day] }),
+    // The few places of a day with a temperature over the limit.
+    index('place_days_over').on(t.day, t.placeId).where(sql`over > 0`),
+  ],
 )
 
 /** People counted in per 15 minutes, less those who left: the last slots are who is inside. WITHOUT ROWID. */
