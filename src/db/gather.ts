@@ -8,7 +8,7 @@ interface Asked {
 }
 
 /**
- * A handle for reading: what is asked of it before anything has been answered goes to the database as one
+ * A handle for reading, and for what a reading brings up to date: what is asked of it before anything has been answered goes to the database as one
  * batch, so a page that asks many rooms waits once. Who asks again after an answer makes a second one.
  */
 export function gathering({ $client }: Db): Db {
@@ -43,7 +43,7 @@ export function gathering({ $client }: Db): Db {
     const wrapped = new Proxy(statement, {
       get(target, name) {
         if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
-        if (name === 'all') return () => all(target)
+        if (name === 'all' || name === 'run') return () => all(target)
         if (name === 'first') return async () => (await all(target))?.results[0] ?? null
         return undefined
       },

@@ -82,7 +82,7 @@ export async function placeStory() {
       ),
     end: (id) =>
       run(
-        'UPDATE watches SET ended_at = ?1 WHERE worker_id = ?2 AND ended_at IS NULL',
+        'UPDATE watches SET ended_at = ?1, ended_on = 1 WHERE worker_id = ?2 AND ended_at IS NULL',
         clock.now,
         id,
       ),

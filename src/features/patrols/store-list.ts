@@ -44,8 +44,7 @@ export async function readOwn(db: Db, accountId: number, fromDay: number) {
 export async function workersAt(db: Db, placeIds: number[]): Promise<Map<number, number>> {
   const { results } = await db.$client
     .prepare(
-      `SELECT e.place_id AS id, count(*) AS n FROM json_each(?) j CROSS JOIN employments e INDEXED BY employments_here
-         ON e.place_id = j.value WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL GROUP BY e.place_id`,
+      `SELECT s.place_id AS id, s.listed AS n FROM json_each(?) j CROSS JOIN place_staff s ON s.place_id = j.value`,
     )
     .bind(JSON.stringify(placeIds))
     .all<{ id: number; n: number }>()

@@ -7,7 +7,7 @@ import { nameHolds, type StaffShow } from './rules'
 import { openWorkerField } from './worker'
 
 /** Lines of a page: each is a row of work, of a person, of a pledge and of the papers seen. */
-export const STAFF_ROWS = 15
+export const STAFF_ROWS = 12
 /** Of those who wait, above the first page of the others. */
 export const WAITING_ROWS = 5
 /** Names opened at a time by a search. */
