@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -56,7 +57,11 @@ export default defineConfig({
         },
       },
       { test: { ...inBrowser, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
-      { test: { ...inBrowser, name: 'prove', include: ['test/prove/**/*.test.ts'] } },
+      {
+        // One of these opens the app beside a local D1, without a Worker around it.
+        resolve: { alias: { 'cloudflare:workers': resolve('test/support/outside-workers.ts') } },
+        test: { ...inBrowser, name: 'prove', include: ['test/prove/**/*.test.ts'] },
+      },
     ],
   },
 })

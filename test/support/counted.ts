@@ -16,7 +16,7 @@ const add = (tally: Tally, results: D1Result<unknown>[]): void => {
 }
 
 /** Wraps the real D1; everything still happens there. */
-export function countedD1(tally: Tally): D1Database {
+export function countedD1(tally: Tally, d1: D1Database = env.DB): D1Database {
   const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
     new Proxy(statement, {
       get(target, property) {
@@ -39,7 +39,7 @@ export function countedD1(tally: Tally): D1Database {
         return Reflect.get(target, property)
       },
     })
-  return new Proxy(env.DB, {
+  return new Proxy(d1, {
     get(target, property) {
       if (property === 'prepare') return (sql: string) => wrap(target.prepare(sql))
       if (property === 'batch') {

@@ -1,6 +1,7 @@
 // Every page the keepers of a site and of an enterprise open which no shop has, or where theirs says something
 // else: the places of the demo accounts `foreman` and `factory`.
 import { placesOf } from '../../scripts/demo/places'
+import type { TownSize } from '../../scripts/demo/sizes'
 import { gatesOf } from '../../scripts/demo/special'
 import { dayOf, isoDay } from '../../src/shared/clock'
 
@@ -11,8 +12,8 @@ export interface ShownPage {
 }
 
 /** The code of the place one of the two keeps. */
-export function gateOf(account: 'foreman' | 'factory'): string {
-  const place = gatesOf(placesOf('small', 0))[account]
+export function gateOf(account: 'foreman' | 'factory', size: TownSize = 'small'): string {
+  const place = gatesOf(placesOf(size, 0))[account]
   if (!place) throw new Error(`the small town has no place for ${account}`)
   return place.code
 }
@@ -58,21 +59,21 @@ const gatePages = (of: string, code: string) =>
   ] as const
 
 /** What `foreman` opens. */
-export const sitePages = (): ShownPage[] =>
+export const sitePages = (size: TownSize = 'small'): ShownPage[] =>
   [
-    ...gatePages('the site', gateOf('foreman')),
+    ...gatePages('the site', gateOf('foreman', size)),
     ['the norm of a site with its own rating, isolation area and stage', '/norm'] as const,
     ['a watch at the site', '/watches/5'] as const,
     ['somebody under observation at the site', '/staff/49'] as const,
     ['moving somebody to another site', '/staff/48/move'] as const,
     ['a report no site owes', '/report', 404] as const,
-  ].map(shown(`/keep/${gateOf('foreman')}`))
+  ].map(shown(`/keep/${gateOf('foreman', size)}`))
 
 /** What `factory` opens. */
-export const enterprisePages = (): ShownPage[] => {
+export const enterprisePages = (size: TownSize = 'small'): ShownPage[] => {
   const today = dayOf(Date.now())
   return [
-    ...gatePages('the enterprise', gateOf('factory')),
+    ...gatePages('the enterprise', gateOf('factory', size)),
     ['the daily report', '/report'] as const,
     ['the duty roster', '/roster'] as const,
     ['the duty roster of tomorrow', `/roster/${isoDay(today + 1)}`] as const,
@@ -82,5 +83,5 @@ export const enterprisePages = (): ShownPage[] => {
     ['a batch with its notice to those who return', '/returns/1'] as const,
     ['the watch that ends today at the enterprise', '/watches/1'] as const,
     ['a norm no enterprise has', '/norm', 404] as const,
-  ].map(shown(`/keep/${gateOf('factory')}`))
+  ].map(shown(`/keep/${gateOf('factory', size)}`))
 }

@@ -2,17 +2,25 @@
 
 import { filingOf, officePaths } from '../../scripts/demo/applicants'
 import { placesOf } from '../../scripts/demo/places'
+import type { TownSize } from '../../scripts/demo/sizes'
 import { dayOf, isoDay } from '../../src/shared/clock'
 import type { ShownPage } from './gate-pages'
 import { town } from './page'
 
 export { enterprisePages, sitePages } from './gate-pages'
 
+/** Whose pages: the small town that is served, unless another is named. */
+export interface Shown {
+  placeCode: string
+  size: TownSize
+}
+const served = (): Shown => ({ placeCode: town().placeCode, size: 'small' })
+
 /** One wrong symbol: the check symbol of the code notices it. */
 const mistyped = (code: string): string => code.slice(0, 6) + (code[6] === '0' ? '1' : '0')
 
-export const publicPages = (): ShownPage[] => {
-  const door = `/p/${town().placeCode}`
+export const publicPages = ({ placeCode }: Shown = served()): ShownPage[] => {
+  const door = `/p/${placeCode}`
   return [
     { what: 'the town', path: '/', status: 200 },
     { what: 'the list of places', path: '/places', status: 200 },
@@ -45,13 +53,13 @@ export const publicPages = (): ShownPage[] => {
     { what: 'the handbook of a trade', path: '/guide/shop/catering', status: 200 },
     { what: 'the handbook of a trade on the negative list', path: '/guide/shop/ktv', status: 200 },
     { what: 'a page that does not exist', path: '/no-such-page', status: 404 },
-    { what: 'a mistyped code', path: `/p/${mistyped(town().placeCode)}`, status: 404 },
+    { what: 'a mistyped code', path: `/p/${mistyped(placeCode)}`, status: 404 },
   ]
 }
 
 /** What the staff of the demo keeper's shop open. */
-export const staffPages = (): ShownPage[] => {
-  const keep = `/keep/${town().placeCode}`
+export const staffPages = ({ placeCode }: Shown = served()): ShownPage[] => {
+  const keep = `/keep/${placeCode}`
   return [
     { what: 'the gate without network', path: '/gate/offline', status: 200 },
     { what: 'the list of today', path: keep, status: 200 },
@@ -108,18 +116,18 @@ export const staffPages = (): ShownPage[] => {
 /** The demo town’s notices are written four days and less before it is founded. */
 const yearNow = (): string => isoDay(dayOf(Date.now()) - 4).slice(0, 4)
 /** The code of an open place of a kind. */
-const demoPlace = (kind: 'site' | 'enterprise'): string =>
-  placesOf('small', 0).find((each) => each.kind === kind && each.status === 'open')?.code ?? ''
+const demoPlace = (size: TownSize, kind: 'site' | 'enterprise'): string =>
+  placesOf(size, 0).find((each) => each.kind === kind && each.status === 'open')?.code ?? ''
 
-const applicationIn = (state: string) => {
-  const place = placesOf('small', 0).find((each) => filingOf(each) === state)
+const applicationIn = (size: TownSize, state: string) => {
+  const place = placesOf(size, 0).find((each) => filingOf(each) === state)
   if (!place) throw new Error(`nobody's application is ${state}`)
   return officePaths(place)
 }
 
 /** Whether or not it has reported yet. */
-const reportPath = (): string => {
-  const place = placesOf('small', 0).find(
+const reportPath = (size: TownSize): string => {
+  const place = placesOf(size, 0).find(
     ({ kind, status }) => kind === 'enterprise' && status === 'open',
   )
   if (!place) throw new Error('the small town has no enterprise')
@@ -127,7 +135,7 @@ const reportPath = (): string => {
 }
 
 /** What the demo administrator opens. */
-export const officePages = (): ShownPage[] => [
+export const officePages = ({ placeCode, size }: Shown = served()): ShownPage[] => [
   { what: 'the office', path: '/office', status: 200 },
   { what: 'the applications', path: '/office/applications?state=live', status: 200 },
   {
@@ -136,11 +144,19 @@ export const officePages = (): ShownPage[] => [
     status: 200,
   },
   { what: 'a search among them without result', path: '/office/applications?q=zzzz', status: 200 },
-  { what: 'an application to decide', path: applicationIn('submitted').application, status: 200 },
-  { what: 'one sent back and appealed', path: applicationIn('sent_back').application, status: 200 },
+  {
+    what: 'an application to decide',
+    path: applicationIn(size, 'submitted').application,
+    status: 200,
+  },
+  {
+    what: 'one sent back and appealed',
+    path: applicationIn(size, 'sent_back').application,
+    status: 200,
+  },
   { what: 'an application that is none', path: '/office/applications/A-0000-0000', status: 404 },
   { what: 'the appeals', path: '/office/appeals', status: 200 },
-  { what: 'an appeal to answer', path: applicationIn('sent_back').appeal, status: 200 },
+  { what: 'an appeal to answer', path: applicationIn(size, 'sent_back').appeal, status: 200 },
   { what: 'choosing what to print', path: '/office/places/print', status: 200 },
   { what: 'importing places', path: '/office/imports', status: 200 },
   { what: 'setting up a town', path: '/office/imports/town', status: 200 },
@@ -183,10 +199,10 @@ export const officePages = (): ShownPage[] => [
   { what: 'batches of returns', path: '/office/returns', status: 200 },
   { what: 'a batch that came', path: '/office/returns/1', status: 200 },
   { what: 'a batch to decide', path: '/office/returns/2', status: 200 },
-  { what: 'the stage of a site', path: `/office/sites/${demoPlace('site')}`, status: 200 },
+  { what: 'the stage of a site', path: `/office/sites/${demoPlace(size, 'site')}`, status: 200 },
   { what: 'survey visits', path: '/office/surveys', status: 200 },
   { what: 'what the visits came to', path: '/office/surveys?show=visited', status: 200 },
-  { what: 'a survey visit', path: `/office/surveys/${demoPlace('enterprise')}`, status: 200 },
+  { what: 'a survey visit', path: `/office/surveys/${demoPlace(size, 'enterprise')}`, status: 200 },
   { what: 'the orders to recheck', path: '/office/orders?view=answered', status: 200 },
   { what: 'an order for the pen', path: '/office/orders/form', status: 200 },
   { what: 'the patrols of today', path: '/office/patrols', status: 200 },
@@ -194,11 +210,11 @@ export const officePages = (): ShownPage[] => [
   { what: 'every place on patrol', path: '/office/patrols?show=all&team=0', status: 200 },
   { what: 'typing the code of a place', path: '/office/patrols/round', status: 200 },
   { what: 'a mistyped code', path: '/office/patrols/round?code=1234567', status: 422 },
-  { what: 'a round', path: `/office/patrols/round/${town().placeCode}`, status: 200 },
+  { what: 'a round', path: `/office/patrols/round/${placeCode}`, status: 200 },
   { what: 'rounds without a code', path: '/office/patrols/review', status: 200 },
   {
     what: 'resident supervision',
-    path: `/office/patrols/resident/${town().placeCode}`,
+    path: `/office/patrols/resident/${placeCode}`,
     status: 200,
   },
   { what: 'the open cases', path: '/office/cases', status: 200 },
@@ -206,7 +222,7 @@ export const officePages = (): ShownPage[] => [
   { what: 'a case', path: '/office/cases/1', status: 200 },
   { what: 'the daily reports', path: '/office/reports?view=all', status: 200 },
   { what: 'a search among reports without result', path: '/office/reports?q=zzzz', status: 200 },
-  { what: 'the daily report of an enterprise', path: reportPath(), status: 200 },
+  { what: 'the daily report of an enterprise', path: reportPath(size), status: 200 },
   { what: 'who has not reported, for the group', path: '/office/reports/group', status: 200 },
   { what: 'the accidents', path: '/office/reports/accidents', status: 200 },
   { what: 'the grid of rounds', path: '/office/patrols/grid', status: 200 },
@@ -233,7 +249,7 @@ export const officePages = (): ShownPage[] => [
   { what: 'the audit log', path: '/office/audit', status: 200 },
   { what: 'all places', path: '/office/places', status: 200 },
   { what: 'the suspended shops', path: '/office/places?status=suspended&kind=shop', status: 200 },
-  { what: 'one place', path: `/office/places/${town().placeCode}`, status: 200 },
+  { what: 'one place', path: `/office/places/${placeCode}`, status: 200 },
   { what: 'liaison officers by village', path: '/office/liaisons', status: 200 },
   { what: 'the chart of teams', path: '/office/teams', status: 200 },
   { what: 'setting up a team', path: '/office/teams/new?kind=joint', status: 200 },
@@ -245,7 +261,7 @@ export const officePages = (): ShownPage[] => [
   { what: 'listing a place', path: '/office/listed/new', status: 200 },
   {
     what: 'suspending a place',
-    path: `/office/places/${town().placeCode}/suspend`,
+    path: `/office/places/${placeCode}/suspend`,
     status: 200,
   },
 ]

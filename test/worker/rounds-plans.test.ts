@@ -181,7 +181,7 @@ test('no query of a page walks a whole table, and none sorts what an index gives
       .all<{ detail: string }>()
     return results.map((row) => row.detail).join('\n')
   }
-  expect(await planOf(placeRoundsStatement(db, 1, 1), 1, 1)).toContain('patrol_rounds_place')
+  expect(await planOf(placeRoundsStatement(db, 1, 1, 2), 1, 1, 2)).toContain('patrol_rounds_place')
   expect(await planOf(liveOrdersStatement(db, 1), 1)).toContain('orders_place')
   expect(await planOf(dueStatement(db, 1), 1)).toMatch(/patrol_rounds_day \(day>\? AND day<\?\)/)
 })

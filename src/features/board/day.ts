@@ -50,15 +50,15 @@ export const owedToday = (book: Rulebook, place: Place, counts: DayCounts, now: 
     now,
   )
 
-/** The masked names of everybody who made a row, each opened once. */
+/** The masked names of everybody who belongs to the place or did, each opened once. */
 export async function namesOf(keys: Keys, rows: DayRows): Promise<(by: number) => string> {
-  const stored = new Map(
-    [...rows.records, ...rows.counts, ...rows.saves].map((row) => [row.by, row.byName]),
+  const names = await Promise.all(
+    rows.members.map(
+      async ({ id, name }) => [id, await openMaskedName(keys.FIELD_KEY, id, name)] as const,
+    ),
   )
-  const names = new Map<number, string>()
-  for (const [by, name] of stored)
-    if (name) names.set(by, await openMaskedName(keys.FIELD_KEY, by, name))
-  return (by) => names.get(by) ?? ''
+  const shown = new Map(names)
+  return (by) => shown.get(by) ?? ''
 }
 
 /** The name of a worker as it was typed; a dash when it cannot be opened. */
@@ -82,6 +82,7 @@ export async function readDay(
     saves: SAVES_SHOWN + 1,
     overFrom: overFrom(book),
     firsts: true,
+    members: true,
   })
   const names = new Map(rows.fevers.map(({ workerId, name }) => [workerId, name]))
   const fevers = feverCourses(book, rows.fevers).map(async (course): Promise<Fever> => {

@@ -4,6 +4,12 @@ export { type AtPlace, atPlace } from './at-place'
 export { countTodo } from './day'
 export { type People, readPeople, type Worker, workerPhone } from './people'
 export { boardOf } from './public'
+export {
+  countStatement,
+  countsFrom,
+  NO_COUNTERS,
+  type StoredCounters,
+} from './store-counts'
 export { remeasureWorker } from './store-fever'
 export { countFevers } from './store-fevers'
 export { ownReadings } from './store-own'

@@ -218,6 +218,7 @@ export async function boardOf(
     overFrom: overFrom(book),
     ...(place.kind === 'site' ? {} : { shown: NAMES }),
     liveFrom,
+    members: true,
   })
   const seen: Seen = { book, place, now, rows, nameOf: await namesOf(keys, rows) }
   const all = owedToday(book, place, rows, now)

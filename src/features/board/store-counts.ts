@@ -52,6 +52,18 @@ export interface StoredCounters {
   apart: string
 }
 
+/** Of a place nothing is stored of. */
+export const NO_COUNTERS: StoredCounters = {
+  listed: 0,
+  signed: 0,
+  done: '{}',
+  counted: 0,
+  am: 0,
+  pm: 0,
+  measured: 0,
+  apart: '[]',
+}
+
 /** What is stored, without those who do not count. */
 export function countsFrom(stored: StoredCounters): DayCounts {
   const [watched = 0, awayAm = 0, awayPm = 0, goneAm = 0, gonePm = 0, gone = 0] = JSON.parse(

@@ -5,15 +5,18 @@ import { overIndexed } from '../../db/over-store'
 import { startOfDay } from '../../shared/clock'
 import { POSTER } from './rules'
 import type { DayCounts } from './rules-done'
-import { countStatement, countsFrom, type StoredCounters } from './store-counts'
+import { countStatement, countsFrom, NO_COUNTERS, type StoredCounters } from './store-counts'
 import type { DutyRecord, StaffSave, StockCount, WorkerTemperature } from './tables'
 
-/** A row with the stored (encrypted) name of whoever made it. */
-type By = { byName: string | null }
-export type ReadRecord = Pick<DutyRecord, 'id' | 'key' | 'day' | 'duty' | 'at' | 'by' | 'detail'> &
-  By
-export type ReadCount = Pick<StockCount, 'id' | 'key' | 'day' | 'at' | 'by' | 'items'> & By
-export type ReadSave = Pick<StaffSave, 'key' | 'shift' | 'at' | 'by' | 'people'> & By
+export type ReadRecord = Pick<DutyRecord, 'id' | 'key' | 'day' | 'duty' | 'at' | 'by' | 'detail'>
+export type ReadCount = Pick<StockCount, 'id' | 'key' | 'day' | 'at' | 'by' | 'items'>
+export type ReadSave = Pick<StaffSave, 'key' | 'shift' | 'at' | 'by' | 'people'>
+
+/** An account of the place, also a former one, with its stored (encrypted) name. */
+interface ReadMember {
+  id: number
+  name: string
+}
 export type ReadTemperature = Pick<
   WorkerTemperature,
   'id' | 'workerId' | 'shift' | 'temperature' | 'at' | 'corrects' | 'reportedAt'
@@ -44,37 +47,33 @@ const MOST_ROWS = 500
 /** Records looked through for a disinfection; with one a day the newest few are enough. */
 const FIRSTS_BACK = 30
 
-const RECORD = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail, a.display_name AS byName`
+const RECORD = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail`
 const standingAs = (row: string): string =>
   `NOT EXISTS (SELECT 1 FROM duty_records c WHERE c.corrects = ${row}.id AND c.undone_at IS NULL)`
 
-const TODAY = `${RECORD} FROM duty_records d LEFT JOIN accounts a ON a.id = d.by
+const TODAY = `${RECORD} FROM duty_records d
   WHERE d.place_id = ?1 AND d.day = ?2 AND d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
 
 const TODAY_OF = `${RECORD} FROM json_each(?3) j CROSS JOIN duty_records d
     ON d.place_id = ?1 AND d.day = ?2 AND d.duty = j.value
-  LEFT JOIN accounts a ON a.id = d.by WHERE d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
+  WHERE d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
 
 // The newest of a duty between two instants. A correction has the time of what it corrects and a larger id.
 const NEWEST = `SELECT r.id FROM duty_records r INDEXED BY duty_records_last WHERE r.place_id = ?1
   AND r.duty = j.value AND r.undone_at IS NULL AND r.at >= ?3 AND r.at < ?4 AND ${standingAs('r')}
   ORDER BY r.at DESC, r.id DESC LIMIT`
 
-const LINES = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id IN (${NEWEST} ?5)
-  LEFT JOIN accounts a ON a.id = d.by`
+const LINES = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id IN (${NEWEST} ?5)`
 
 const BEFORE = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id = (${NEWEST} 1)
-  LEFT JOIN accounts a ON a.id = d.by
   WHERE NOT EXISTS (SELECT 1 FROM duty_records n INDEXED BY duty_records_last WHERE n.place_id = ?1
     AND n.duty = j.value AND n.undone_at IS NULL AND n.at >= ?4)`
 
-const COUNTED = `SELECT s.id, s.key, s.day, s.at, s.by, s.items, a.display_name AS byName
-  FROM stock_counts s LEFT JOIN accounts a ON a.id = s.by
+const COUNTED = `SELECT s.id, s.key, s.day, s.at, s.by, s.items FROM stock_counts s
   WHERE s.place_id = ?1 AND s.day BETWEEN ?2 - ${COUNT_DAYS_BACK} AND ?2 AND s.undone_at IS NULL
   ORDER BY s.day DESC, s.id DESC LIMIT ?3`
 
-const SAVES = `SELECT s.key, s.shift, s.at, s.by, s.people, a.display_name AS byName
-  FROM staff_saves s LEFT JOIN accounts a ON a.id = s.by
+const SAVES = `SELECT s.key, s.shift, s.at, s.by, s.people FROM staff_saves s
   WHERE s.place_id = ?1 AND s.day = ?2 AND s.people > 0 ORDER BY s.at DESC, s.key DESC LIMIT ?3`
 
 const fevers = (
@@ -105,6 +104,10 @@ const FIRSTS = `SELECT
     ORDER BY day DESC LIMIT ${FIRSTS_BACK}) WHERE undone_at IS NULL AND detail->>'with' IS NOT NULL) AS disinfected,
   EXISTS (SELECT 1 FROM worker_temperatures WHERE place_id = ?1 AND undone_at IS NULL) AS measured`
 
+// Whoever makes rows of a place belongs to it, or did.
+const MEMBERS = `SELECT a.id, a.display_name AS name FROM place_members m CROSS JOIN accounts a ON a.id = m.account_id
+  WHERE m.place_id = ?1 LIMIT 100`
+
 const LIVE =
   'SELECT ifnull(sum(people), 0) AS live FROM place_slots WHERE place_id = ?1 AND slot >= ?2'
 
@@ -128,6 +131,8 @@ export interface Asked {
   liveFrom?: number | null
   /** Whether to look for what was done before opening. */
   firsts?: boolean
+  /** Whether it is asked who made the rows. */
+  members?: boolean
 }
 
 type Part = keyof Asked | 'numbers'
@@ -156,6 +161,7 @@ export function dayStatements(
     ['shown', shown !== undefined && on(SHOWN, day, shown)],
     ['liveFrom', typeof liveFrom === 'number' && on(LIVE, liveFrom)],
     ['firsts', asked.firsts && on(FIRSTS)],
+    ['members', asked.members && on(MEMBERS)],
   ]
   return parts.flatMap(([part, statement]): [Part, D1PreparedStatement][] =>
     statement ? [[part, statement]] : [],
@@ -171,6 +177,7 @@ export interface DayRows extends DayCounts {
   counts: ReadCount[]
   /** The newest first. */
   saves: ReadSave[]
+  members: ReadMember[]
   /** All readings, but those corrected, of those who were over the limit. */
   fevers: ReadFever[]
   shown: ReadShown[]
@@ -179,17 +186,6 @@ export interface DayRows extends DayCounts {
   firsts: Firsts | null
   /** People inside; null where it was not asked. */
   live: number | null
-}
-
-const NOTHING = {
-  listed: 0,
-  signed: 0,
-  done: '{}',
-  counted: 0,
-  am: 0,
-  pm: 0,
-  measured: 0,
-  apart: '[]',
 }
 
 const standing = (readings: ReadFever[]): ReadFever[] => {
@@ -214,7 +210,7 @@ export async function readRows(
   const [once] = of<Record<keyof Firsts, number>>('firsts')
   const [live] = of<{ live: number }>('liveFrom')
   return {
-    ...countsFrom(numbers ?? NOTHING),
+    ...countsFrom(numbers ?? NO_COUNTERS),
     records: [
       ...of<Stored<ReadRecord, 'detail'>>('before'),
       ...of<Stored<ReadRecord, 'detail'>>('newest'),
@@ -227,6 +223,7 @@ export async function readRows(
       items: JSON.parse(row.items) as ReadCount['items'],
     })),
     saves: of<ReadSave>('saves'),
+    members: of<ReadMember>('members'),
     fevers: standing(of<ReadFever>('overFrom')),
     shown: of<ReadShown>('shown'),
     visits: {

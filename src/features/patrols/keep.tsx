@@ -1,7 +1,7 @@
 // The staff's side: the patrol code, and the rounds of the last days with what came of them.
 import type { ComponentChildren } from 'preact'
 import { dayText, timeOf } from '../../i18n/format'
-import { dayOf } from '../../shared/clock'
+import { dayOf, isoDay } from '../../shared/clock'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
@@ -23,12 +23,15 @@ interface KeepRoundsProps {
   book: Rulebook
   shown: PatrolCode
   rounds: KeptRound[]
-  days: number
+  /** Day numbers of this page. */
+  days: { from: number; through: number }
+  today: number
+  older: boolean
   children: ComponentChildren
 }
 
 export function KeepRoundsPage(props: KeepRoundsProps) {
-  const { ui, place, rounds } = props
+  const { ui, place, rounds, days } = props
   const { t } = ui
   return (
     <Page ui={ui} title={t('patrol.keep_title')}>
@@ -38,7 +41,9 @@ export function KeepRoundsPage(props: KeepRoundsProps) {
         <p>{t('patrol.keep_lead')}</p>
       </div>
       <PatrolCodeCard ui={ui} place={place} shown={props.shown} here />
-      <h2 class="label">{t('patrol.keep_days', { n: props.days })}</h2>
+      <h2 class="label">
+        {dayText(ui.lang, days.from)}–{dayText(ui.lang, days.through)}
+      </h2>
       {rounds.length === 0 ? (
         <section class="card empty">
           <h2>{t('patrol.keep_none')}</h2>
@@ -48,6 +53,14 @@ export function KeepRoundsPage(props: KeepRoundsProps) {
       {rounds.map((round) => (
         <RoundCard key={round.id} {...props} round={round} />
       ))}
+      <p class="pager">
+        {days.through < props.today ? <a href={ui.here}>{t('nav.first')}</a> : null}
+        {props.older ? (
+          <a class="tap" href={`${ui.here}?before=${isoDay(days.from)}`}>
+            {t('staff.more')}
+          </a>
+        ) : null}
+      </p>
       {props.children}
     </Page>
   )

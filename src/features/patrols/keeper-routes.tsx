@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
-import { dayOf } from '../../shared/clock'
+import { dayFromIso, dayOf } from '../../shared/clock'
 import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
@@ -15,7 +15,17 @@ import { type PlaceRound, roundsOfPlace } from './store-record'
 
 type C = Context<AppEnv>
 
+/** Rounds are shown for so many days. */
 const DAYS = 14
+const DAYS_A_PAGE = 4
+
+/** The days of a page: the newest ones, or those before `?before=`. */
+function daysAsked(before: string, today: number): { from: number; through: number } {
+  const oldest = today - DAYS + 1
+  const asked = dayFromIso(before) - 1
+  const through = asked >= oldest && asked < today ? asked : today
+  return { from: Math.max(oldest, through - DAYS_A_PAGE + 1), through }
+}
 
 async function keptRound(fieldKey: string, round: PlaceRound): Promise<KeptRound> {
   const items: [string, number][] = JSON.parse(round.items)
@@ -32,7 +42,9 @@ async function showRounds(c: C): Promise<Response> {
   const place = code ? await placeByCode(db, code) : null
   if (!place) throw problem('place.unknown', 404)
   const book = await rulebookInForce(db, ui.now)
-  const rounds = await roundsOfPlace(db, place.id, dayOf(ui.now) - DAYS + 1)
+  const today = dayOf(ui.now)
+  const days = daysAsked(c.req.query('before') ?? '', today)
+  const rounds = await roundsOfPlace(db, place.id, days.from, days.through)
   const keeper = account(c).places.some(
     (each) => each.placeId === place.id && each.role === 'keeper',
   )
@@ -40,7 +52,7 @@ async function showRounds(c: C): Promise<Response> {
     c,
     <KeepRoundsPage
       ui={{ ...ui, here: `/keep/${place.code}/rounds` }}
-      {...{ place, book, days: DAYS }}
+      {...{ place, book, days, today, older: days.from > today - DAYS + 1 }}
       shown={await patrolCodeNow(c.env.TOWN_SECRET, book, place.id, ui.now)}
       rounds={await Promise.all(rounds.map((each) => keptRound(c.env.FIELD_KEY, each)))}
     >

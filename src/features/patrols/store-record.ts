@@ -105,11 +105,12 @@ export interface PlaceRound
   items: string
 }
 
-/** Rounds of a place from a day on, the newest first. */
+/** Rounds of a place on some days, the newest first. */
 export const placeRoundsStatement = (
   db: Db,
   placeId: number,
   fromDay: number,
+  throughDay: number,
 ): D1PreparedStatement =>
   db.$client
     .prepare(
@@ -117,16 +118,17 @@ export const placeRoundsStatement = (
          (SELECT o.id FROM orders o WHERE o.round_id = r.id LIMIT 1) AS orderId,
          (SELECT json_group_array(json_array(f.item, f.fixed)) FROM patrol_findings f WHERE f.round_id = r.id) AS items
        FROM patrol_rounds r LEFT JOIN accounts a ON a.id = r.by
-       WHERE r.place_id = ?1 AND r.day >= ?2 ORDER BY r.day DESC, r.at DESC LIMIT 200`,
+       WHERE r.place_id = ?1 AND r.day BETWEEN ?2 AND ?3 ORDER BY r.day DESC, r.at DESC LIMIT 200`,
     )
-    .bind(placeId, fromDay)
+    .bind(placeId, fromDay, throughDay)
 
 export async function roundsOfPlace(
   db: Db,
   placeId: number,
   fromDay: number,
+  throughDay: number,
 ): Promise<PlaceRound[]> {
-  const { results } = await placeRoundsStatement(db, placeId, fromDay).all<PlaceRound>()
+  const { results } = await placeRoundsStatement(db, placeId, fromDay, throughDay).all<PlaceRound>()
   return results
 }
 
@@ -148,7 +150,7 @@ export const liveOrdersStatement = (db: Db, placeId: number): D1PreparedStatemen
 /** What hangs over a place just now: its rounds of a day and its open orders, in one round trip. */
 export async function readStanding(db: Db, placeId: number, day: number) {
   const [rounds, orders] = await db.$client.batch<never>([
-    placeRoundsStatement(db, placeId, day),
+    placeRoundsStatement(db, placeId, day, day),
     liveOrdersStatement(db, placeId),
   ])
   const made: PlaceRound[] = rounds?.results ?? []

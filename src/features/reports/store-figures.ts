@@ -1,6 +1,7 @@
 // What the records of a place say of its day: the figures of the report that nobody has to type.
 import type { Db } from '../../db/client'
-import { worksFrom } from '../../db/works-from-store'
+import { overIndexed } from '../../db/over-store'
+import { countStatement, countsFrom, NO_COUNTERS, type StoredCounters } from '../board'
 import type { Reading } from '../board/rules-fever'
 import type { Figures } from './rules'
 import type { DailyReport, DutyRoster } from './tables'
@@ -9,29 +10,23 @@ const HOLDS =
   "worker_id = e.worker_id AND kind = 'personal' AND superseded_by IS NULL AND withdrawn_at IS NULL"
 
 // ?2 the day, ?3 the day of the last report: whoever began since then is newly back.
-const STAFF = `WITH here AS MATERIALIZED (
-    SELECT e.since, ${worksFrom('e.worker_id', '?2')} AS works,
-      (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk
-    FROM employments e WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL)
-  SELECT count(*) AS staff, ifnull(sum(works > ?2), 0) AS watched,
-    ifnull(sum(since > ?3 AND since <= ?2), 0) AS returned,
-    ifnull(sum(since > ?3 AND since <= ?2 AND risk = 1), 0) AS outside FROM here`
-
-const EMPLOYED = `EXISTS (SELECT 1 FROM employments e WHERE e.place_id = t.place_id AND e.worker_id = t.worker_id
-    AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL)`
-
-const MEASURED = `SELECT count(DISTINCT t.worker_id) AS measured FROM worker_temperatures t
-  WHERE t.place_id = ?1 AND t.day = ?2 AND t.shift = 'am' AND t.undone_at IS NULL AND ${EMPLOYED}`
+const BACK = `SELECT count(*) AS returned, ifnull(sum(risk = 1), 0) AS outside
+  FROM (SELECT (SELECT max(risk) FROM pledges WHERE ${HOLDS}) AS risk FROM employments e INDEXED BY employments_here
+    WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.since > ?3 AND e.since <= ?2 AND e.confirmed_at IS NOT NULL)`
 
 const STANDING = `t.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM worker_temperatures c
     WHERE c.place_id = t.place_id AND c.day = t.day AND c.worker_id = t.worker_id AND c.corrects = t.id
       AND c.undone_at IS NULL)`
 
 // All readings of whoever was over the limit once: the rulebook's 2 of 3 decides.
-const OVER = `SELECT t.id, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.reported_at AS reportedAt
-  FROM worker_temperatures t WHERE t.place_id = ?1 AND t.day = ?2 AND ${STANDING} AND ${EMPLOYED}
-    AND EXISTS (SELECT 1 FROM worker_temperatures o WHERE o.place_id = t.place_id AND o.day = t.day
-      AND o.worker_id = t.worker_id AND o.undone_at IS NULL AND o.temperature >= ?3) LIMIT 300`
+const over = (
+  limit: number,
+): string => `SELECT t.id, t.worker_id AS workerId, t.shift, t.temperature, t.at, t.reported_at AS reportedAt
+  FROM (SELECT DISTINCT worker_id FROM worker_temperatures WHERE place_id = ?1 AND day = ?2 AND undone_at IS NULL
+    AND temperature >= ?3 ${overIndexed(limit)}) h
+  CROSS JOIN employments e ON e.place_id = ?1 AND e.worker_id = h.worker_id
+  CROSS JOIN worker_temperatures t ON t.place_id = ?1 AND t.day = ?2 AND t.worker_id = h.worker_id
+  WHERE ${STANDING} AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT 300`
 
 const DISINFECTED = `SELECT ifnull(d.detail->>'where', d.duty) AS place, count(*) AS n FROM duty_records d
   WHERE d.place_id = ?1 AND d.day = ?2 AND d.duty IN (SELECT value FROM json_each(?3)) AND d.undone_at IS NULL
@@ -106,11 +101,11 @@ export async function readFacts(db: Db, asked: Asked): Promise<DayFacts> {
     .bind(placeId, day)
     .first<StoredReport>()
   const sql = db.$client
-  const [staff, measured, over, disinfected, stock, reports, accidents, roster] =
+  const [back, numbers, fevers, disinfected, stock, reports, accidents, roster] =
     await sql.batch<never>([
-      sql.prepare(STAFF).bind(placeId, day, before?.day ?? day - 1),
-      sql.prepare(MEASURED).bind(placeId, day),
-      sql.prepare(OVER).bind(placeId, day, limit),
+      sql.prepare(BACK).bind(placeId, day, before?.day ?? day - 1),
+      countStatement(db, placeId, day),
+      sql.prepare(over(limit)).bind(placeId, day, limit),
       sql.prepare(DISINFECTED).bind(placeId, day, JSON.stringify(duties)),
       sql.prepare(STOCK).bind(placeId, day),
       ofDay(db, placeId, day),
@@ -123,14 +118,15 @@ export async function readFacts(db: Db, asked: Asked): Promise<DayFacts> {
     ])
   const first = <T>(result: D1Result | undefined): T | null =>
     (result?.results[0] ?? null) as T | null
-  const counts = first<Omit<Figures, 'measured' | 'abnormal' | 'present'>>(staff)
+  const stored = first<StoredCounters>(numbers)
+  const { listed, watched, measured } = countsFrom(stored ?? NO_COUNTERS)
   const counted = first<{ day: number; items: string }>(stock)
   return {
     figures: {
-      ...(counts ?? { staff: 0, watched: 0, returned: 0, outside: 0 }),
-      measured: first<{ measured: number }>(measured)?.measured ?? 0,
+      ...(first<Pick<Figures, 'returned' | 'outside'>>(back) ?? { returned: 0, outside: 0 }),
+      ...{ staff: listed, watched, measured: measured.am },
     },
-    readings: (over?.results ?? []) as Reading[],
+    readings: (fevers?.results ?? []) as Reading[],
     disinfected: Object.fromEntries(
       ((disinfected?.results ?? []) as { place: string; n: number }[]).map(({ place, n }) => [
         place,

@@ -8,8 +8,13 @@ const WORKS_HERE = `EXISTS (SELECT 1 FROM employments e
 
 const PLACE_ROWS = 50
 
-// A town has few running watches, a place may have hundreds of people: walked from the watches.
-const HERE = `SELECT w.id FROM watches w INDEXED BY watches_last WHERE w.ended_at IS NULL AND (w.place_id = ?1 OR ${WORKS_HERE})
+// Those of the place, and those of the few who work there and are kept from it.
+const RUNNING = `SELECT w.id FROM watches w INDEXED BY watches_place WHERE w.place_id = ?1 AND w.ended_at IS NULL
+  UNION SELECT o.id FROM employments e INDEXED BY employments_away CROSS JOIN watches o INDEXED BY watches_running
+    ON o.worker_id = e.worker_id AND o.ended_at IS NULL
+  WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.works_from IS NOT NULL`
+
+const HERE = `${RUNNING}
   UNION SELECT n.id FROM (SELECT id FROM watches INDEXED BY watches_place WHERE place_id = ?1 ORDER BY id DESC LIMIT ${PLACE_ROWS}) n`
 
 /** The running ones by their last day, then the newest that ended. */
@@ -58,8 +63,8 @@ export const owedStatement = (
       `SELECT count(*) AS people, ifnull(sum(${missing('am')}), 0) AS am,
          ifnull(sum(?3 AND ${missing('pm')}), 0) AS pm, ifnull(sum(w.last_day <= ?2), 0) AS closing,
          ifnull(sum(${UNTOLD}), 0) AS untold
-       FROM watches w INDEXED BY watches_last
-       WHERE w.ended_at IS NULL AND iif(w.kept = 'place', w.place_id = ?1, ${WORKS_HERE})`,
+       FROM (${RUNNING}) here CROSS JOIN watches w ON w.id = here.id
+       WHERE iif(w.kept = 'place', w.place_id = ?1, ${WORKS_HERE})`,
     )
     .bind(placeId, today, evening ? 1 : 0)
 

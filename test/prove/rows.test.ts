@@ -1,0 +1,65 @@
+// 289 shops, 203 enterprises, 43 sites, 7,740 people and fourteen days of their temperatures, at six in the
+// evening: no page reads more than a hundred rows of them, but those named here, each with its own bound.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
+import { enterprisePages, sitePages } from '../support/gate-pages'
+import { type OpenedTown, openTown } from '../support/opened-town'
+import { officePages, publicPages, type ShownPage, staffPages } from '../support/shown-pages'
+
+const MOST = 100
+
+/** One crew is one list and one save: four rows a person, half days and all. */
+const CREW = 4 * 90 + MOST
+const BOUNDS: [RegExp, number][] = [
+  [/\/(gate|staff-check)\b/, CREW],
+  // A line for each thing done today, two rows each: a site does two dozen.
+  [/\/(today|board|screen)$/, 130],
+  // A register that is opened, or printed, reads what it shows.
+  [/\/ledgers\?show=all/, 400],
+  // The chart as a sheet, and a search by names that are sealed.
+  [/\/office\/teams\?(all|q)=/, 250],
+  // Everything that waits anywhere in the town, in one look: a few rows a room.
+  [/^\/office$/, 150],
+]
+const boundOf = (path: string): number => BOUNDS.find(([known]) => known.test(path))?.[1] ?? MOST
+
+let town: OpenedTown
+beforeAll(async () => {
+  town = await openTown(startOfDay(dayOf(Date.now()) - 1) + 18 * HOUR)
+  await town.minute()
+}, 400_000)
+afterAll(() => town.close())
+
+/** What is over its bound. The first look makes what a day is kept in; the second is the page. */
+async function over(account: string | null, pages: ShownPage[]): Promise<string[]> {
+  const found: string[] = []
+  for (const { path } of pages) {
+    await town.open(account, path)
+    const { status, read } = await town.open(account, path)
+    if (status >= 500 || read > boundOf(path)) found.push(`${path}: ${status}, ${read} rows`)
+  }
+  return found
+}
+
+test('what anybody opens', async () => {
+  const shown = { placeCode: town.placeCode, size: 'full' } as const
+  expect(await over(null, publicPages(shown))).toEqual([])
+}, 60_000)
+
+test('what the staff of a shop, a site and an enterprise open', async () => {
+  const shown = { placeCode: town.placeCode, size: 'full' } as const
+  expect([
+    ...(await over('keeper', staffPages(shown))),
+    ...(await over('foreman', sitePages('full'))),
+    ...(await over('factory', enterprisePages('full'))),
+  ]).toEqual([])
+}, 60_000)
+
+test.each(['admin', 'reviewer', 'patrol', 'clerk', 'health1', 'viewer'])(
+  'what %s opens',
+  async (account) => {
+    const shown = { placeCode: town.placeCode, size: 'full' } as const
+    expect(await over(account, officePages(shown))).toEqual([])
+  },
+  60_000,
+)

@@ -1,0 +1,3 @@
+// What `cloudflare:workers` has, for a test that runs outside of workerd and needs none of it.
+export class DurableObject {}
+export const env = {}
