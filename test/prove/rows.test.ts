@@ -2,9 +2,9 @@
 // evening: no page reads more than a hundred rows of them, but those named here, each with its own bound.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
-import { enterprisePages, sitePages } from '../support/gate-pages'
+import { enterprisePages, type ShownPage, sitePages } from '../support/gate-pages'
 import { type OpenedTown, openTown } from '../support/opened-town'
-import { officePages, publicPages, type ShownPage, staffPages } from '../support/shown-pages'
+import { officePages, publicPages, staffPages } from '../support/shown-pages'
 
 const MOST = 100
 

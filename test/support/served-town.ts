@@ -6,24 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startBrowser } from './browser'
-
-export interface ServedTown {
-  /** Without a slash at the end. */
-  url: string
-  /** Where this town's database lives. */
-  data: string
-  browser: string
-  password: string
-  accounts: string[]
-  /** Of the demo keeper's shop. */
-  placeCode: string
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    town: ServedTown
-  }
-}
+import type { ServedTown } from './served'
 
 /** All the town has said, to be searched for what it must not say. */
 export const logOf = (data: string): string => join(data, 'town.log')

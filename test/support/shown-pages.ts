@@ -1,11 +1,12 @@
 // Every page anyone can open in the served town, those of a place's staff and of the office, and what they answer.
 
+import { inject } from 'vitest'
 import { filingOf, officePaths } from '../../scripts/demo/applicants'
 import { placesOf } from '../../scripts/demo/places'
 import type { TownSize } from '../../scripts/demo/sizes'
 import { dayOf, isoDay } from '../../src/shared/clock'
 import type { ShownPage } from './gate-pages'
-import { town } from './page'
+import './served'
 
 export { enterprisePages, sitePages } from './gate-pages'
 
@@ -14,7 +15,7 @@ export interface Shown {
   placeCode: string
   size: TownSize
 }
-const served = (): Shown => ({ placeCode: town().placeCode, size: 'small' })
+const served = (): Shown => ({ placeCode: inject('town').placeCode, size: 'small' })
 
 /** One wrong symbol: the check symbol of the code notices it. */
 const mistyped = (code: string): string => code.slice(0, 6) + (code[6] === '0' ? '1' : '0')

@@ -144,11 +144,12 @@ describe('what a watch is owed', () => {
     expect(tally.read).toBeLessThanOrEqual(60)
   })
 
-  test('is found over the running watches', async () => {
+  test('is found over the watches of the place and those kept from it, not over the town’s', async () => {
     const sent: Parameters<typeof notingD1>[0] = []
     await owedStatement(openDb(notingD1(sent)), 1, { today: 1, evening: true }).first()
     const [plan] = await plansOf(sent, ['watches'])
-    expect(plan?.detail).toContain('watches_last')
-    expect(plan?.detail).not.toMatch(/SCAN (e|r|employments|watch_readings)\b/)
+    for (const index of ['watches_place', 'employments_away', 'watches_running'])
+      expect(plan?.detail).toContain(index)
+    expect(plan?.detail).not.toMatch(/SCAN (e|r|w|o|employments|watch_readings)\b/)
   })
 })

@@ -1,7 +1,7 @@
 // What requests wait for one officer: those to take, and those in hand.
 import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
-import type { Task } from '../../shared/task'
+import { MOST_LATE, type Task } from '../../shared/task'
 import { areaIdsOf, rangesOf, scopesOf } from '../accounts'
 import { WRITERS } from './opened'
 import { countHelp, countMine } from './store-counts'
@@ -14,7 +14,7 @@ export async function requestTasks(db: Db, actor: AccountActor, now: number): Pr
   const narrow = scopes.every(({ department }) => department)
   const units = narrow ? await ownUnits(db, actor) : null
   const [waiting, mine] = await Promise.all([
-    countHelp(db, areaIdsOf(rangesOf(actor, ...WRITERS)), now, units),
+    countHelp(db, areaIdsOf(rangesOf(actor, ...WRITERS)), now, { units, most: MOST_LATE }),
     countMine(db, actor.id, now),
   ])
   return [
@@ -23,6 +23,7 @@ export async function requestTasks(db: Db, actor: AccountActor, now: number): Pr
       href: `/office/requests${narrow ? '?ours=1' : ''}`,
       count: waiting.open,
       late: waiting.lateOpen,
+      mostLate: MOST_LATE,
     },
     {
       label: 'tasks.requests_mine',

@@ -13,16 +13,23 @@ export interface HelpCounts {
   lateOpen: number
 }
 
-const lateIn = (state: HelpState): string =>
-  `(SELECT count(*) FROM json_each(?1) a CROSS JOIN help_lists l ON l.area_id = a.value AND l.state = '${state}'
-    AND l.answer_by < ?2 WHERE ?3 IS NULL OR l.unit IN (SELECT value FROM json_each(?3)))`
+const lateIn = (state: HelpState): string => {
+  const late = `l.area_id = a.value AND l.state = '${state}' AND l.answer_by < ?2`
+  const counted = (from: string) =>
+    `(SELECT count(*) FROM (SELECT 1 FROM json_each(?1) a ${from} LIMIT ?4))`
+  return `iif(?3 IS NULL, ${counted(`CROSS JOIN help_lists l ON ${late}`)},
+    ${counted(`CROSS JOIN json_each(?3) u CROSS JOIN help_lists l INDEXED BY help_lists_unit ON ${late} AND l.unit = u.value`)})`
+}
 
-/** What is under way in these areas; `units`: only with these teams and departments. */
+/**
+ * What is under way in these areas; `units`: only with these teams and departments; `most`: the late ones of
+ * a state are counted up to one more.
+ */
 export async function countHelp(
   db: Db,
   areas: number[],
   now: number,
-  units: string[] | null = null,
+  { units = null, most = null }: { units?: string[] | null; most?: number | null } = {},
 ): Promise<HelpCounts> {
   const only = units && JSON.stringify(units)
   const [sums, late] = await batchAll(db, [
@@ -34,7 +41,7 @@ export async function countHelp(
       .bind(JSON.stringify(areas), only ?? '[""]', only ? 'unit' : 'all'),
     db.$client
       .prepare(`SELECT ${lateIn('open')} AS open, ${lateIn('in_hand')} AS inHand`)
-      .bind(JSON.stringify(areas), now, only),
+      .bind(JSON.stringify(areas), now, only, most === null ? -1 : most + 1),
   ])
   const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0, lateOpen: 0 }
   type Count = { state: 'open' | 'in_hand' | 'answered'; n: number }

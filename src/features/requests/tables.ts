@@ -67,6 +67,7 @@ export const helpLists = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.areaId, t.state, t.answerBy, t.requestId] }),
     index('help_lists_request').on(t.requestId),
+    index('help_lists_unit').on(t.areaId, t.state, t.unit, t.answerBy),
   ],
 )
 

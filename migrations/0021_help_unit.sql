@@ -1,0 +1,1 @@
+CREATE INDEX `help_lists_unit` ON `help_lists` (`area_id`,`state`,`unit`,`answer_by`);
