@@ -79,6 +79,7 @@ export const zh = {
   'urge.grid': '看巡查调度表',
   'urge.none': '没有漏查',
   'urge.none_text': '到现在应查的都查了，驻场也没有断班。',
+  'urge.parts_note': '打开一个村（社区），看漏查和没按时做的场所',
   'urge.noted': '这里有干部电话，每次查看都有记录。店主电话请点场所名称，在场所页拨打。',
   'urge.missed': '漏查 {n} 次',
   'urge.alone': '无人驻场 {n} 处',
@@ -186,6 +187,7 @@ export const en = {
   'urge.grid': 'Show the grid',
   'urge.none': 'Nothing missed',
   'urge.none_text': 'Every round owed so far was made, and no site is without its resident.',
+  'urge.parts_note': 'Open a village to see what was missed and whose keeper is behind',
   'urge.noted':
     'Officers’ numbers are shown here; each view is noted. To call a keeper, open the place by its name.',
   'urge.missed': '{n} missed',

@@ -113,6 +113,7 @@ describe('what a list is asked for', () => {
       area: null,
       kind: null,
       after: null,
+      officers: '',
     })
   })
   test('the next page begins where this one ended', () => {

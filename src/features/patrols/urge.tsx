@@ -59,7 +59,12 @@ export function UrgePage(props: UrgeProps) {
         </section>
       ) : null}
       {villages && !calm ? <p class="note">{t('urge.noted')}</p> : null}
-      {villages ? null : <Parts ui={ui} parts={sums.parts} />}
+      {villages ? null : (
+        <>
+          <p class="note">{t('urge.parts_note')}</p>
+          <Parts ui={ui} parts={sums.parts} />
+        </>
+      )}
       {villages?.map((village) => (
         <Village key={village.areaId} {...props} village={village} />
       ))}
