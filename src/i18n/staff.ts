@@ -74,7 +74,7 @@ export const zh = {
   'proxy.where_hint': '如：左照沟村 3 组',
   'proxy.submit': '登记',
   'visit.phone_or_where': '请填家人手机号，或者下面的村、组',
-  'poster.back': '返回今日进店',
+  'poster.back': '返回登记列表',
 } as const
 
 export const en = {

@@ -1,27 +1,14 @@
 // Noting a document that was seen, beside those seen before.
-import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { PAPER_RESULTS } from '../../shared/watch'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
-import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
-import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
-import { CopyLines, type ShownCopy } from './copies'
-import { PapersLine } from './papers-line'
 import { copiedKinds, isExpired } from './rules'
-import type { SeenPaper } from './store-papers'
+import { Seen, type SeenProps } from './seen'
 
-export interface ShownPaper extends SeenPaper {
-  who: string
-}
-
-export interface PapersProps {
-  ui: Ui
-  book: Rulebook
-  papers: ShownPaper[]
-  copies: ShownCopy[]
+export interface PapersProps extends SeenProps {
   /** Where a copy is made; null: not by whoever looks. */
   copiesAt: string | null
   /** Where the form is sent. */
@@ -53,27 +40,13 @@ function Copying({ ui, book, papers, copies, copiesAt, travel }: PapersProps) {
 }
 
 export function Papers(props: PapersProps) {
-  const { ui, book, papers, copies, action, travel, form, newKey } = props
+  const { ui, book, action, travel, form, newKey } = props
   const { t, lang } = ui
   const kinds = book.seenPapers.kinds.filter((each) => travel || !each.travel)
   const field = { ui, form, prefix: 'paper' }
   return (
     <section class="card">
-      <h2>{t('wpaper.title')}</h2>
-      {papers.length === 0 ? <p class="note">{t('wpaper.none')}</p> : null}
-      <ul class="team">
-        {papers.map((each) => (
-          <li key={each.id}>
-            <div>
-              <PapersLine ui={ui} book={book} papers={[each]} />
-              <small>
-                {t('wpaper.by', { name: each.who, date: dayText(lang, dayOf(each.at)) })}
-              </small>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <CopyLines ui={ui} book={book} copies={copies} />
+      <Seen {...props} none={t('wpaper.none')} />
       <Copying {...props} />
       <p class="note">{t('wpaper.no_copy')}</p>
       <form method="post" action={action} novalidate>
