@@ -154,6 +154,41 @@ describe('the registers', () => {
     })
   })
 
+  test('have a sheet of those under observation in the isolation area, where there are any', async () => {
+    const place = await openPlace({ kind: 'site', stage: 'working' })
+    const worker = await workerAt(place.id, { name: '贺建军', job: '普工' })
+    const keeper = await keeperOf(place)
+    const path = `/keep/${place.code}/ledgers?show=all`
+    expect(await pageOf(keeper, path)).not.toContain('隔离观察登记')
+    await db.$client.batch([
+      db.$client
+        .prepare(
+          `INSERT INTO watches (id, key, worker_id, place_id, kept, area_id, area_path, first_day, last_day, am_from,
+             pm_from, room, why, rulebook_version, opened_by, opened_at)
+           VALUES (900, 'sheet', ?1, ?2, 'place', 3, '/1/2/3/', ?3 - 2, ?3 + 11, ?3 - 2, ?3 - 2, '3 号板房', 'officer', 1, 1, 0)`,
+        )
+        .bind(worker, place.id, today),
+      ...[
+        [today - 1, 'am', 368],
+        [today - 1, 'am', 366],
+        [today - 1, 'pm', 371],
+      ].map(([day, shift, temperature], i) =>
+        db.$client
+          .prepare(
+            `INSERT INTO watch_readings (key, watch_id, day, shift, temperature, symptoms, alarm, rulebook_version, at, by, corrects)
+             VALUES (?1, 900, ?2, ?3, ?4, '[]', 0, 1, 0, 1, ?5)`,
+          )
+          .bind(`sheet-${i}`, day, shift, temperature, i === 1 ? 1 : 0),
+      ),
+    ])
+    const page = await pageOf(keeper, path)
+    expect(page).toContain('隔离观察登记')
+    const [row] = rowsOf(page).filter((each) => each.includes('3 号板房'))
+    expect(row).toMatch(/^贺建军\|3 号板房\|3\/10–3\/23\|/)
+    expect(row).toMatch(/36\.6 37\.1\|— —\|$/)
+    expect(row).not.toContain('36.8')
+  })
+
   test('hold the days asked for and no others', async () => {
     const place = await openPlace()
     for (const day of [today - 3, today - 2, today - 1])
@@ -202,13 +237,13 @@ describe('growth', () => {
     after: null,
   }
   const queries: [string, D1PreparedStatement, unknown[]][] = [
-    ...(['stock', 'duties', 'done', 'measured', 'days', 'workers'] as const).map(
-      (name): [string, D1PreparedStatement, unknown[]] => [
-        name,
-        paperStatements[name](db, span),
-        [1, 18000, 18030],
-      ],
-    ),
+    ...(
+      ['stock', 'duties', 'done', 'measured', 'watched', 'observed', 'days', 'workers'] as const
+    ).map((name): [string, D1PreparedStatement, unknown[]] => [
+      name,
+      paperStatements[name](db, span),
+      [1, 18000, 18030],
+    ]),
     ['over', paperStatements.over(db, span, 373), [1, 18000, 18030, 373]],
     ['staff', paperStatements.staff(db, span), [1, 18000]],
     ['named', paperStatements.named(db, span), [1]],

@@ -21,11 +21,15 @@ export async function openRegisters(c: Context<AppEnv>, placeId: number, range: 
   const { db } = c.var
   const { FIELD_KEY } = c.env
   const ledgers = await readLedgers(db, { placeId, ...range })
+  const people = [
+    ...ledgers.workers,
+    ...ledgers.watched.map(({ workerId, name }) => ({ id: workerId, name })),
+  ]
   const taps = [...ledgers.duties, ...ledgers.stock].map((row) => row.by)
   return {
     range,
     ledgers,
-    workerName: await byId(ledgers.workers, (worker) => workerName(FIELD_KEY, worker)),
+    workerName: await byId(people, (worker) => workerName(FIELD_KEY, worker)),
     accountName: await byId(await accountNames(db, taps), ({ id, name }) =>
       openMaskedName(FIELD_KEY, id, name),
     ),

@@ -1,28 +1,15 @@
-// The registers themselves: what of a place is shown over a range of days, each as a table for A4.
-import type { ComponentChildren } from 'preact'
-import { dayText, degrees, fullDate, shortDay, timeOf } from '../../i18n/format'
+// The registers themselves: what of a place is shown over a range of days.
+import { dayText, degrees, shortDay, timeOf } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
 import { detailText, supplyName } from '../board'
-import type { Place } from '../places'
-import type { Rulebook } from '../rulebook'
-import type { DayRange } from './form'
-import { printedAt, Scroll } from './sheet'
-import type { Ledgers } from './store'
-
-export interface ShownRegisters {
-  range: DayRange
-  ledgers: Ledgers
-  workerName: (id: number) => string
-  /** Masked, of the account that tapped. */
-  accountName: (id: number) => string
-}
-
-type Shown = ShownRegisters & { ui: Ui; book: Rulebook; place: Place }
+import { Register, type Shown, weeksOf } from './register'
+import { Watched } from './register-watched'
 
 export function Registers(props: Shown) {
   return (
     <>
       <Health {...props} />
+      <Watched {...props} />
       <Visits {...props} />
       <Duties {...props} block="disinfection" />
       <Stock {...props} />
@@ -31,69 +18,12 @@ export function Registers(props: Shown) {
   )
 }
 
-type Name = 'health' | 'visits' | 'disinfection' | 'stock' | 'vehicle'
-
-/** One register: its head stands on every printed page, because browsers repeat the head of a table. */
-function Register(
-  props: Shown & {
-    name: Name
-    head: ComponentChildren[]
-    children: ComponentChildren[]
-    class?: string
-  },
-) {
-  const { ui, place, range, name, head } = props
-  const { t, lang } = ui
-  const span = `${fullDate(lang, range.from)} – ${fullDate(lang, range.to)}`
-  return (
-    <section class={`reg ${props.class ?? ''}`}>
-      <h2>{t(`ledgers.${name}`)}</h2>
-      <Scroll label={t(`ledgers.${name}`)}>
-        <table>
-          <thead>
-            <tr class="page-head">
-              <td colSpan={head.length}>
-                <b>{place.name}</b> · {t(`ledgers.${name}`)} · {span} ·{' '}
-                {t('papers.printed', { time: printedAt(ui) })}
-              </td>
-            </tr>
-            <tr>
-              {head.map((text, i) => (
-                <th key={i} scope="col">
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {props.children.length > 0 ? (
-              props.children
-            ) : (
-              <tr>
-                <td class="l" colSpan={head.length}>
-                  {t('ledgers.nothing')}
-                </td>
-              </tr>
-            )}
-          </tbody>
-        </table>
-      </Scroll>
-    </section>
-  )
-}
-
-const WEEK = 7
 /** As many lines as stay together on one page. */
 const SHORT_LIST = 20
 
-/** A week of days a table, so that a line a person fits on A4. */
 function Health(props: Shown) {
   const { ui, range, ledgers, workerName } = props
   const { t, lang } = ui
-  const days = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i)
-  const weeks = Array.from({ length: Math.ceil(days.length / WEEK) }, (_, i) =>
-    days.slice(i * WEEK, i * WEEK + WEEK),
-  )
   const taken = new Map(
     ledgers.measured.map((each) => [
       `${each.workerId}/${each.day}/${each.shift}`,
@@ -107,7 +37,7 @@ function Health(props: Shown) {
   }
   return (
     <>
-      {weeks.map((week, i) => (
+      {weeksOf(range).map((week, i) => (
         <Register
           key={week[0]}
           {...props}

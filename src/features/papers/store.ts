@@ -79,6 +79,24 @@ export const paperStatements = {
            AND e.shown_by_consent = 1 AND e.confirmed_at IS NOT NULL ORDER BY e.worker_id LIMIT ${NAMES}`,
       )
       .bind(placeId),
+  /** Who was under observation in the place's own isolation area. */
+  watched: (db: Db, span: Span) =>
+    bind(
+      db,
+      `SELECT w.id, w.worker_id AS workerId, n.name, w.room, w.first_day AS firstDay, w.last_day AS lastDay
+       FROM watches w INDEXED BY watches_place JOIN workers n ON n.id = w.worker_id
+       WHERE w.place_id = ?1 AND w.kept = 'place' AND w.first_day <= ?3 AND (w.ended_on IS NULL OR w.ended_on >= ?2)
+       ORDER BY w.id LIMIT 100`,
+      span,
+    ),
+  observed: (db: Db, span: Span) =>
+    bind(
+      db,
+      `SELECT r.id, r.watch_id AS watchId, r.day, r.shift, r.temperature
+       FROM watches w INDEXED BY watches_place CROSS JOIN watch_readings r ON r.watch_id = w.id AND r.day BETWEEN ?2 AND ?3
+       WHERE w.place_id = ?1 AND w.kept = 'place' ORDER BY r.watch_id, r.day LIMIT 6000`,
+      span,
+    ),
   workers: (db: Db, span: Span) =>
     bind(
       db,
@@ -209,6 +227,16 @@ export async function ledgerDays(db: Db, span: Span): Promise<LedgerDay[]> {
 export interface Ledgers {
   workers: RegisterWorker[]
   measured: { day: number; workerId: number; shift: 'am' | 'pm'; temperature: number }[]
+  /** Under observation in the place's isolation area, with an encrypted name; and their readings. */
+  watched: {
+    id: number
+    workerId: number
+    name: string
+    room: string
+    firstDay: number
+    lastDay: number
+  }[]
+  observed: { id: number; watchId: number; day: number; shift: 'am' | 'pm'; temperature: number }[]
   days: { day: number; visits: number; people: number; over: number; doubtful: number }[]
   duties: {
     day: number
@@ -233,9 +261,11 @@ type Kept<T> = T & { id: number; corrects: number | null }
 
 /** All registers of a range of days: three rows of each worker, and one of each that is shown. */
 export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
-  const [workers, measured, days, duties, stock] = await batchAll(db, [
+  const [workers, measured, watched, observed, days, duties, stock] = await batchAll(db, [
     paperStatements.workers(db, span),
     paperStatements.measured(db, span),
+    paperStatements.watched(db, span),
+    paperStatements.observed(db, span),
     paperStatements.days(db, span),
     paperStatements.duties(db, span),
     paperStatements.stock(db, span),
@@ -243,6 +273,8 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   return {
     workers: rowsOf(workers),
     measured: standing(rowsOf<Kept<Ledgers['measured'][0]>>(measured)),
+    watched: rowsOf(watched),
+    observed: rowsOf(observed),
     days: rowsOf(days),
     duties: standing(
       rowsOf<Kept<{ detail: string } & Omit<Ledgers['duties'][0], 'detail'>>>(duties),
