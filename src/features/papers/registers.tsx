@@ -37,6 +37,9 @@ function Health(props: Shown) {
   }
   return (
     <>
+      {ledgers.measured.some((each) => each.temperature === 0) ? (
+        <p class="note">{t('ledgers.marked_note')}</p>
+      ) : null}
       {weeksOf(range).map((week, i) => (
         <Register
           key={week[0]}
@@ -68,9 +71,6 @@ function Health(props: Shown) {
           ))}
         </Register>
       ))}
-      {ledgers.measured.some((each) => each.temperature === 0) ? (
-        <p class="note">{t('ledgers.marked_note')}</p>
-      ) : null}
     </>
   )
 }
