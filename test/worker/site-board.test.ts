@@ -1,5 +1,6 @@
 // 五个必须 on the board of a site: what its own people see to, and what waits for a patrol.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { patrolsStatement } from '../../src/features/board/store-patrols'
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook'
 import { DAY, dayOf, HOUR } from '../../src/shared/clock'
@@ -17,6 +18,22 @@ const round = (id: string, zh: string, when?: 'watch'): Duty => ({
   source: 'test',
   ...(when ? { when } : {}),
 })
+/** Four rounds a day, one each three hours. */
+const QUOTA: Rulebook['patrols'][number] = {
+  target: 'site',
+  level: 'town',
+  roundsPerDay: 4,
+  windows: [
+    { from: '06:00', to: '09:00' },
+    { from: '09:00', to: '12:00' },
+    { from: '12:00', to: '15:00' },
+    { from: '15:00', to: '18:00' },
+  ],
+  resident: false,
+  teams: 1,
+  role: 'patrol',
+  source: 'test',
+}
 const ROUNDS = [round('closed', '现场封闭检查'), round('watch', '隔离人员巡视', 'watch')]
 
 beforeAll(async () => {
@@ -108,4 +125,36 @@ describe('under a rulebook that asks a site for no rounds', () => {
     expect(await must('现场封闭管理')).toEqual(['1 个出入口，由巡查确认', '待巡查'])
     expect(await must('隔离人员严管')).toEqual(['观察中 1 人，由巡查确认', '待巡查'])
   })
+})
+
+test('the board of a site says how often the town was there today, of how often it is owed', async () => {
+  await publish({ duties: DUTIES, patrols: [QUOTA] })
+  const patrolled = (page: string) =>
+    /今日巡查<small>[^<]*<\/small><\/h2><p class="amount">(.*?)<\/p>/
+      .exec(page)?.[1]
+      ?.replaceAll(/<[^>]+>/g, '')
+  expect(patrolled(await board())).toBe('0 / 4 次 · 查出问题 0 个')
+  const made = (key: string, at: number, problems: number, review: string | null, level = 'town') =>
+    db.$client
+      .prepare(
+        `INSERT INTO patrol_rounds (key, place_id, area_path, day, level, target, at, received_at, by, proof, review, problems, rulebook_version)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'site', ?6, ?6, 1, 'code', ?7, ?8, 1)`,
+      )
+      .bind(key, site.id, site.areaPath, dayOf(at), level, at, review, problems)
+  const at = clock.now
+  await db.$client.batch([
+    made('a', at - HOUR, 2, null),
+    made('refused', at - HOUR / 2, 9, 'refused'),
+    made('village', at - HOUR / 2, 5, null, 'village'),
+    made('yesterday', at - DAY, 7, null),
+  ])
+  expect(patrolled(await board())).toBe('1 / 4 次 · 查出问题 2 个')
+  expect(await board(await openPlace())).not.toContain('今日巡查')
+  const { results } = await db.$client
+    .prepare(`EXPLAIN QUERY PLAN ${String(Reflect.get(patrolsStatement(db, 1, 1), 'statement'))}`)
+    .bind(1, 1)
+    .all<{ detail: string }>()
+  expect(results.map(({ detail }) => detail).join()).toContain(
+    'patrol_rounds_place (place_id=? AND day=?)',
+  )
 })

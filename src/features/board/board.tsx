@@ -6,7 +6,7 @@ import type { Ui } from '../../ui/ui'
 import { ShutNote, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board, DoneLine as Line } from './public'
-import { FiveMusts } from './site-board'
+import { FiveMusts, PatrolsToday } from './site-board'
 import { agoText, detailText, dutyName, supplyName } from './texts'
 
 export interface BoardProps {
@@ -37,6 +37,7 @@ export function BoardPage({ ui, book, board }: BoardProps) {
         <ShutNote ui={ui} book={book} place={board.shut} since={board.shut.since} />
       ) : null}
       {site ? <FiveMusts ui={ui} book={book} board={board} /> : null}
+      <PatrolsToday ui={ui} board={board} />
       <Disinfection ui={ui} book={book} board={board} />
       <Staff ui={ui} book={book} board={board} />
       <Supplies ui={ui} book={book} board={board} />

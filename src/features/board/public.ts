@@ -3,7 +3,7 @@ import type { Db } from '../../db/client'
 import type { Bindings } from '../../env'
 import { dayOf, HOUR } from '../../shared/clock'
 import { maskName } from '../../shared/text'
-import type { Owed } from '../obligations'
+import { type Owed, roundsOwed } from '../obligations'
 import {
   type DoorState,
   doorState,
@@ -29,6 +29,7 @@ import {
 import { timesOf } from './rules-done'
 import { feverCourses, isSettled } from './rules-fever'
 import { type DayRows, readRows } from './store'
+import { patrolsAt } from './store-patrols'
 
 interface Stamp {
   /** When it was last done; null: never, or too long ago. */
@@ -83,6 +84,8 @@ export interface Board {
   temperatures: Stamp & { visits: number; over: number; handled: boolean }
   /** How a site judged itself by the norm; null: it never did, or is none. */
   norm: { day: number; done: number; applying: number } | null
+  /** The town's rounds at a site today, of those owed; null: none are. */
+  patrol: { done: number; owed: number; problems: number; at: number | null } | null
   /** Rounds of a site's own people; null where the rulebook asks for none. */
   rounds: { closed: Stamp | null; watch: Stamp | null }
 }
@@ -199,6 +202,29 @@ async function shutOf(db: Db, place: Place, state: DoorState): Promise<Board['sh
   return { code, status, statusCause, statusReason, since }
 }
 
+/** What the town's patrols owe a site today, and what they made. */
+async function patrolOf(db: Db, { book, place, now, rows }: Seen): Promise<Board['patrol']> {
+  if (place.kind !== 'site') return null
+  const rounds = await patrolsAt(db, place.id, dayOf(now))
+  const owing = roundsOwed(
+    book,
+    {
+      place: { ...place, listed: false },
+      watched: rows.watched,
+      rounds: rounds.map(({ at }) => ({ level: 'town', at })),
+    },
+    'town',
+    now,
+  )
+  if (owing.length === 0) return null
+  return {
+    done: owing.filter(({ state }) => state === 'done').length,
+    owed: owing.length,
+    problems: rounds.reduce((sum, { problems }) => sum + problems, 0),
+    at: rounds.at(-1)?.at ?? null,
+  }
+}
+
 /** The five blocks of a place's board. */
 export async function boardOf(
   db: Db,
@@ -262,6 +288,7 @@ export async function boardOf(
     },
     temperatures: temperaturesOf(seen),
     norm: kind === 'site' ? await lastRating(db, place.id) : null,
+    patrol: await patrolOf(db, seen),
     rounds: { closed: roundOf(seen, undefined), watch: roundOf(seen, 'watch') },
   }
 }

@@ -73,6 +73,25 @@ export function FiveMusts({ ui, book, board }: { ui: Ui; book: Rulebook; board: 
   )
 }
 
+/** 今日巡查: the town's rounds at the site, of those it is owed. */
+export function PatrolsToday({ ui, board }: { ui: Ui; board: Board }) {
+  const { t } = ui
+  const { patrol } = board
+  if (!patrol) return null
+  return (
+    <section class="card block">
+      <h2 class="split">
+        {t('board.patrol')}
+        <small>{patrol.at === null ? t('board.never') : agoText(ui, patrol.at)}</small>
+      </h2>
+      <p class="amount">
+        {patrol.done} / {patrol.owed}{' '}
+        <small>{t('board.patrol_found', { n: patrol.problems })}</small>
+      </p>
+    </section>
+  )
+}
+
 /** How the site judged itself by the town's norm, and its isolation area. */
 function Standing({ ui, book, board }: { ui: Ui; book: Rulebook; board: Board }) {
   const { t, lang } = ui
