@@ -153,8 +153,9 @@ export function keptDays(
     if (!some && found.length === 0) return []
     const changes = [
       ...(madeAt.get(id) ?? []).map(({ at }) => at),
+      // At the instant itself nobody has been there for any time yet.
       ...(own?.resident?.shifts ?? []).flatMap(({ startedAt, endedAt }) => [
-        startedAt,
+        startedAt + 1,
         endedAt ?? 0,
       ]),
       ...(isJustLeft(own, now) ? [now + 1] : []),
