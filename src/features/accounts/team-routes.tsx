@@ -5,10 +5,9 @@ import type { AppEnv } from '../../env'
 import { toBase64url } from '../../shared/bytes'
 import { randomDigits } from '../../shared/digits'
 import { publicOrigin } from '../../shared/origin'
-import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
-import { LiaisonCard, liaisonOf, type Place, placeByCode } from '../places'
+import { LiaisonCard, liaisonOf, type Place, placeOfCode } from '../places'
 import { StaffNav } from '../visits'
 import { account, allow } from './access'
 import { hashCode } from './join'
@@ -27,9 +26,7 @@ type C = Context<AppEnv>
 
 /** The place of `:code`; access has been asked already. */
 async function ownPlace(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 

@@ -2,17 +2,13 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { ALPHABET } from '../../shared/crockford'
-import { readPlaceCode } from '../../shared/place-code'
-import { problem } from '../../shared/problem'
 import { account } from '../accounts'
-import { placeByCode } from '../places'
+import { placeOfCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 
 export async function atPlace(c: Context<AppEnv>) {
   const { db, ui } = c.var
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(db, c.req.param('code'))
   const actor = account(c)
   return {
     place,

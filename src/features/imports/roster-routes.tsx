@@ -3,12 +3,11 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { newKey } from '../../shared/ids'
-import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeOfCode } from '../places'
 import {
   cancelImport,
   download,
@@ -28,9 +27,7 @@ type C = Context<AppEnv>
 
 /** The place of `:code`; access has been asked already. */
 async function ownPlace(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 

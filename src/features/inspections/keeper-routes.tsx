@@ -5,7 +5,6 @@ import type { AppEnv } from '../../env'
 import { encryptField } from '../../shared/fields'
 import { formFiles, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import type { FormState } from '../../ui/field'
@@ -13,7 +12,7 @@ import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeOfCode } from '../places'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
 import { StaffNav } from '../visits'
 import { findingField, openWords } from './fields'
@@ -27,9 +26,7 @@ import { answerFinding, findingsOf, type PlaceFinding } from './store-findings'
 type C = Context<AppEnv>
 
 async function ownPlace(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 

@@ -4,14 +4,13 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { formFiles, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { fileStatements, takeFile } from '../files'
 import { PHOTOS } from '../files/rules'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeOfCode } from '../places'
 import { StaffNav } from '../visits'
 import { entryKey, sealEntry } from './fields'
 import { answerForm } from './form'
@@ -25,9 +24,7 @@ import { answerOrder, entryKeyUsed } from './store-step'
 type C = Context<AppEnv>
 
 async function ownPlace(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 

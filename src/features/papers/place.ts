@@ -3,11 +3,9 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { decryptField } from '../../shared/fields'
 import { publicOrigin } from '../../shared/origin'
-import { readPlaceCode } from '../../shared/place-code'
-import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import { account } from '../accounts'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeOfCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 
 type C = Context<AppEnv>
@@ -15,9 +13,7 @@ type C = Context<AppEnv>
 /** The place of `:code`, for those who work there; access has been asked already. */
 export async function ownPlace(c: C) {
   const { db, ui } = c.var
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(db, c.req.param('code'))
   return {
     place,
     book: await rulebookInForce(db, ui.now),

@@ -2,11 +2,9 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { dayFromIso, dayOf } from '../../shared/clock'
-import { readPlaceCode } from '../../shared/place-code'
-import { problem } from '../../shared/problem'
 import { html } from '../../ui/html'
 import { account, allow, openMaskedName } from '../accounts'
-import { placeByCode } from '../places'
+import { placeOfCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { StaffNav } from '../visits'
 import { patrolCodeNow } from './code'
@@ -38,9 +36,7 @@ async function keptRound(fieldKey: string, round: PlaceRound): Promise<KeptRound
 
 async function showRounds(c: C): Promise<Response> {
   const { db, ui } = c.var
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(db, c.req.param('code'))
   const book = await rulebookInForce(db, ui.now)
   const today = dayOf(ui.now)
   const days = daysAsked(c.req.query('before') ?? '', today)

@@ -2,14 +2,11 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { readPlaceCode } from '../../shared/place-code'
-import { problem } from '../../shared/problem'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeByCode, placeOfCode } from '../places'
 
 /** The place of `:code`; access has been asked already. */
 export async function ownPlace(c: Context<AppEnv>): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 

@@ -3,6 +3,7 @@ export { CallCard, CallNow } from './call'
 export { contactColumns } from './contact'
 export { PlaceHead, stateText } from './header'
 export { LiaisonCard } from './liaison'
+export { placeOfCode } from './of-code'
 export {
   type Callee,
   calleesOf,

@@ -4,14 +4,13 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import type { Notice } from '../../ui/notice'
 import { account, allow } from '../accounts'
 import { numberPath, readNumberPath } from '../notices/rules'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeOfCode } from '../places'
 import { rulebookByVersion, rulebookInForce } from '../rulebook'
 import { StaffNav } from '../visits'
 import { sealHelp } from './fields'
@@ -37,9 +36,7 @@ const by = (c: C) => ({ actor: account(c), now: c.var.ui.now })
 const pathOf = ({ code }: { code: string }): string => `/keep/${code}/help`
 
 async function ownPlace(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 

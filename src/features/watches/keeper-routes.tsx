@@ -5,14 +5,13 @@ import type { AppEnv } from '../../env'
 import { dayOf } from '../../shared/clock'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { maskName } from '../../shared/text'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { openWorkerField, storedWorker } from '../people'
-import { type Place, placeByCode } from '../places'
+import { type Place, placeOfCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { type Acting, care, mayAct, measure, tell } from './acts-answer'
 import { beginDeclared, by, saidOf, shownCopies, shownPapers } from './begin'
@@ -29,9 +28,7 @@ import { showCertificate, showWatch } from './watch-answer'
 type C = Context<AppEnv>
 
 async function placeOf(c: C): Promise<Place> {
-  const code = readPlaceCode(c.req.param('code') ?? '')
-  const place = code ? await placeByCode(c.var.db, code) : null
-  if (!place) throw problem('place.unknown', 404)
+  const place = await placeOfCode(c.var.db, c.req.param('code'))
   return place
 }
 
