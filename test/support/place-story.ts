@@ -26,7 +26,19 @@ const WORKERS = 8
 export const happening = fc.record({
   what: fc.constantFrom(
     ...['sign', 'withdraw', 'declare', 'correct', 'watch', 'end', 'confirm', 'leave', 'return'],
-    ...['measure', 'measure', 'measure', 'again', 'undo', 'duty', 'fix', 'stock', 'later', 'hire'],
+    ...[
+      'measure',
+      'measure',
+      'measure',
+      'again',
+      'tell',
+      'undo',
+      'duty',
+      'fix',
+      'stock',
+      'later',
+      'hire',
+    ],
   ),
   who: fc.nat(WORKERS - 1),
   n: fc.nat(50),
@@ -122,6 +134,11 @@ export async function placeStory() {
       const after = (await newest(id, n % 2 ? 'am' : 'pm'))?.id ?? 0
       await remeasureWorker(db, { ...tap('staff'), after, temperature: 365, wait: 0 })
     },
+    tell: (id) =>
+      run(
+        `UPDATE worker_temperatures SET reported_at = ?3 WHERE ${here} AND undone_at IS NULL AND reported_at IS NULL`,
+        ...[place.id, id, clock.now],
+      ),
     undo: (_, n) => {
       const made = taps[taps.length - 1 - (n % Math.max(1, taps.length))]
       if (!made) return Promise.resolve()

@@ -58,6 +58,7 @@ describe('a worker’s temperature', () => {
     clock.now = MORNING + 14 * DAY
     expect(await purge()).toBe(1)
     expect(await stored(place)).toBe(0)
+    expect(await one('SELECT 1 FROM reading_days WHERE place_id = ?', place.id)).toBeNull()
   })
 
   test('of a later day stays when an older one of the same worker goes', async () => {

@@ -196,6 +196,9 @@ describe('the database', () => {
       'watches_stand_update',
       'worker_temperatures_days_insert',
       'worker_temperatures_days_update',
+      'worker_temperatures_readings_delete',
+      'worker_temperatures_readings_insert',
+      'worker_temperatures_readings_update',
       'workers_count_delete',
       'workers_count_update',
     ])

@@ -1,11 +1,19 @@
 // What the board is made from: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { dutyDays, dutyRecords, staffSaves, stockCounts, workerTemperatures } from './tables'
+import type {
+  dutyDays,
+  dutyRecords,
+  readingDays,
+  staffSaves,
+  stockCounts,
+  workerTemperatures,
+} from './tables'
 
 const dutyRecordsRow = keptFor('until the outbreak ends')
 const stockCountsRow = keptFor('until the outbreak ends')
 const dutyDaysRow = keptFor('until the outbreak ends')
 const staffSavesRow = keptFor('as long as the readings')
+const readingDaysRow = keptFor('as long as the readings')
 const workerTemperaturesRow = keptFor(
   'as the rulebook says for visits: 14 days, 28 at most; then only how many were purged',
 )
@@ -139,4 +147,13 @@ export const boardData = {
     by: staffSavesRow('internal', 'by whom; shown masked', 'everybody, by the board'),
     people: staffSavesRow('internal', 'how many were measured', 'staff of the place'),
   } satisfies DataMap<typeof staffSaves>,
+  readingDays: {
+    placeId: readingDaysRow('internal', 'where', 'staff of the place'),
+    day: readingDaysRow('internal', 'when', 'staff of the place'),
+    readings: readingDaysRow(
+      'personal',
+      'a fever is noticed; the day as one sheet, without names',
+      'staff of the place, officers of the area',
+    ),
+  } satisfies DataMap<typeof readingDays>,
 }

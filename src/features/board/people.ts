@@ -43,15 +43,15 @@ export const workerPhone = async (
 
 /**
  * Those who work at a place as they stand on a day. `full`: by their whole name, for the keeper; otherwise
- * masked. `crew`: only those of one 班组.
+ * masked.
  */
 export async function readPeople(
   db: Db,
   keys: Keys,
-  asked: { book: Rulebook; place: Pick<Place, 'id'>; now: number; full: boolean; crew?: string },
+  asked: { book: Rulebook; place: Pick<Place, 'id'>; now: number; full: boolean },
 ): Promise<People> {
-  const { book, place, now, full, crew = null } = asked
-  const rows = await readPeopleRows(db, place.id, dayOf(now), crew)
+  const { book, place, now, full } = asked
+  const rows = await readPeopleRows(db, place.id, dayOf(now))
   const reading = new Map(rows.temperatures.map((each) => [`${each.workerId} ${each.shift}`, each]))
   const workers = await Promise.all(
     rows.staff.map(async ({ name: stored, pledged, ...each }): Promise<Worker> => {

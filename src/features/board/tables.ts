@@ -83,6 +83,16 @@ export const workerTemperatures = sqliteTable(
   ],
 )
 
+/** A reading as `reading_days` holds it. */
+export type KeptReading = [
+  workerId: number,
+  shift: (typeof SHIFTS)[number],
+  temperature: number,
+  at: number,
+  corrects: number | null,
+  reportedAt: number | null,
+]
+
 /** What a place has done on a day, for the duties of it; kept by triggers on the three tables above. */
 export const dutyDays = sqliteTable(
   'duty_days',
@@ -97,6 +107,18 @@ export const dutyDays = sqliteTable(
     am: integer('am').notNull().default(0),
     pm: integer('pm').notNull().default(0),
     measured: integer('measured').notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.day] })],
+)
+
+/** The readings of a place and day in one row, as those who measure there look at them; kept by triggers. */
+export const readingDays = sqliteTable(
+  'reading_days',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    /** Those not taken back, by their id: who, shift, tenths of a degree, when, what it corrects, when told. */
+    readings: text('readings', { mode: 'json' }).$type<Record<string, KeptReading>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.placeId, t.day] })],
 )

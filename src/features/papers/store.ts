@@ -1,6 +1,7 @@
 // What the printed pages are filled from. Every read is a range of an index by place and day.
 import { batchAll, type Db } from '../../db/client'
 import { overIndexed } from '../../db/over-store'
+import { type DayReadings, readingsFrom, readingsStatement } from '../board'
 import type { StockOn, WeekFacts } from './rules'
 
 interface Span {
@@ -48,13 +49,7 @@ export const paperStatements = {
       span,
       overFrom,
     ),
-  measured: (db: Db, span: Span) =>
-    bind(
-      db,
-      `SELECT id, corrects, day, worker_id AS workerId, shift, temperature FROM worker_temperatures
-       WHERE ${SPAN} AND undone_at IS NULL ORDER BY day, worker_id LIMIT 30000`,
-      span,
-    ),
+  measured: readingsStatement,
   days: (db: Db, span: Span) =>
     bind(
       db,
@@ -259,7 +254,7 @@ function standing<T extends { id: number; corrects: number | null }>(rows: T[]):
 
 type Kept<T> = T & { id: number; corrects: number | null }
 
-/** All registers of a range of days: three rows of each worker, and one of each that is shown. */
+/** All registers of a range of days: two rows of each worker, one of a day’s temperatures, one of all else. */
 export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   const [workers, measured, watched, observed, days, duties, stock] = await batchAll(db, [
     paperStatements.workers(db, span),
@@ -272,7 +267,7 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   ])
   return {
     workers: rowsOf(workers),
-    measured: standing(rowsOf<Kept<Ledgers['measured'][0]>>(measured)),
+    measured: standing(readingsFrom(rowsOf<DayReadings>(measured))),
     watched: rowsOf(watched),
     observed: rowsOf(observed),
     days: rowsOf(days),

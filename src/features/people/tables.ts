@@ -55,7 +55,6 @@ export const employments = sqliteTable(
     index('employments_shown')
       .on(t.placeId, t.workerId)
       .where(sql`left_on IS NULL AND shown_by_consent = 1`),
-    index('employments_crew').on(t.placeId, t.job, t.workerId).where(sql`left_on IS NULL`),
     // Who works here now, as the lists of the staff walk it.
     index('employments_here').on(t.placeId, t.since, t.workerId).where(sql`left_on IS NULL`),
   ],
