@@ -1,6 +1,7 @@
 // The walls between the rooms, and what the house style asks of every file.
 import { describe, expect, test } from 'vitest'
 import {
+  countedChanges,
   countRoutes,
   routesWithoutAccess,
   styleAttributes,
@@ -55,6 +56,8 @@ describe('the project', () => {
     expect(pagesThatReachTheStore(imports)).toEqual([]))
   test('has no file over 300 lines', () => expect(tooLong(everything)).toEqual([]))
   test('has no style attribute', () => expect(styleAttributes(source)).toEqual([]))
+  test('asks whether a statement wrote, not how many rows', () =>
+    expect(countedChanges(source)).toEqual([]))
   test('has nothing marked unfinished', () => expect(unfinished(everything)).toEqual([]))
   test('states who may use each route', () => {
     expect(countRoutes(source)).toBeGreaterThan(10)
@@ -178,12 +181,13 @@ describe('the checks can fail', () => {
     expect(tooLong(lines(301))).toHaveLength(1)
   })
 
-  test('a style attribute and an unfinished mark are found', () => {
+  test('a style attribute, an unfinished mark and a count of rows that changed are found', () => {
     expect(styleAttributes(files({ 'src/ui/a.tsx': '<p\n  style={{}}>' }))).toEqual([
       'src/ui/a.tsx:2 has a style attribute',
     ])
     const marks = ['TO', 'FIX'].map((start, i) => `// ${start}${['DO', 'ME'][i]}: later`)
     expect(unfinished(files({ 'src/a.ts': marks.join('\n') }))).toHaveLength(2)
+    expect(countedChanges(files({ 'src/a.ts': 'made?.meta.changes === 1' }))).toHaveLength(1)
   })
 
   test('a route without access is found, whatever its form', () => {

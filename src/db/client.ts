@@ -13,6 +13,12 @@ export const openDb = (d1: D1Database): Db => ({ $client: d1 })
 export const batchAll = (db: Db, statements: D1PreparedStatement[]): Promise<D1Result<unknown>[]> =>
   db.$client.batch(statements)
 
+/**
+ * Whether a statement of a batch changed anything. D1 counts with it what triggers write, so it cannot say how
+ * many rows; `changes()` in SQL counts the statement alone.
+ */
+export const wrote = (result: D1Result | undefined): boolean => (result?.meta.changes ?? 0) > 0
+
 const MEGABYTE = 1_000_000
 
 /** Many rows as one bound parameter for `json_each`. Throws past 1 MB: split before calling. */

@@ -1,64 +1,93 @@
 // One round trip for what several rooms ask at once.
 import type { Db } from './client'
 
+interface Question {
+  statement: D1PreparedStatement
+  /** The words and what is bound to them; null: it writes, or cannot be told apart. */
+  key: string | null
+}
+
 interface Asked {
-  statements: D1PreparedStatement[]
+  questions: Question[]
   answer(results: D1Result[]): void
   fail(cause: unknown): void
 }
 
+const isPlain = (value: unknown): boolean =>
+  value === null || typeof value === 'string' || typeof value === 'number'
+
+const keyOf = (sql: string, bound: readonly unknown[]): string | null =>
+  /^\s*SELECT/.test(sql) && bound.every(isPlain) ? JSON.stringify([sql, ...bound]) : null
+
+/** Whoever writes among what is asked wants all of it, and in its order. */
+const readsOnly = ({ questions }: Asked): boolean => questions.every(({ key }) => key !== null)
+
+/** The statements to send, and where the answer of each question will be. */
+function sendingOf(asked: readonly Asked[]) {
+  const statements: D1PreparedStatement[] = []
+  const known = new Map<string | null, number>()
+  const places = asked.map((one) =>
+    one.questions.map(({ statement, key }) => {
+      const at = (readsOnly(one) ? known.get(key) : undefined) ?? statements.push(statement) - 1
+      if (readsOnly(one)) known.set(key, at)
+      return at
+    }),
+  )
+  return { statements, places }
+}
+
 /**
- * A handle for reading, and for what a reading brings up to date: what is asked of it before anything has been answered goes to the database as one
- * batch, so a page that asks many rooms waits once. Who asks again after an answer makes a second one.
+ * A handle for reading, and for what a reading brings up to date: what is asked of it before anything has been
+ * answered goes to the database as one batch, so a page that asks many rooms waits once. Who asks again after an
+ * answer makes a second one. What two rooms ask in the same words is read once.
  */
 export function gathering({ $client }: Db): Db {
-  const plain = new WeakMap<D1PreparedStatement, D1PreparedStatement>()
+  const questions = new WeakMap<D1PreparedStatement, Question>()
   let waiting: Asked[] = []
 
   async function send(): Promise<void> {
     const asked = waiting
     waiting = []
     try {
-      const results = await $client.batch(asked.flatMap(({ statements }) => statements))
-      let from = 0
-      for (const { statements, answer } of asked) {
-        answer(results.slice(from, from + statements.length))
-        from += statements.length
-      }
+      const { statements, places } = sendingOf(asked)
+      const results = await $client.batch(statements)
+      for (const [i, { answer }] of asked.entries())
+        answer((places[i] ?? []).flatMap((at) => results[at] ?? []))
     } catch (cause) {
       for (const { fail } of asked) fail(cause)
     }
   }
 
-  const ask = (statements: D1PreparedStatement[]): Promise<D1Result[]> =>
+  const ask = (asked: Question[]): Promise<D1Result[]> =>
     new Promise((answer, fail) => {
       // After every promise that is settled already: rooms look at what they know before they ask.
       if (waiting.length === 0) setTimeout(send, 0)
-      waiting.push({ statements, answer, fail })
+      waiting.push({ questions: asked, answer, fail })
     })
 
-  const all = async (statement: D1PreparedStatement) => (await ask([statement]))[0]
-
-  function wrap(statement: D1PreparedStatement): D1PreparedStatement {
-    const wrapped = new Proxy(statement, {
+  function wrap(sql: string, statement: D1PreparedStatement, bound: unknown[]) {
+    const question = { statement, key: keyOf(sql, bound) }
+    const all = async () => (await ask([question]))[0]
+    const wrapped: D1PreparedStatement = new Proxy(statement, {
       get(target, name) {
-        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
-        if (name === 'all' || name === 'run') return () => all(target)
-        if (name === 'first') return async () => (await all(target))?.results[0] ?? null
+        if (name === 'bind')
+          return (...values: unknown[]) => wrap(sql, target.bind(...values), values)
+        if (name === 'all' || name === 'run') return all
+        if (name === 'first') return async () => (await all())?.results[0] ?? null
         return undefined
       },
     })
-    plain.set(wrapped, statement)
+    questions.set(wrapped, question)
     return wrapped
   }
 
   return {
     $client: new Proxy($client, {
       get(target, name) {
-        if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql))
+        if (name === 'prepare') return (sql: string) => wrap(sql, target.prepare(sql), [])
         if (name === 'batch')
           return (statements: D1PreparedStatement[]) =>
-            ask(statements.map((each) => plain.get(each) ?? each))
+            ask(statements.map((each) => questions.get(each) ?? { statement: each, key: null }))
         return undefined
       },
     }),

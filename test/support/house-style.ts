@@ -29,6 +29,10 @@ export const styleAttributes = (sources: Source[]): string[] =>
 export const unfinished = (sources: Source[]): string[] =>
   matches(sources, new RegExp(`\\b(${['TO', 'FIX'].join('DO|')}ME)\\b`), 'is marked unfinished')
 
+/** Triggers write too: what D1 counts says whether a statement changed anything, not how many rows. */
+export const countedChanges = (sources: Source[]): string[] =>
+  matches(sources, /\.changes\s*[=!<>]/, 'asks how many rows changed instead of `wrote`')
+
 const ROUTE =
   /(?:^\s*|new Hono(?:<\w+>)?\(\)\s*)\.(get|post|put|patch|delete|all|on)\(\s*('[^']*'|"[^"]*"|`[^`]*`|[\w.[\]]+)\s*,\s*([^\s,(]*)/gm
 

@@ -32,6 +32,42 @@ describe('asking together', () => {
     expect(tally.trips).toBe(2)
   })
 
+  test('what two ask in the same words is read once; whoever writes has all of it done, in its order', async () => {
+    const tally = { trips: 0, read: 0, written: 0 }
+    const asked: string[] = []
+    const counted = countedD1(tally)
+    const noted: D1Database = new Proxy(counted, {
+      get: (target, name) =>
+        name === 'prepare'
+          ? (sql: string) => {
+              asked.push(sql)
+              return target.prepare(sql)
+            }
+          : Reflect.get(target, name).bind(target),
+    })
+    const together = gathering({ $client: noted })
+    const areas = () =>
+      together.$client.prepare('SELECT count(*) AS n FROM areas').first<{ n: number }>()
+    const added = (id: number) =>
+      together.$client
+        .prepare("INSERT INTO areas SELECT ?1, 1, 'village', '村', 'V', '/1/' || ?1 || '/'")
+        .bind(id)
+    const before = (await areas())?.n ?? 0
+    const read = tally.read
+    const [first, again, [, , grown]] = await Promise.all([
+      areas(),
+      areas(),
+      together.$client.batch<{ n: number }>([
+        added(900),
+        added(901),
+        together.$client.prepare('SELECT count(*) AS n FROM areas'),
+      ]),
+    ])
+    expect([first?.n, again?.n, grown?.results[0]?.n]).toEqual([before, before, before + 2])
+    expect(tally.read - read).toBeLessThanOrEqual(3 * before + 20)
+    expect(asked.filter((sql) => sql.startsWith('INSERT'))).toHaveLength(2)
+  })
+
   test('a question that cannot be answered fails for everybody who asked with it', async () => {
     const together = gathering(db)
     const asked = [value(together, 1), together.$client.prepare('SELECT * FROM nothing').all()]

@@ -95,7 +95,7 @@ describe('at the size of the town a page reads at most a hundred rows', () => {
   test('the text for the group reads two rows for each name it holds', async () => {
     const { admin } = await rowsOf('/office/reports/group')
     const late = await one<{ n: number }>(
-      'SELECT sum(missing) AS n FROM report_counts WHERE area_id = 1 AND day = (SELECT max(day) - 1 FROM report_sheets)',
+      "SELECT sum(missing) AS n FROM report_counts WHERE area_id = 1 AND trade = '*all' AND day = (SELECT max(day) - 1 FROM report_sheets)",
     )
     expect(late?.n).toBeGreaterThan(50)
     expect(admin).toBeLessThan(2 * (late?.n ?? 0) + 60)
@@ -131,7 +131,15 @@ describe('what triggers keep is what the rows say', () => {
       'report_days',
       "count(*), sum(state = 'missing'), sum(present)",
       'day = (SELECT max(day) FROM daily_reports)',
-      'AND area_id = 1',
+      "AND area_id = 1 AND trade = '*all'",
+    ],
+    [
+      'report_counts',
+      'sum(enterprises), sum(missing), sum(present)',
+      'report_days',
+      "count(*), sum(state = 'missing'), sum(present)",
+      'day = (SELECT max(day) FROM daily_reports)',
+      "AND area_id = 1 AND trade <> '*all'",
     ],
     [
       'watch_sums',

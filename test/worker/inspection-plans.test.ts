@@ -1,10 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Db, openDb } from '../../src/db/client'
-import {
-  countFindingsAt,
-  countInspectionsFor,
-  countOpenCases,
-} from '../../src/features/inspections'
+import { countFindingsAt } from '../../src/features/inspections'
 import { casesStatement, listCases, readCase } from '../../src/features/inspections/case-read-store'
 import { readQuery, SHOWS, type Show } from '../../src/features/inspections/form'
 import { finishedOf, readInspection } from '../../src/features/inspections/store'
@@ -56,8 +52,6 @@ const works: [string, (counted: Db) => Promise<unknown>, sorts: boolean][] = [
   ['an inspection', (counted) => readInspection(counted, 1), true],
   ['what is over at a place', (counted) => finishedOf(counted, 1), false],
   ['the findings of a place', (counted) => findingsOf(counted, 1), true],
-  ['an officer’s inspections', (counted) => countInspectionsFor(counted, 1, 18_333), false],
-  ['the open cases of an area', (counted) => countOpenCases(counted, RANGES), true],
   ['what a place has to put right', (counted) => countFindingsAt(counted, 1), false],
 ]
 

@@ -1,7 +1,4 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { waitingStatement } from '../../src/features/accounts'
-import type { WaitingTable } from '../../src/features/accounts/waiting-store'
 import {
   candidateStatements,
   latelyStatement,
@@ -122,10 +119,7 @@ describe('in a town several times as large as ours', () => {
   })
 
   test('is read over indexes, without a sort', async () => {
-    const ranges = '[["/1/","/10",""]]'
-    const asked = { table: 'orders', ranges, late: ['open'], now: clock.now } as const
     const statements = [
-      waitingStatement(db, asked),
       officersStatement(db, '/1/2/3/', { now: 1, after: '' }),
       latelyStatement(db),
       ...candidateStatements(db, 1, { lately: [1], after: '' }),
@@ -152,94 +146,8 @@ describe('in a town several times as large as ours', () => {
   })
 })
 
-describe('what waits', () => {
-  const PATHS = ['/1/', '/1/2/', '/1/2/3/', '/1/2/100/'] as const
-  const KINDS: Record<
-    WaitingTable,
-    { live: string[]; over: string; due: string; unit: string | null }
-  > = {
-    applications: {
-      live: ['submitted', 'accepted'],
-      over: 'sent_back',
-      due: 'answer_by',
-      unit: 'department',
-    },
-    orders: { live: ['open', 'answered'], over: 'closed', due: 'due_at', unit: null },
-    notices: {
-      live: ['issued', 'received', 'in_hand', 'reported'],
-      over: 'closed',
-      due: 'due_at',
-      unit: null,
-    },
-  }
-  const NOW = 1_000
-
-  /** What the triggers keep, against the rows themselves. */
-  async function compare(table: WaitingTable): Promise<void> {
-    const { live, due, unit } = KINDS[table]
-    const late = `${due} < ${NOW}${table === 'notices' ? " AND (state <> 'reported' OR reported_at > due_at)" : ''}`
-    for (const path of PATHS) {
-      const units = unit ? [null, 'd1', 'd2'] : [null]
-      for (const of of units) {
-        const ranges = JSON.stringify([[path, `${path.slice(0, -1)}0`, '']])
-        const { results } = await waitingStatement(db, {
-          table,
-          ranges,
-          units: of === null ? null : [of],
-          late: live,
-          now: NOW,
-        }).all<{ what: string; n: number; late: number }>()
-        const kept = results.filter(({ n }) => n > 0)
-        const counted = await db.$client
-          .prepare(
-            `SELECT '${table}.' || state AS what, count(*) AS n, ifnull(sum(${late}), 0) AS late FROM ${table}
-             WHERE state IN (${live.map((state) => `'${state}'`)}) AND substr(area_path, 1, length(?1)) = ?1
-               ${of === null ? '' : `AND ${unit} = '${of}'`} GROUP BY state ORDER BY 1`,
-          )
-          .bind(path)
-          .all()
-        expect(kept.sort((a, b) => (a.what < b.what ? -1 : 1))).toEqual(counted.results)
-      }
-    }
-  }
-
-  const step = fc.record({
-    table: fc.constantFrom(...(Object.keys(KINDS) as WaitingTable[])),
-    row: fc.integer({ min: 0, max: 5 }),
-    act: fc.constantFrom('state', 'due', 'area', 'unit', 'reported', 'delete'),
-    pick: fc.nat(11),
-  })
-
-  test('is what the rows say, whatever was done to them and in whichever order', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-        await db.$client.batch(
-          steps.map(({ table, row, act, pick }) => {
-            const { live, over, due, unit } = KINDS[table]
-            const id = 50_000 + row
-            const states = [...live, over]
-            const set = {
-              state: `state = '${states[pick % states.length]}'`,
-              due: `${due} = ${900 + pick * 20}`,
-              area: `area_path = '${['/1/2/3/', '/1/2/100/', '/1/2/101/'][pick % 3]}'`,
-              unit: unit ? `${unit} = 'd${pick % 3}'` : `${due} = ${due} + 1`,
-              reported:
-                table === 'notices' ? `reported_at = ${900 + pick * 20}` : `state = '${live[0]}'`,
-            }
-            return db.$client.prepare(
-              act === 'delete'
-                ? `DELETE FROM ${table} WHERE id = ${id + 10 + pick}`
-                : `UPDATE ${table} SET ${set[act]} WHERE id = ${id}`,
-            )
-          }),
-        )
-        for (const table of new Set(steps.map((each) => each.table))) await compare(table)
-      }),
-      { numRuns: 6 },
-    )
-  })
-
-  test('a team counts who belongs to it, through joining, leaving and being taken back', async () => {
+describe('a team', () => {
+  test('counts who belongs to it, through joining, leaving and being taken back', async () => {
     const team = 50_050
     const people = async () => [
       (await one<{ n: number }>('SELECT people AS n FROM teams WHERE id = ?', team))?.n,

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { waitingStatement } from '../../src/features/accounts'
 import { countOrders, orderTasks } from '../../src/features/orders'
 import {
   type OrderFilter,
@@ -118,11 +117,6 @@ describe('the lists', () => {
     }
     expect(await planOf(searchStatement(plans, '老马', filter))).toMatch(
       /SEARCH g USING PRIMARY KEY .*\n(.*\n)*SEARCH o USING INDEX orders_place/,
-    )
-    const { ranges, now } = filter
-    const counted = waitingStatement(plans, { table: 'orders', ranges, late: ['open'], now })
-    expect(await planOf(counted)).toMatch(
-      /SEARCH c USING PRIMARY KEY .*\n(.*\n)*SEARCH w USING PRIMARY KEY \(scope=\? AND what=\? AND due<\?\)/,
     )
   })
 })

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
-import { waitingStatement } from '../../src/features/accounts'
 import {
   appealSearchStatement,
   appealsStatement,
@@ -185,10 +184,6 @@ describe('growth', () => {
     ['a search by name', () => searchStatement(db, { ...filter, q: '烩面' })],
     ['a search by code', () => searchStatement(db, { ...filter, q: '0000000', tab: 'mine' })],
     ['the sums of what I took', () => ownSumsStatement(db, 1, 5)],
-    [
-      'the sums of an area or of departments',
-      () => waitingStatement(db, { table: 'applications', ranges, late: ['submitted'], now: 5 }),
-    ],
     ['what is in hand', () => inHandStatement(db, 1)],
     ['open appeals', () => appealsStatement(db, appeals)],
     ['answered appeals', () => appealsStatement(db, { ...appeals, decided: true })],

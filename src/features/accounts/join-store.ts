@@ -1,5 +1,5 @@
 // Joining a place by invitation: read without consuming, consume once, count wrong codes.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { type PlaceRole, VISITOR } from '../../shared/actor'
 import { MINUTE } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -123,7 +123,7 @@ export async function consumeInvitation(db: Db, joining: Joining, now: number): 
       .prepare('DELETE FROM sessions WHERE token_hash = ? AND changes() = 1')
       .bind(oldSessionHash),
   ])
-  return used?.meta.changes === 1
+  return wrote(used)
 }
 
 const accountStatement = (db: Db, row: AccountRow): D1PreparedStatement => {

@@ -1,5 +1,5 @@
 // A keeper without an invitation: the account itself, and the place it then keeps.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { MINUTE } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
 import type { AccountRow } from './seed'
@@ -56,7 +56,7 @@ export async function writeKeeper(db: Db, registering: Registering, now: number)
       .prepare('DELETE FROM sessions WHERE token_hash = ? AND changes() = 1')
       .bind(oldSessionHash),
   ])
-  return made?.meta.changes === 1
+  return wrote(made)
 }
 
 /** For the batch that registers a place: whoever registered it keeps it, if it has that code. */

@@ -106,7 +106,8 @@ export const invitations = sqliteTable(
 
 /**
  * What waits for officers, kept by triggers: a row for each area a thing lies in, and once more with its
- * department or unit (`/1/3/#market`). So a late one is found at the head of a range, whatever the area.
+ * department or unit (`/1/3/#market`) or with whose it is (`/1/3/@7`). So a late one is found at the head of a
+ * range, whatever the area.
  */
 export const waiting = sqliteTable(
   'waiting',
@@ -114,6 +115,7 @@ export const waiting = sqliteTable(
     scope: text('scope').notNull(),
     /** Its table and state: `orders.open`. */
     what: text('what').notNull(),
+    /** An instant; the day number where it is a day. */
     due: instant('due').notNull(),
     item: integer('item').notNull(),
   },

@@ -1,5 +1,5 @@
 // The people behind a place: who they are, inviting one more, ending one's access.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor, PlaceRole } from '../../shared/actor'
 import { HOUR, MINUTE } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -89,7 +89,7 @@ export async function createInvitation(
       detail: { role },
     }),
   ])
-  if (inserted?.meta.changes === 1) return 'created'
+  if (wrote(inserted)) return 'created'
   const taken = await db.$client
     .prepare('SELECT 1 FROM invitations WHERE code_hash = ?')
     .bind(codeHash)
@@ -120,5 +120,5 @@ export async function revokeHelper(
       detail: { place: placeId },
     }),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }

@@ -1,5 +1,5 @@
 // Appeals at the office: who appeals what, and the answer of somebody who did not decide it.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { readPlaceCode } from '../../shared/place-code'
 import { auditAlways, auditIfChanged } from '../audit'
@@ -240,7 +240,7 @@ export async function answerAppeal(db: Db, answering: Answering): Promise<boolea
     }),
     ...(life ? endOrders(db, { placeId: appeal.placeId, actor, now: at, rulebookVersion }) : []),
   ])
-  return results[0]?.meta.changes === 1
+  return wrote(results[0])
 }
 
 /** An officer read what the keeper says. */

@@ -1,6 +1,6 @@
 // A new place and its application, all or nothing; and its facts corrected before it is handed in.
 import type { Context } from 'hono'
-import { batchAll } from '../../db/client'
+import { batchAll, wrote } from '../../db/client'
 import type { AppEnv } from '../../env'
 import { account, keeperStatement, personOf } from '../accounts'
 import {
@@ -44,7 +44,7 @@ export async function registerPlace(
       ...startStatements(db, start, by(c, book)),
     ])
     // The counters of places move with it, by triggers, and are counted too.
-    if (made && made.meta.changes > 0) return { code: place.code, barred: start.barred !== null }
+    if (wrote(made)) return { code: place.code, barred: start.barred !== null }
     if (await applicationByKey(db, input.key)) return null
   }
   return null
@@ -60,5 +60,5 @@ export async function correctPlace(
   const facts = { ...input, opensAt: input.opens, closesAt: input.closes }
   const said = { actor: account(c), now: ui.now }
   const [corrected] = await batchAll(db, correctStatements(db, place, facts, said))
-  return corrected !== undefined && corrected.meta.changes > 0
+  return wrote(corrected)
 }

@@ -1,6 +1,6 @@
 // Decisions of the office. Each is one batch that begins with a conditional statement and of which every
 // further one runs only if the one before it changed a row: of two officers at once, one decides.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf, HOUR } from '../../shared/clock'
 import { auditAlways, auditIfChanged } from '../audit'
@@ -93,7 +93,7 @@ export async function decideAll(db: Db, all: readonly Deciding[]): Promise<Set<n
   let first = 0
   for (const [i, statements] of batches.entries()) {
     const id = all[i]?.application.id
-    if (id !== undefined && (results[first]?.meta.changes ?? 0) >= 1) moved.add(id)
+    if (id !== undefined && wrote(results[first])) moved.add(id)
     first += statements.length
   }
   return moved
@@ -185,7 +185,7 @@ export async function takeApplication(
       subject: `applications:${application.id}`,
     }),
   ])
-  return (taken?.meta.changes ?? 0) >= 1
+  return wrote(taken)
 }
 
 /** Between two calls to hurry. */
@@ -213,7 +213,7 @@ export async function urgeApplication(
       subject: `applications:${application.id}`,
     }),
   ])
-  return (urged?.meta.changes ?? 0) >= 1
+  return wrote(urged)
 }
 
 /** An officer opened what a keeper filed. */

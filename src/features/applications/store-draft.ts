@@ -1,5 +1,5 @@
 // An application while its keeper fills it in: saved step by step, handed in, taken back.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
 import { dropStatements, fileStatements } from '../files'
@@ -50,7 +50,7 @@ export async function savePart(
       detail: { part: part.part },
     }),
   ])
-  return (saved?.meta.changes ?? 0) >= 1
+  return wrote(saved)
 }
 
 /** After a file was kept or dropped: the papers are what the files say, so a repeated sending adds none. */
@@ -185,7 +185,7 @@ export async function submitApplication(db: Db, handIn: HandIn): Promise<boolean
       rulebookVersion: book.version,
     }),
   ])
-  return (results[1]?.meta.changes ?? 0) >= 1
+  return wrote(results[1])
 }
 
 /** The list changed while it was being filled in: refused by the rules alone; its place stays known. */
@@ -206,7 +206,7 @@ export async function refuseByRule(
       actor,
     }),
   ])
-  return (refused?.meta.changes ?? 0) >= 1
+  return wrote(refused)
 }
 
 /** The keeper takes it back; a place that had moved with it is known again. */
@@ -245,7 +245,7 @@ export async function withdrawApplication(
     }),
     ...callOffStatements(db, { key, application, actor, at: now, rulebookVersion: book.version }),
   ])
-  if ((withdrawn?.meta.changes ?? 0) < 1) return false
+  if (!wrote(withdrawn)) return false
   if (application.submittedAt === null) await dropAll(db, application, { actor, now })
   return true
 }

@@ -1,5 +1,5 @@
 // What a keeper sees beside an application: own places, the planned inspection, findings, appeals.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { DAY } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -156,7 +156,7 @@ export async function writeAppeal(db: Db, appealing: Appealing): Promise<boolean
       rulebookVersion: book.version,
     }),
   ])
-  return written?.meta.changes === 1
+  return wrote(written)
 }
 
 export async function hasAppeal(db: Db, key: string): Promise<boolean> {

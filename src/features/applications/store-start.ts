@@ -1,6 +1,6 @@
 // An application begins: for a place just registered, claimed, or kept already. What a list bars is
 // refused at once, by the rules alone.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { claimStatement } from '../accounts'
 import { auditIfChanged } from '../audit'
@@ -111,7 +111,7 @@ export const applicationByKey = (db: Db, key: string): Promise<Application | nul
 /** True when it stands now, started by this or an earlier sending. */
 export async function startApplication(db: Db, start: Start, by: By): Promise<boolean> {
   const [made] = await batchAll(db, startStatements(db, start, by))
-  return made?.meta.changes === 1
+  return wrote(made)
 }
 
 /** Takes over a place a village reported, and starts its application; false when it may not be claimed. */
@@ -133,5 +133,5 @@ export async function claimPlace(
     }),
     ...startStatements(db, start, by, true),
   ])
-  return claimed?.meta.changes === 1
+  return wrote(claimed)
 }

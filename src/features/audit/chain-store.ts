@@ -1,5 +1,5 @@
 // Sealing what is new, checking what was sealed, and reading the log.
-import type { Db } from '../../db/client'
+import { type Db, wrote } from '../../db/client'
 import { type AuditRow, GENESIS, sealHash } from './seal'
 
 const ROWS_A_SEAL = 1_000
@@ -41,7 +41,7 @@ export async function sealAudit(db: Db, now: number): Promise<number> {
         )
         .bind(from, to, previous, hash, now),
     ])
-    if (written?.meta.changes !== 1) break
+    if (!wrote(written)) break
     sealed += results.length
     last = { id: 0, from_seq: from, to_seq: to, previous, hash, at: now }
   }

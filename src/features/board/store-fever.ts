@@ -1,5 +1,5 @@
 // Writing what follows a worker's temperature over the limit.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { auditIfChanged } from '../audit'
 import type { Tap } from './store-taps'
 
@@ -65,5 +65,5 @@ export async function reportFever(
       detail: { told },
     }),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }

@@ -1,5 +1,5 @@
 // How a tap becomes a row: once, whatever is pressed twice, replayed or pressed by two at a time.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { worksFrom } from '../../db/works-from-store'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfAny, auditIfChanged } from '../audit'
@@ -29,7 +29,7 @@ async function tapped(
   newest: D1PreparedStatement,
 ): Promise<Tapped> {
   const [written, known, other] = await batchAll(db, [insert, byKey, newest])
-  if ((written?.meta.changes ?? 0) > 0) return { outcome: 'written' }
+  if (wrote(written)) return { outcome: 'written' }
   const [mine] = (known?.results ?? []) as Earlier[]
   const [theirs] = (other?.results ?? []) as Earlier[]
   if (mine) return { outcome: 'known', ...mine }
@@ -120,7 +120,7 @@ export async function correctDuty(
     }),
   ])
   // Triggers write too, so more than one row may be reported.
-  return (written?.meta.changes ?? 0) >= 1
+  return wrote(written)
 }
 
 /** A count of supplies, unless another one arrived since this page was opened. */
@@ -224,5 +224,5 @@ export async function undoTap(db: Db, kind: UndoKind, tap: Tap): Promise<boolean
       .bind(at, actor.id, placeId, key),
     auditIfAny(db, { at, actor, act: `board.undo_${kind}`, subject: `${table}:${key}` }),
   ])
-  return (undone?.meta.changes ?? 0) > 0
+  return wrote(undone)
 }

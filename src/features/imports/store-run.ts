@@ -1,6 +1,6 @@
 // Writing an import: one batch a step, each only if the import still stands where the step began, so
 // that a step tried twice, or by two at once, is one.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
 import type { Import, ImportRow } from './tables'
@@ -206,7 +206,7 @@ export async function writeStep(
       detail: { through: step.through, lines: step.lines, areas: step.areas.length },
     }),
   ])
-  return results[6]?.meta.changes === 1
+  return wrote(results[6])
 }
 
 /** Nothing is left to write. */

@@ -1,6 +1,6 @@
 // Imports: one row a file, its lines beside it until they are a week old. Only the officer who sent a
 // file sees it.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import type { Import, ImportKind, ImportRow } from './tables'
@@ -147,5 +147,5 @@ export async function changeImport(
       .bind(id, by, NEXT[act].to, version, audit.at),
     auditIfChanged(db, { ...audit, act: `imports.${act}`, subject: `imports:${id}` }),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }

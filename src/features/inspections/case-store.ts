@@ -1,6 +1,6 @@
 // Cases: found in the street, told entry by entry, ended by one outcome. What a case does to its place
 // stands in the same batch.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { refuseByRule } from '../applications'
 import { auditIfChanged } from '../audit'
@@ -153,7 +153,7 @@ export async function addEntry(
     audited(db, entering, entry.kind, String(caseId)),
     ...files,
   ])
-  return added?.meta.changes === 1
+  return wrote(added)
 }
 
 export const entryKeyUsed = async (db: Db, caseId: number, key: string): Promise<boolean> =>
@@ -207,5 +207,5 @@ export async function endCase(db: Db, ending: Ending): Promise<boolean> {
       : []),
     ...(step ? endOrders(db, { ...ending, placeId: step.placeId }) : []),
   ])
-  return ended?.meta.changes === 1
+  return wrote(ended)
 }

@@ -1,5 +1,5 @@
 // What must be put right at a place, and what its keeper says was done.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { eventStatement } from '../applications'
 import { auditIfChanged } from '../audit'
@@ -81,5 +81,5 @@ export async function answerFinding(
     }),
     ...files,
   ])
-  return answered?.meta.changes === 1
+  return wrote(answered)
 }

@@ -1,6 +1,6 @@
 // An inspection is over: its result, its application, its place and the findings move in one batch or
 // not at all. The first statement asks for everything; each of the others runs only if it changed a row.
-import { batchAll, type Db, jsonRows } from '../../db/client'
+import { batchAll, type Db, jsonRows, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { eventStatement, notListed } from '../applications'
@@ -132,7 +132,7 @@ export async function passInspection(db: Db, finishing: Finishing): Promise<bool
     closeEarlier(db, finishing),
     ...endOrders(db, { ...finishing, placeId: finishing.inspection.placeId }),
   ])
-  return passed?.meta.changes === 1
+  return wrote(passed)
 }
 
 export interface NewFinding {
@@ -169,5 +169,5 @@ export async function failInspection(
       )
       .bind(now, actor.id, jsonRows(found), inspection.id, inspection.version + 1),
   ])
-  return failed?.meta.changes === 1
+  return wrote(failed)
 }

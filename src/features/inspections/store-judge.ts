@@ -1,6 +1,6 @@
 // What a team does at the door: comes, judges item by item, says what its department thinks. Each is one
 // conditional statement; the last word of a department stands, with whose it was.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
 import type { ItemResult } from './rules'
@@ -52,7 +52,7 @@ export async function attend(db: Db, act: Act): Promise<boolean> {
       .bind(act.now, act.id),
     audited(db, act, 'attend'),
   ])
-  return came?.meta.changes === 1
+  return wrote(came)
 }
 
 export interface Judgement {
@@ -85,7 +85,7 @@ export async function judgeItem(
     audited(db, act, 'judge', { item, result }),
     ...files,
   ])
-  return judged?.meta.changes === 1
+  return wrote(judged)
 }
 
 /** One opinion a department. False as for `judgeItem`. */
@@ -106,7 +106,7 @@ export async function giveOpinion(
     touched(db, act.id),
     audited(db, act, 'opinion', { department: said.department, opinion: said.opinion }),
   ])
-  return given?.meta.changes === 1
+  return wrote(given)
 }
 
 /** Calls an inspection off before it is over, so that another can be planned. */
@@ -120,5 +120,5 @@ export async function cancelInspection(db: Db, act: Act & { version: number }): 
       .bind(act.now, act.actor.id, act.id, act.version),
     audited(db, act, 'cancel'),
   ])
-  return cancelled?.meta.changes === 1
+  return wrote(cancelled)
 }

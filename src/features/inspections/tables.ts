@@ -57,10 +57,7 @@ export const inspectionMembers = sqliteTable(
     department: text('department').notNull(),
     presentAt: instant('present_at'),
   },
-  (t) => [
-    primaryKey({ columns: [t.inspectionId, t.accountId] }),
-    index('inspection_members_account').on(t.accountId, t.inspectionId),
-  ],
+  (t) => [primaryKey({ columns: [t.inspectionId, t.accountId] })],
 )
 
 /** What was found at one item of the checklist; the last word of a department counts. */

@@ -1,6 +1,6 @@
 // What a report becomes: a shop of the register, or somebody on the list of arrivals.
 import type { Context } from 'hono'
-import { batchAll } from '../../db/client'
+import { batchAll, wrote } from '../../db/client'
 import type { AppEnv } from '../../env'
 import { newPlaceCode, readPlaceCode } from '../../shared/place-code'
 import { account } from '../accounts'
@@ -53,7 +53,7 @@ export async function registerShop(c: C, shop: NewShop, book: Rulebook): Promise
       ...(await registerStatements(db, place, said, c.env)),
       reportedStatement(db, place, by),
     ])
-    if (made?.meta.changes === 1 || (await reportedCode(db, shop.key))) return
+    if (wrote(made) || (await reportedCode(db, shop.key))) return
   }
 }
 

@@ -1,7 +1,8 @@
 // Who has newly come to town: reported, listed by village, found by phone, gone again.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
+import { readWaiting } from '../accounts'
 import { auditIfChanged } from '../audit'
 import { pathEnd } from '../places/rules'
 import type { ArrivalView } from './form'
@@ -68,7 +69,7 @@ export async function addArrival(
       detail: { area: each.found.path, managed: each.managed ? 1 : 0 },
     }),
   ])
-  return made?.meta.changes === 1
+  return wrote(made)
 }
 
 export const isListed = async (db: Db, key: string): Promise<boolean> =>
@@ -197,15 +198,8 @@ export async function arrivalCounts(
 
 /** How many people nobody looks after yet in these ranges of areas (`rangesOf`). */
 export async function countNobodys(db: Db, ranges: string): Promise<number> {
-  const row = await db.$client
-    .prepare(
-      `SELECT count(*) AS n FROM json_each(?) s CROSS JOIN arrivals a INDEXED BY arrivals_nobodys
-         ON a.found_area_path >= s.value ->> 0 AND a.found_area_path < s.value ->> 1
-       WHERE a.area_id IS NULL AND a.notice_id IS NULL AND a.left_on IS NULL`,
-    )
-    .bind(ranges)
-    .first<{ n: number }>()
-  return row?.n ?? 0
+  const waiting = await readWaiting(db, { table: 'arrivals', ranges, late: [], now: 0 })
+  return waiting('nobodys').n
 }
 
 /** Everything about one person, sealed. */
@@ -245,5 +239,5 @@ export async function markLeft(
       subject: `arrivals:${id}`,
     }),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }

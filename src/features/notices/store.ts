@@ -1,5 +1,5 @@
 // Notices: issued with their number, taken on step by step, listed with the late ones first.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import type { IssueInput } from './form'
@@ -81,7 +81,7 @@ export async function issueNotice(
   for (let round = 1; ; round++) {
     try {
       const [made] = await batchAll(db, statements)
-      return (made?.meta.changes ?? 0) >= 1
+      return wrote(made)
     } catch (error) {
       // A database that ran two batches side by side would refuse the second number.
       if (round >= TRIES || !String(error).includes('notices.seq')) throw error
@@ -224,7 +224,7 @@ export async function stepNotice(
     }),
     ...(step.act === 'close' ? [handOver(db, notice)] : []),
   ])
-  return (changed?.meta.changes ?? 0) >= 1
+  return wrote(changed)
 }
 
 /** From the end of a notice its people are the village's; a village that declined them leaves them free again. */

@@ -1,5 +1,5 @@
 // The steps of an order: each one conditional statement, with what follows from it in the same batch.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfAny, auditIfChanged } from '../audit'
 import { allowsAct, lifeStatements } from '../places'
@@ -69,7 +69,7 @@ export async function answerOrder(
     audited(db, step, 'answer'),
     ...files,
   ])
-  return (answered?.meta.changes ?? 0) >= 1
+  return wrote(answered)
 }
 
 export interface Rechecking extends Step {
@@ -131,7 +131,7 @@ export async function recheckOrder(
     freeItems(db, order.placeId, now),
     ...files,
   ])
-  return (done?.meta.changes ?? 0) >= 1
+  return wrote(done)
 }
 
 /** Items of orders that are over may stand on a new one. */

@@ -1,5 +1,5 @@
 // Passes for inspectors: made and taken back by a keeper, counted each time they open something.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { PURGE_ROWS, type Purge, purgeDaily } from '../../db/purge-store'
 import { type AccountActor, VISITOR } from '../../shared/actor'
 import { dayOf, startOfDay } from '../../shared/clock'
@@ -38,7 +38,7 @@ export async function makePass(
       detail: { until: expiresAt },
     }),
   ])
-  return made?.meta.changes === 1
+  return wrote(made)
 }
 
 /** False when it had ended already, or is no pass of this place. */
@@ -59,7 +59,7 @@ export async function revokePass(
       subject: `places:${placeId}`,
     }),
   ])
-  return revoked?.meta.changes === 1
+  return wrote(revoked)
 }
 
 const LISTED = 20
@@ -116,7 +116,7 @@ export async function openPass(
       detail: { ...range },
     }),
   ])
-  return opened?.meta.changes === 1
+  return wrote(opened)
 }
 
 /** The passes to go: one seek a place over the index of places and times. */

@@ -47,13 +47,16 @@ async function standsWhere(
 export async function patrolTasks(db: Db, actor: AccountActor, now: number): Promise<Task[]> {
   if (scopesOf(actor, 'admin', 'patrol', 'clerk').length === 0) return []
   const book = await rulebookInForce(db, now)
-  await freshView(db, book, { day: dayOf(now), now })
+  const supervises = scopesOf(actor, 'admin').length > 0
+  const [reviews] = await Promise.all([
+    supervises ? countReviews(db, rangesOf(actor, 'admin'), actor.id) : 0,
+    freshView(db, book, { day: dayOf(now), now }),
+  ])
   const asking = { actor, now, book }
-  if (scopesOf(actor, 'admin').length > 0) {
-    const [town, village, reviews] = await Promise.all([
+  if (supervises) {
+    const [town, village] = await Promise.all([
       standsWhere(db, asking, ['town', 'admin', 'patrol']),
       standsWhere(db, asking, ['village', 'admin', 'clerk']),
-      countReviews(db, rangesOf(actor, 'admin'), actor.id),
     ])
     const { missed } = sumsOver([...town, ...village], now)
     return [

@@ -1,6 +1,7 @@
 // 待复核: rounds without a code, looked at by somebody who did not make them.
 import { batchAll, type Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
+import { readWaiting } from '../accounts'
 import { auditIfChanged } from '../audit'
 import type { Review } from './tables'
 
@@ -53,19 +54,14 @@ export async function listWaiting(
   return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-export const countStatement = (db: Db, ranges: string, accountId: number): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT count(*) AS n FROM patrol_rounds r INDEXED BY patrol_rounds_review
-       WHERE r.review = 'pending' AND r.by <> ?2
-         AND EXISTS (SELECT 1 FROM json_each(?1) s WHERE r.area_path >= s.value ->> 0 AND r.area_path < s.value ->> 1)`,
-    )
-    .bind(ranges, accountId)
-
-/** How many rounds wait for this account in the ranges of `rangesOf`. */
+/** How many rounds wait for this account in the ranges of `rangesOf`: all but its own. */
 export async function countReviews(db: Db, ranges: string, accountId: number): Promise<number> {
-  const row = await countStatement(db, ranges, accountId).first<{ n: number }>()
-  return row?.n ?? 0
+  const asked = { table: 'patrol_rounds', ranges, late: [], now: 0 } as const
+  const [all, own] = await Promise.all([
+    readWaiting(db, asked),
+    readWaiting(db, { ...asked, own: accountId }),
+  ])
+  return all('pending').n - own('pending').n
 }
 
 export interface Reviewing {

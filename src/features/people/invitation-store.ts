@@ -1,5 +1,5 @@
 // Invitations for workers: a QR or a code that confirms in advance; a crew uses one many times.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { toBase64url } from '../../shared/bytes'
 import { HOUR } from '../../shared/clock'
@@ -55,7 +55,7 @@ export async function inviteWorkers(
       ),
     auditIfChanged(db, { at: now, actor, act: 'people.invite', subject: `places:${placeId}` }),
   ])
-  return inserted?.meta.changes === 1
+  return wrote(inserted)
 }
 
 export interface WorkerInvitation {
@@ -134,7 +134,7 @@ export async function revokeInvitation(
       subject: `places:${which.placeId}`,
     }),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }
 
 /** Counts one use, for the batch of the signing; only if its pledge stands. */

@@ -1,5 +1,5 @@
 // A worker moves from one place to another with the pledge they have: one batch, all or nothing.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -71,7 +71,7 @@ export async function moveWorker(db: Db, move: Move, actor: Actor, now: number):
     arrive(db, move, now),
   ])
   // Triggers on employments write too, so more than one row may be reported.
-  if ((left?.meta.changes ?? 0) >= 1) return true
+  if (wrote(left)) return true
   const row = await db.$client
     .prepare(HAS_MOVED)
     .bind(from, to, workerId)

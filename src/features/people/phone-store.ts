@@ -1,5 +1,5 @@
 // Phones of workers: whose it is, a second one that waits for the keeper's word, one taken back.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { dayOf, startOfDay } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -112,7 +112,7 @@ export async function confirmPhone(db: Db, judged: Judged): Promise<boolean> {
       )
       .bind(tokenHash, now),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }
 
 /** Somebody else: the phone opens nothing, and what was signed on it holds no longer. */
@@ -130,5 +130,5 @@ export async function refusePhone(db: Db, judged: Judged): Promise<boolean> {
       )
       .bind(now, tokenHash),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }

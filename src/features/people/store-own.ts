@@ -1,5 +1,5 @@
 // Where one worker works and worked, and whether the board may name them: the worker's own to say.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
 
@@ -51,5 +51,5 @@ export async function setConsent(
       detail: { place: who.placeId },
     }),
   ])
-  return (changed?.meta.changes ?? 0) >= 1
+  return wrote(changed)
 }

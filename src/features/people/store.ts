@@ -1,5 +1,5 @@
 // Workers and where they work: found by phone, employed by signing, confirmed by the keeper, left.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -180,5 +180,5 @@ export async function changeEmployment(
     }),
   ])
   // Triggers on employments write too, so more than one row may be reported.
-  return (changed?.meta.changes ?? 0) >= 1
+  return wrote(changed)
 }

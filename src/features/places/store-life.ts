@@ -1,6 +1,6 @@
 // A place changes its status: one conditional statement, then the step of its life and the audit row,
 // each only if the one before it changed a row.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -103,7 +103,7 @@ export function lifeStatements(
 /** One step by itself; false when the place did not allow it, or the key was used already. */
 export async function changeLife(db: Db, change: LifeChange): Promise<boolean> {
   const [step] = await batchAll(db, lifeStatements(db, change))
-  return step?.meta.changes === 1
+  return wrote(step)
 }
 
 /** The life of a place, the newest step first. */

@@ -1,6 +1,6 @@
 // Places as the office looks them up: the list of every status, one place's papers, whom to call,
 // and the officer who looks after it.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import type { ApplicationState } from '../applications/tables'
 import { auditAlways, auditIfAny, auditIfChanged } from '../audit'
@@ -196,7 +196,7 @@ export async function setLiaison(
       detail: { officer: liaisonId, before: place.was },
     }),
   ])
-  if (changed?.meta.changes === 1) return true
+  if (wrote(changed)) return true
   const standing = await db.$client
     .prepare('SELECT liaison_id AS id FROM places WHERE id = ?')
     .bind(place.id)

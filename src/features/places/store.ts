@@ -1,5 +1,5 @@
 // Places and areas: look-ups and the list, each over an index.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
 import { foldName, pathEnd } from './rules'
@@ -202,7 +202,7 @@ export async function setRestDay(
       subject: `places:${place.id}`,
     }),
   ])
-  return (changed?.meta.changes ?? 0) > 0
+  return wrote(changed)
 }
 
 /**

@@ -1,6 +1,6 @@
 // Pledges: written once in one batch with everything that follows from them, never changed; only
 // superseded or withdrawn.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import type { Pledge } from './tables'
@@ -121,7 +121,7 @@ export async function writePledge(db: Db, writing: Writing): Promise<boolean> {
     ...after,
   ])
   // Triggers write too, so more than one row may be reported.
-  return (results[before.length]?.meta.changes ?? 0) >= 1
+  return wrote(results[before.length])
 }
 
 /** It no longer holds from now on, and what `also` ends with it; false when it did not hold any more. */
@@ -147,7 +147,7 @@ export async function withdrawPledge(
     ...also,
   ])
   // Triggers write too, so more than one row may be reported.
-  return (changed?.meta.changes ?? 0) >= 1
+  return wrote(changed)
 }
 
 /** Somebody of the staff read what a worker declared. */

@@ -1,5 +1,5 @@
 // Accidents: told at once, read by an officer of the area.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { auditIfChanged } from '../audit'
 import type { By } from './store'
 import { COVERED } from './store-office'
@@ -44,7 +44,7 @@ export async function tellAccident(
       rulebookVersion: accident.rulebookVersion,
     }),
   ])
-  return told?.meta.changes === 1
+  return wrote(told)
 }
 
 /** An accident with its place; texts sealed. */
@@ -115,5 +115,5 @@ export async function seeAccident(db: Db, id: number, { actor, now }: By): Promi
       subject: `accidents:${id}`,
     }),
   ])
-  return seen?.meta.changes === 1
+  return wrote(seen)
 }

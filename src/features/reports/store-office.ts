@@ -6,7 +6,7 @@ import { foldName, pathEnd } from '../places/rules'
 import type { ReportView } from './form'
 import { type Cell, type CoverRange, cellsOf, type DaySums, type SumRow, sumOf } from './rules-sums'
 import type { DayState } from './tables'
-import { DAY_STATES } from './values'
+import { DAY_STATES, EVERY_TRADE } from './values'
 
 /** Whether an officer's areas and trades (`coverOf`) hold the place `p`. */
 export const COVERED = (cover: string): string => `EXISTS (SELECT 1 FROM json_each(${cover}) s
@@ -36,12 +36,14 @@ export async function readOfficeDay(db: Db, asked: DayAsked): Promise<OfficeDay>
   const ranges: CoverRange[] = JSON.parse(cover)
   const inside = ranges.map(([from]) => from).filter((path) => path.startsWith(areaPath))
   const paths = [...new Set([areaPath, ...inside])].sort()
+  const whole = ranges.every(([, , how]) => how === '')
   const byId = new Map(paths.map((path) => [Number(path.split('/').at(-2)), path]))
   const statements = [
     db.$client.prepare('SELECT 1 FROM report_sheets WHERE day = ?').bind(day),
     db.$client
       .prepare(
-        'SELECT c.* FROM json_each(?2) a CROSS JOIN report_counts c ON c.day = ?1 AND c.area_id = a.value',
+        `SELECT c.* FROM json_each(?2) a CROSS JOIN report_counts c ON c.day = ?1 AND c.area_id = a.value
+           AND c.trade ${whole ? '=' : '<>'} '${EVERY_TRADE}'`,
       )
       .bind(day, JSON.stringify([...byId.keys()])),
     db.$client.prepare(ACCIDENTS).bind(day, areaPath, pathEnd(areaPath), cover),

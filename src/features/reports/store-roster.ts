@@ -1,5 +1,5 @@
 // Duty rosters: one row a place and day, saved under the version that was shown.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { auditIfChanged } from '../audit'
 import type { By } from './store'
 import type { DutyRoster } from './tables'
@@ -74,7 +74,7 @@ export async function saveRosters(
       }),
     ]),
   )
-  return results.filter((result, i) => i % 2 === 0 && result.meta.changes > 0).length
+  return results.filter((result, i) => i % 2 === 0 && wrote(result)).length
 }
 
 const MOST_NAMES = 200

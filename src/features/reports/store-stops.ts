@@ -1,5 +1,5 @@
 // 停产 and 恢复生产: the days of a stop, and the pause of the place with it, in one batch.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { auditIfChanged } from '../audit'
 import { pauseIfChanged } from '../places'
 import type { By } from './store'
@@ -38,7 +38,7 @@ export async function stopProduction(db: Db, stop: NewStop, { actor, now }: By):
     pauseIfChanged(db, placeId, { from, until }),
     db.$client.prepare('SELECT 1 FROM production_stops WHERE key = ?').bind(key),
   ])
-  return (stopped?.meta.changes ?? 0) > 0 || (known?.results.length ?? 0) > 0
+  return wrote(stopped) || (known?.results.length ?? 0) > 0
 }
 
 /** Work goes on from today. False when the place does not stand still. */
@@ -62,7 +62,7 @@ export async function resumeProduction(
       )
       .bind(placeId, today, actor.id, now),
   ])
-  return (resumed?.meta.changes ?? 0) > 0
+  return wrote(resumed)
 }
 
 /** The newest stop of a place, for its reason. */

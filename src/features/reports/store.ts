@@ -1,5 +1,5 @@
 // Sending a report: once a key, in the order of what the sender saw, and never while production stands still.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import type { Figures } from './rules'
@@ -75,7 +75,7 @@ export async function sendReport(db: Db, report: NewReport, { actor, now }: By):
       rulebookVersion: report.rulebookVersion,
     }),
   ])
-  return (sent?.meta.changes ?? 0) > 0
+  return wrote(sent)
 }
 
 export const isReportKnown = async (db: Db, key: string): Promise<boolean> =>

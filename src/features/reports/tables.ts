@@ -158,7 +158,7 @@ export const reportDays = sqliteTable(
 
 const sum = (name: string) => integer(name).notNull()
 
-/** Sums of `report_days` by day, trade and area, an area with all below it. Kept by triggers. WITHOUT ROWID. */
+/** Sums of `report_days` by day, trade (and all trades) and area, an area with all below it. Kept by triggers. WITHOUT ROWID. */
 export const reportCounts = sqliteTable(
   'report_counts',
   {

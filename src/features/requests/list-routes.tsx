@@ -58,7 +58,7 @@ async function list(c: C): Promise<Response> {
   const props = {
     roles: rolesOf(c),
     book: await rulebookInForce(db, ui.now),
-    counts: await countHelp(db, ownAreas(c), ui.now),
+    counts: await countHelp(db, ownAreas(c), ui.now, { late: ['open', 'in_hand'] }),
     mine: (await countMine(db, actor.id, ui.now)).n,
     writes: scopesOf(actor, ...WRITERS).length > 0,
     ...(await page(c, query, areas)),

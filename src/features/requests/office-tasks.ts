@@ -14,7 +14,9 @@ export async function requestTasks(db: Db, actor: AccountActor, now: number): Pr
   const narrow = scopes.every(({ department }) => department)
   const units = narrow ? await ownUnits(db, actor) : null
   const [waiting, mine] = await Promise.all([
-    countHelp(db, areaIdsOf(rangesOf(actor, ...WRITERS)), now, { units, most: MOST_LATE }),
+    countHelp(db, areaIdsOf(rangesOf(actor, ...WRITERS)), now, {
+      ...{ units, late: ['open'], most: MOST_LATE },
+    }),
     countMine(db, actor.id, now),
   ])
   return [
@@ -22,7 +24,7 @@ export async function requestTasks(db: Db, actor: AccountActor, now: number): Pr
       label: 'tasks.requests_open',
       href: `/office/requests${narrow ? '?ours=1' : ''}`,
       count: waiting.open,
-      late: waiting.lateOpen,
+      late: waiting.late,
       mostLate: MOST_LATE,
     },
     {

@@ -2,52 +2,52 @@
 import { batchAll, type Db } from '../../db/client'
 import { startOfDay } from '../../shared/clock'
 import { type Age, ageOf, UNANSWERED } from './rules'
-import type { HelpState } from './tables'
 
-export interface HelpCounts {
-  open: number
-  in_hand: number
-  answered: number
-  late: number
-  /** Of those waiting to be taken. */
-  lateOpen: number
+export type HelpCounts = Record<'open' | 'in_hand' | 'answered' | 'late', number>
+
+interface Counting {
+  /** Only with these teams and departments; null: with all. */
+  units?: string[] | null
+  /** Of which states the late ones are counted. */
+  late: readonly ('open' | 'in_hand')[]
+  /** The late ones of a state are counted up to one more. */
+  most?: number
 }
 
-const lateIn = (state: HelpState): string => {
-  const late = `l.area_id = a.value AND l.state = '${state}' AND l.answer_by < ?2`
-  const counted = (from: string) =>
-    `(SELECT count(*) FROM (SELECT 1 FROM json_each(?1) a ${from} LIMIT ?4))`
-  return `iif(?3 IS NULL, ${counted(`CROSS JOIN help_lists l ON ${late}`)},
-    ${counted(`CROSS JOIN json_each(?3) u CROSS JOIN help_lists l INDEXED BY help_lists_unit ON ${late} AND l.unit = u.value`)})`
-}
+/** Of one state; over the index of the units only where some are asked for. */
+const lateStatement = (narrow: boolean): string =>
+  `SELECT count(*) AS n FROM (SELECT 1 FROM json_each(?1) a ${
+    narrow
+      ? 'CROSS JOIN json_each(?5) u CROSS JOIN help_lists l INDEXED BY help_lists_unit ON l.unit = u.value AND'
+      : 'CROSS JOIN help_lists l ON'
+  } l.area_id = a.value AND l.state = ?2 AND l.answer_by < ?3 LIMIT ?4)`
 
-/**
- * What is under way in these areas; `units`: only with these teams and departments; `most`: the late ones of
- * a state are counted up to one more.
- */
+/** What is under way in these areas. */
 export async function countHelp(
   db: Db,
   areas: number[],
   now: number,
-  { units = null, most = null }: { units?: string[] | null; most?: number | null } = {},
+  { units = null, late, most }: Counting,
 ): Promise<HelpCounts> {
-  const only = units && JSON.stringify(units)
-  const [sums, late] = await batchAll(db, [
+  const [inside, only] = [JSON.stringify(areas), units && JSON.stringify(units)]
+  const [sums, ...past] = await batchAll(db, [
     db.$client
       .prepare(
-        `SELECT s.state, sum(s.n) AS n FROM json_each(?1) a CROSS JOIN json_each(?2) u
-           CROSS JOIN help_sums s ON s.area_id = a.value AND s.by = ?3 AND s.name = u.value GROUP BY s.state`,
+        `SELECT s.state, s.n FROM json_each(?1) a CROSS JOIN json_each(?2) u
+           CROSS JOIN help_sums s ON s.area_id = a.value AND s.by = ?3 AND s.name = u.value`,
       )
-      .bind(JSON.stringify(areas), only ?? '[""]', only ? 'unit' : 'all'),
-    db.$client
-      .prepare(`SELECT ${lateIn('open')} AS open, ${lateIn('in_hand')} AS inHand`)
-      .bind(JSON.stringify(areas), now, only, most === null ? -1 : most + 1),
+      .bind(inside, only ?? '[""]', only ? 'unit' : 'all'),
+    ...late.map((state) =>
+      db.$client
+        .prepare(lateStatement(only !== null))
+        .bind(inside, state, now, most === undefined ? -1 : most + 1, ...(only ? [only] : [])),
+    ),
   ])
-  const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0, lateOpen: 0 }
+  const counts: HelpCounts = { open: 0, in_hand: 0, answered: 0, late: 0 }
   type Count = { state: 'open' | 'in_hand' | 'answered'; n: number }
-  for (const { state, n } of (sums?.results ?? []) as Count[]) counts[state] = n
-  const [past] = (late?.results ?? []) as { open: number; inHand: number }[]
-  return { ...counts, late: (past?.open ?? 0) + (past?.inHand ?? 0), lateOpen: past?.open ?? 0 }
+  for (const { state, n } of (sums?.results ?? []) as Count[]) counts[state] += n
+  for (const { results } of past) counts.late += (results as { n: number }[])[0]?.n ?? 0
+  return counts
 }
 
 /** What one officer has in hand. */

@@ -1,5 +1,5 @@
 // Requests for help: asked with their number, taken, handed on, answered and ended step by step.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import { type NoticeNumber, numberPath, yearOf } from '../notices/rules'
@@ -93,7 +93,7 @@ export async function askForHelp(db: Db, asked: NewRequest, by: By): Promise<boo
   for (let round = 1; ; round++) {
     try {
       const [made] = await batchAll(db, statements)
-      return (made?.meta.changes ?? 0) > 0
+      return wrote(made)
     } catch (error) {
       // A database that ran two batches side by side would refuse the second number.
       if (round >= TRIES || !String(error).includes('help_requests.seq')) throw error
@@ -250,7 +250,7 @@ export async function stepHelp(
     ),
     ...files,
   ])
-  return (changed?.meta.changes ?? 0) > 0
+  return wrote(changed)
 }
 
 /** The newest step of a request: who was first. */

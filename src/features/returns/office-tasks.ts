@@ -2,7 +2,7 @@
 import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
-import type { Task } from '../../shared/task'
+import { MOST_LATE, type Task } from '../../shared/task'
 import { outermost, rangesOf, scopesOf } from '../accounts'
 import { countWaiting } from './store-waiting'
 
@@ -13,7 +13,13 @@ export async function returnTasks(db: Db, actor: AccountActor, now: number): Pro
   const ranges = outermost(rangesOf(actor, ...writers))
   const { batches, late, steps } = await countWaiting(db, ranges, dayOf(now))
   return [
-    { label: 'tasks.return_batches', href: '/office/returns', count: batches, late },
+    {
+      label: 'tasks.return_batches',
+      href: '/office/returns',
+      count: batches,
+      late,
+      mostLate: MOST_LATE,
+    },
     { label: 'tasks.site_stages', href: '/office/returns', count: steps, late: 0 },
   ]
 }

@@ -1,5 +1,5 @@
 // Batches of people who come back: written by the keeper, answered by the office, ticked on the day.
-import { batchAll, type Db, jsonRows } from '../../db/client'
+import { batchAll, type Db, jsonRows, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfAny, auditIfChanged } from '../audit'
@@ -215,7 +215,7 @@ export async function decideBatch(
       rulebookVersion,
     }),
   ])
-  return (decided?.meta.changes ?? 0) > 0
+  return wrote(decided)
 }
 
 /** Who came, of a batch whose day has come: those ticked did, the others did not. */

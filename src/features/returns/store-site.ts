@@ -1,5 +1,5 @@
 // A site's own judgement, its isolation area and its stage: each change one conditional statement.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
 import type { Place } from '../places'
@@ -112,7 +112,7 @@ export async function setIsolation(
       rulebookVersion,
     }),
   ])
-  return (changed?.meta.changes ?? 0) > 0
+  return wrote(changed)
 }
 
 /** How many work at a place now. */
@@ -164,7 +164,7 @@ export async function askStage(
       rulebookVersion,
     }),
   ])
-  return asked?.meta.changes === 1
+  return wrote(asked)
 }
 
 /** Sets the place as the step written just before says; nothing without that step. */
@@ -220,7 +220,7 @@ export async function decideStage(
         ]
       : []),
   ])
-  return decided?.meta.changes === 1
+  return wrote(decided)
 }
 
 /** An officer sets a stage right, back or forward, with a reason. False: it stands elsewhere by now. */
@@ -257,7 +257,7 @@ export async function correctStage(
       values: [key, actor.id, now],
     }),
   ])
-  return corrected?.meta.changes === 1
+  return wrote(corrected)
 }
 
 export const stageKeyUsed = async (db: Db, key: string): Promise<boolean> =>

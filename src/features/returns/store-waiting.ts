@@ -1,5 +1,7 @@
 // What of sites and batches waits for the office.
 import type { Db } from '../../db/client'
+import { MOST_LATE } from '../../shared/task'
+import { readWaiting } from '../accounts'
 import type { SiteStage } from '../places/tables'
 
 export interface WaitingStep {
@@ -28,23 +30,17 @@ export async function waitingSteps(db: Db, ranges: string, after: number): Promi
   return (await waitingStatement(db, ranges, after).all<WaitingStep>()).results
 }
 
-/** Of batches nobody has answered yet, and of stages. */
+/** Batches nobody has answered yet, the late ones counted up to `MOST_LATE`, and stages. */
 export async function countWaiting(
   db: Db,
   ranges: string,
   today: number,
 ): Promise<{ batches: number; late: number; steps: number }> {
-  const row = await db.$client
-    .prepare(
-      `SELECT
-         (SELECT count(*) FROM json_each(?1) s CROSS JOIN return_batches b ON b.state = 'planned'
-           AND b.area_path >= s.value ->> 0 AND b.area_path < s.value ->> 1) AS batches,
-         (SELECT count(*) FROM json_each(?1) s CROSS JOIN return_batches b ON b.state = 'planned'
-           AND b.area_path >= s.value ->> 0 AND b.area_path < s.value ->> 1 AND b.day <= ?2) AS late,
-         (SELECT count(*) FROM json_each(?1) s CROSS JOIN stage_steps t INDEXED BY stage_steps_waiting ON t.state = 'asked'
-           AND t.area_path >= s.value ->> 0 AND t.area_path < s.value ->> 1) AS steps`,
-    )
-    .bind(ranges, today)
-    .first<{ batches: number; late: number; steps: number }>()
-  return row ?? { batches: 0, late: 0, steps: 0 }
+  const late = { late: ['planned'], most: MOST_LATE, now: today + 1 }
+  const [planned, asked] = await Promise.all([
+    readWaiting(db, { table: 'return_batches', ranges, ...late }),
+    readWaiting(db, { table: 'stage_steps', ranges, late: [], now: 0 }),
+  ])
+  const batches = planned('planned')
+  return { batches: batches.n, late: batches.late, steps: asked('asked').n }
 }

@@ -1,6 +1,6 @@
 // What an approved proposal does to the places, in bounded batches. The watermark moves in the batch of
 // the steps it stands for: killed anywhere, the next run goes on where this one stopped, nothing twice.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
 import { publishedRulebook, type Rulebook } from '../rulebook'
@@ -108,7 +108,7 @@ export async function stepSwitch(db: Db, now: number): Promise<StepDone> {
       rulebookVersion: after.version,
     }),
   ])
-  return last && results.at(-2)?.meta.changes === 1 ? 'applied' : 'more'
+  return last && wrote(results.at(-2)) ? 'applied' : 'more'
 }
 
 /** At most so many batches in one go; the next minute goes on. */

@@ -1,6 +1,6 @@
 // Places put on the negative list one by one: listing an open place shuts it in the same batch, and the
 // end of the listing opens it again, unless something else holds it.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -81,7 +81,7 @@ export async function listPlace(
         },
       }),
     ])
-    if ((written?.meta.changes ?? 0) > 0) return 'listed'
+    if (wrote(written)) return 'listed'
     if (await liveListing(db, listing.placeId)) return 'known'
   }
   return 'known'
@@ -142,7 +142,7 @@ export async function endListing(
         },
       }),
     ])
-    if ((ended?.meta.changes ?? 0) > 0) return true
+    if (wrote(ended)) return true
     if ((await listingById(db, listing.id))?.endedAt !== null) return false
   }
   return false

@@ -1,5 +1,5 @@
 // An officer's own decision about one place.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { refuseByRule } from '../applications'
 import { endOrders } from '../orders'
@@ -17,7 +17,7 @@ export async function stopPlace(
       : []
   const orders = endOrders(db, { placeId, actor, now: at, rulebookVersion })
   const [step] = await batchAll(db, [...lifeStatements(db, change), ...ending, ...orders])
-  return step?.meta.changes === 1
+  return wrote(step)
 }
 
 /** The step of a key, or the newest one of a place. */

@@ -1,5 +1,5 @@
 // Proposals to change the rulebook: one officer proposes, another approves, both as one statement.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
 import { publishIfChanged, type Rulebook } from '../rulebook'
@@ -42,7 +42,7 @@ export async function propose(
       rulebookVersion: baseVersion,
     }),
   ])
-  return written?.meta.changes === 1
+  return wrote(written)
 }
 
 export const proposalByKey = (db: Db, key: string): Promise<{ id: number } | null> =>
@@ -110,7 +110,7 @@ export async function approve(
       rulebookVersion: book.version,
     }),
   ])
-  return approved?.meta.changes === 1
+  return wrote(approved)
 }
 
 /** False when it is not open any more. */
@@ -132,7 +132,7 @@ export async function withdraw(
       rulebookVersion: proposal.baseVersion,
     }),
   ])
-  return withdrawn?.meta.changes === 1
+  return wrote(withdrawn)
 }
 
 /** The stored display names of accounts. */

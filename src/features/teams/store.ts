@@ -1,5 +1,5 @@
 // Teams and their members: who belongs where, and every change of it with its audit row.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditAlways, auditIfChanged } from '../audit'
 import type { TeamRole } from './tables'
@@ -150,7 +150,7 @@ export async function changeTeam(
       detail: { area: team.area.path },
     }),
   ])
-  return (changed?.meta.changes ?? 0) > 0
+  return wrote(changed)
 }
 
 /** Ends a team and its memberships; refused while others stand under it. */
@@ -174,7 +174,7 @@ export async function dissolveTeam(
       )
       .bind(now, actor.id, team.id),
   ])
-  return (changed?.meta.changes ?? 0) > 0
+  return wrote(changed)
 }
 
 export interface NewMember {
@@ -251,7 +251,7 @@ export async function endMember(
       detail: { member: member.id },
     }),
   ])
-  return (changed?.meta.changes ?? 0) >= 1
+  return wrote(changed)
 }
 
 /** Written before the number is shown. */

@@ -1,5 +1,5 @@
 // What the staff see of a day at their door, and the one statement by which an entry changes.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { type AuditEntry, auditIfChanged } from '../audit'
 import type { Rulebook } from '../rulebook'
 import type { Changed, ListedVisit } from './changes'
@@ -162,5 +162,5 @@ export async function changeVisit(
       ),
     ...slotStatements(db, before, after),
   ])
-  return first?.meta.changes === 1
+  return wrote(first)
 }

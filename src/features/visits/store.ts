@@ -1,5 +1,5 @@
 // Reads of the door, the receipt and the visitor's own changes.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { VISITOR } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
@@ -235,7 +235,7 @@ export async function eraseVisit(db: Db, visit: Keyed, now: number): Promise<boo
       )
       .bind(visit.placeId, visit.day),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }
 
 /** The public half of the town's current health key. Throws while the town has none. */

@@ -1,5 +1,5 @@
 // Copies of documents of people who cannot be scanned: one of a kind at a time, few may open it, and it ends.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditAlways, auditIfAny, auditIfChanged } from '../audit'
 import { endFilesStatement, fileStatements } from '../files'
@@ -159,7 +159,7 @@ export async function removeCopy(
       now,
     ),
   ])
-  return gone?.meta.changes === 1
+  return wrote(gone)
 }
 
 /** For the batch that withdraws a pledge: without one that holds, no copy of the signer stays. */

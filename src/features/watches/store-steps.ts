@@ -1,6 +1,6 @@
 // The steps of a watch: cared for, extended, proposed to end early, ended. Conditions in the statement,
 // the entry and the audit row only if it changed the watch.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import { dayOf } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
 import { yearOf } from './rules'
@@ -56,7 +56,7 @@ async function step(
       .bind(entry.key, id),
   ])
   // Triggers write too, so more than one row may be reported.
-  if ((changed?.meta.changes ?? 0) >= 1) return 'done'
+  if (wrote(changed)) return 'done'
   return (known?.results ?? []).length > 0 ? 'known' : 'late'
 }
 

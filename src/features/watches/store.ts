@@ -1,5 +1,5 @@
 // Writing about a watch: opened once, measured, checked; each step one batch with its entry and audit row.
-import { batchAll, type Db } from '../../db/client'
+import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
 import { auditAlways, auditIfChanged } from '../audit'
@@ -113,7 +113,7 @@ export async function openWatch(
   const [row] = (found?.results ?? []) as { id: number; mine: number }[]
   if (!row) return { outcome: 'refused' }
   // Triggers write too, so more than one row may be reported.
-  if ((made?.meta.changes ?? 0) >= 1) return { outcome: 'opened', id: row.id }
+  if (wrote(made)) return { outcome: 'opened', id: row.id }
   return { outcome: row.mine ? 'known' : 'running', id: row.id }
 }
 
@@ -179,7 +179,7 @@ export async function recordReading(
         }),
     db.$client.prepare('SELECT 1 FROM watch_readings WHERE key = ?').bind(reading.key),
   ])
-  if ((written?.meta.changes ?? 0) > 0) return 'written'
+  if (wrote(written)) return 'written'
   return (mine?.results ?? []).length > 0 ? 'known' : 'taken'
 }
 
@@ -203,7 +203,7 @@ export async function tellAlarm(
       detail: { reading, told },
     }),
   ])
-  return changed?.meta.changes === 1
+  return wrote(changed)
 }
 
 export interface SpotCheck {
