@@ -1,4 +1,4 @@
-// Areas as the choices of a field, a village set in under its district.
+// Areas by name: as the choices of a field, a village set in under its district, and by id.
 import type { Ui } from './ui'
 
 interface ListedArea {
@@ -17,3 +17,10 @@ export const areaOptions = (
     String(id),
     `${level === 'village' ? '　' : ''}${lang === 'zh' ? name : nameEn}`,
   ])
+
+/** The name of each area by its id, in the reader's language. */
+export const areaNames = (
+  { lang }: Pick<Ui, 'lang'>,
+  areas: readonly ListedArea[],
+): ReadonlyMap<number, string> =>
+  new Map(areas.map(({ id, name, nameEn }) => [id, lang === 'zh' ? name : nameEn]))

@@ -16,8 +16,6 @@ const BOUNDS: [RegExp, number][] = [
   [/\/(today|board|screen)$/, 130],
   // A register that is opened, or printed, reads what it shows.
   [/\/ledgers\?show=all/, 400],
-  // The chart as a sheet, and a search by names that are sealed.
-  [/\/office\/teams\?(all|q)=/, 250],
   // Everything that waits anywhere in the town, in one look: a few rows a room.
   [/^\/office$/, 150],
 ]

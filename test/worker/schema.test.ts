@@ -43,6 +43,7 @@ describe('the database', () => {
 
   test('keeps its triggers', async () => {
     expect(await named('trigger')).toEqual([
+      'accounts_roster_update',
       'application_events_no_delete',
       'application_events_no_update',
       'applications_waiting_delete',
@@ -185,9 +186,9 @@ describe('the database', () => {
       'surveys_no_delete',
       'surveys_no_update',
       'surveys_sums_insert',
-      'team_members_people_delete',
-      'team_members_people_insert',
-      'team_members_people_update',
+      'team_members_roster_delete',
+      'team_members_roster_insert',
+      'team_members_roster_update',
       'teams_change_delete',
       'teams_change_insert',
       'teams_change_update',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newKey, systemRandom } from '../../src/shared/ids'
 import { type OwnPhone, officer } from '../support/people'
@@ -214,6 +215,73 @@ describe('members', () => {
     const called = viewer.post(`/office/teams/${team}/members/${row?.id}/call`, {})
     expect(await text(called)).toContain(`tel:${who.number}`)
     expect(await audited('teams.call', team)).toBe(1)
+  })
+})
+
+describe('the roster in a team’s row', () => {
+  const ACTS = ['join', 'leave', 'back', 'forget', 'post', 'move', 'name', 'end'] as const
+  const step = fc.record({ act: fc.constantFrom(...ACTS), row: fc.nat(5), pick: fc.nat(2) })
+  const teams: number[] = []
+  const accounts: number[] = []
+
+  /** What a step does to the rows; some of it no page does. */
+  function run(act: (typeof ACTS)[number], row: number, pick: number): D1PreparedStatement {
+    const [team, account] = [teams[pick], accounts[row % 3]]
+    const some = `team_id IN (${teams}) AND id % 6 = ${row}`
+    const who = row < 3 ? `${account}, NULL` : "NULL, 's'"
+    const sql = {
+      join: `INSERT INTO team_members (key, team_id, account_id, name, role, since, by)
+             VALUES ('${key()}', ${team}, ${who}, 'member', ${row}, 1)`,
+      leave: `UPDATE team_members SET until = 5 WHERE ${some}`,
+      back: `UPDATE team_members SET until = NULL WHERE ${some}`,
+      forget: `DELETE FROM team_members WHERE ${some}`,
+      post: `UPDATE team_members SET role = 'deputy', department = 'd${pick}', since = ${pick} WHERE ${some}`,
+      move: `UPDATE team_members SET team_id = ${team} WHERE ${some}`,
+      name: `UPDATE accounts SET display_name = 'n${pick}', phone = nullif('p${pick}', 'p0') WHERE id = ${account}`,
+      end: `UPDATE team_members SET until = 9 WHERE team_id = ${team}`,
+    }
+    return db.$client.prepare(sql[act])
+  }
+
+  /** Compares with the rows read anew; answers how many belong to a team. */
+  async function compare(): Promise<number> {
+    const kept = await db.$client
+      .prepare(`SELECT id, people, roster FROM teams WHERE id IN (${teams})`)
+      .all<{ id: number; people: number; roster: string }>()
+    const { results } = await db.$client
+      .prepare(
+        `SELECT m.id, m.team_id AS teamId, m.account_id AS accountId, ifnull(a.display_name, m.name) AS name, a.phone,
+           m.department, m.role, m.since
+         FROM team_members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.until IS NULL ORDER BY m.id`,
+      )
+      .all<{ id: number; teamId: number }>()
+    for (const { id, people, roster } of kept.results) {
+      const rows: { id: number }[] = JSON.parse(roster)
+      const own = results.filter(({ teamId }) => teamId === id)
+      expect(rows.toSorted((a, b) => a.id - b.id)).toEqual(own)
+      expect(people).toBe(own.length)
+    }
+    return kept.results.reduce((sum, { people }) => sum + people, 0)
+  }
+
+  test('is what the rows of its members say, whatever was done to them', async () => {
+    for (const name of ['一', '二', '三']) {
+      teams.push(await setUp('top', { name }))
+      accounts.push((await officer({ role: 'patrol' })).accountId)
+    }
+    for (const row of [0, 1, 2, 3, 4, 5]) await run('join', row, row % 3).run()
+    expect(await compare()).toBe(6)
+    for (const act of ACTS) {
+      await run(act, 1, 1).run()
+      await compare()
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        await db.$client.batch(steps.map(({ act, row, pick }) => run(act, row, pick)))
+        await compare()
+      }),
+      { numRuns: 15 },
+    )
   })
 })
 

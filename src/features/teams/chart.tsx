@@ -22,6 +22,7 @@ export interface ChartProps {
   /** The address of the teams that follow. */
   next: string | null
   departments: ReadonlyMap<string, string>
+  areas: ReadonlyMap<number, string>
   /** The rulebook's kinds for the administrator to set up; null for others. */
   kinds: readonly (readonly [id: string, name: string])[] | null
   notice: Notice | null
@@ -116,15 +117,15 @@ const memberText = (
 }
 
 function Box(props: ChartProps & { team: ChartTeam }) {
-  const { ui, team, q } = props
-  const { t, lang } = ui
+  const { ui, team, q, areas } = props
+  const { t } = ui
   return (
     <div class="card">
       <h2>
         <a href={`/office/teams/${team.id}`}>{team.name}</a>
       </h2>
       <p class="note">
-        {lang === 'zh' ? team.area : team.areaEn} · {t('teams.people', { n: team.people })}
+        {areas.get(team.areaId) ?? ''} · {t('teams.people', { n: team.people })}
       </p>
       <p>
         {team.members.map((member, i) => (

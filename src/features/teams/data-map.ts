@@ -3,6 +3,7 @@ import { type DataMap, keptFor } from '../../db/data-entry'
 import type { teamMembers, teams } from './tables'
 
 const teamsRow = keptFor('while the town exists')
+const rosterColumn = keptFor('as long as the membership')
 const teamMembersRow = keptFor('while the town exists')
 
 export const teamsData = {
@@ -15,6 +16,11 @@ export const teamsData = {
     areaId: teamsRow('internal', 'which area', 'officers of the area'),
     areaPath: teamsRow('internal', 'lists by area', 'officers of the area'),
     people: teamsRow('internal', 'how many belong to it', 'officers of the area'),
+    roster: rosterColumn(
+      'encrypted',
+      'who belongs to it: sealed names and phones, departments, roles',
+      'officers of the area',
+    ),
     version: teamsRow('internal', 'no change is lost unseen', 'service'),
     createdBy: teamsRow('internal', 'accountability', 'officers of the area'),
     createdAt: teamsRow('internal', 'accountability', 'officers of the area'),

@@ -7,11 +7,11 @@ export function TeamsHere({ ui, teams }: { ui: Ui; teams: OpenTeam[] }) {
   if (teams.length === 0) return null
   return (
     <ul class="ways">
-      {teams.map(({ id, name, members }) => (
+      {teams.map(({ id, name, people, members }) => (
         <li key={id}>
           <a href={`/office/teams/${id}`}>
             {name} · {members[0] ? `${members[0].name} · ` : ''}
-            {t('teams.people', { n: members.length })}
+            {t('teams.people', { n: people })}
           </a>
         </li>
       ))}

@@ -4,15 +4,14 @@ import { decryptField } from '../../shared/fields'
 import { openName, openPhone } from '../accounts'
 import type { Rulebook } from '../rulebook'
 import { byRank } from './rules'
-import { liveTeam, liveTeams, membersOf, type SealedMember, type TeamRow, teamsOver } from './store'
-import { firstMembersStatement } from './store-chart'
+import { liveTeam, liveTeams, type SealedMember, type TeamRow, teamsById, teamsOver } from './store'
 
 export interface OpenMember extends Omit<SealedMember, 'name' | 'phone'> {
   name: string
   phone: string | null
 }
 
-export interface OpenTeam extends TeamRow {
+export interface OpenTeam extends Omit<TeamRow, 'members'> {
   /** Leaders first. */
   members: OpenMember[]
 }
@@ -35,53 +34,37 @@ async function openMember(fieldKey: string, sealed: SealedMember): Promise<OpenM
   }
 }
 
-async function withMembers<T extends TeamRow>(
+/** Teams with the names of their members opened, leaders first; at `most` so many of each. */
+export const opened = <T extends TeamRow>(
   fieldKey: string,
   teams: T[],
-  sealed: SealedMember[],
-): Promise<(T & OpenTeam)[]> {
-  const members = await Promise.all(sealed.map((each) => openMember(fieldKey, each)))
-  const byTeam = Map.groupBy(members.sort(byRank), ({ teamId }) => teamId)
-  return teams.map((team) => ({ ...team, members: byTeam.get(team.id) ?? [] }))
-}
-
-const opened = async (db: Db, fieldKey: string, teams: TeamRow[]): Promise<OpenTeam[]> =>
-  withMembers(
-    fieldKey,
-    teams,
-    await membersOf(
-      db,
-      teams.map(({ id }) => id),
-    ),
+  most = Number.POSITIVE_INFINITY,
+): Promise<(Omit<T, 'members'> & OpenTeam)[]> =>
+  Promise.all(
+    teams.map(async (team) => ({
+      ...team,
+      members: await Promise.all(
+        team.members
+          .toSorted(byRank)
+          .slice(0, most)
+          .map((each) => openMember(fieldKey, each)),
+      ),
+    })),
   )
-
-/** Teams with the first of each only. */
-export async function withFirst<T extends TeamRow>(
-  db: Db,
-  fieldKey: string,
-  teams: T[],
-): Promise<(T & OpenTeam)[]> {
-  if (teams.length === 0) return []
-  const first = await db.$client.batch<SealedMember>(
-    teams.map(({ id }) => firstMembersStatement(db, id)),
-  )
-  return withMembers(
-    fieldKey,
-    teams,
-    first.flatMap(({ results }) => results),
-  )
-}
 
 export const allTeams = async (db: Db, fieldKey: string): Promise<OpenTeam[]> =>
-  opened(db, fieldKey, await liveTeams(db))
+  opened(fieldKey, await liveTeams(db))
 
 /** One team that is not dissolved, or null. */
 export async function oneTeam(db: Db, fieldKey: string, id: number): Promise<OpenTeam | null> {
   const team = await liveTeam(db, id)
-  return team && ((await opened(db, fieldKey, [team]))[0] ?? null)
+  return team && ((await opened(fieldKey, [team]))[0] ?? null)
 }
 
-/** The teams that look after a place: of the rulebook's kinds for its kind, over its area. */
+/** Leader or whoever stands for one: enough to name a team by. */
+const FIRST = 1
+
+/** The teams that look after a place, each with its first member: of the rulebook's kinds for its kind, over its area. */
 export async function teamsAt(
   db: Db,
   fieldKey: string,
@@ -91,15 +74,12 @@ export async function teamsAt(
   const kinds = book.teams.kinds.filter((kind) => kind.places.includes(place.kind))
   const ids = place.areaPath.split('/').filter(Boolean)
   const paths = ids.map((_, i) => `/${ids.slice(0, i + 1).join('/')}/`)
-  return opened(
+  const teams = await teamsOver(
     db,
-    fieldKey,
-    await teamsOver(
-      db,
-      kinds.map(({ id }) => id),
-      paths,
-    ),
+    kinds.map(({ id }) => id),
+    paths,
   )
+  return opened(fieldKey, teams, FIRST)
 }
 
 /** The first of each team: its leader, or whoever stands for one; none where a team has nobody. */
@@ -109,10 +89,6 @@ export async function leadersOf(
   teamIds: number[],
 ): Promise<Map<number, OpenMember>> {
   if (teamIds.length === 0) return new Map()
-  const members = (await membersOf(db, teamIds)).sort(byRank)
-  const first = [...Map.groupBy(members, ({ teamId }) => teamId).values()].flatMap(
-    ([member]) => member ?? [],
-  )
-  const open = await Promise.all(first.map((each) => openMember(fieldKey, each)))
-  return new Map(open.map((each) => [each.teamId, each]))
+  const teams = await opened(fieldKey, await teamsById(db, teamIds), FIRST)
+  return new Map(teams.flatMap(({ id, members }) => members.map((first) => [id, first] as const)))
 }

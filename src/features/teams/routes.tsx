@@ -5,7 +5,7 @@ import type { AppEnv } from '../../env'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
-import { areaOptions } from '../../ui/area-options'
+import { areaNames, areaOptions } from '../../ui/area-options'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow, rolesOf } from '../accounts'
@@ -13,7 +13,7 @@ import { listAreas } from '../places'
 import { type Rulebook, rulebookInForce } from '../rulebook'
 import { ChartPage, type ChartProps } from './chart'
 import { teamForm } from './form'
-import { allTeams, withFirst } from './people'
+import { allTeams, opened } from './people'
 import { chartOf, pruned } from './rules'
 import { addTeam, liveTeam, liveTeams } from './store'
 import { branchOf } from './store-chart'
@@ -25,6 +25,9 @@ type C = Context<AppEnv>
 const NOTICES = { dissolved: 'teams.dissolved' } as const
 
 type Shown = Pick<ChartProps, 'chart' | 'counts' | 'next' | 'under'>
+
+/** As many of a team as its box in a branch names; the team's own page names all. */
+const BRANCH_NAMES = 3
 
 /** The whole chart, or what of it is looked for: names are sealed, so a search opens all of them. */
 async function wholeChart(c: C, book: Rulebook, q: string): Promise<Shown> {
@@ -57,8 +60,8 @@ async function branchChart(c: C): Promise<Shown> {
   const over = first ?? (asked === null ? null : await liveTeam(db, asked))
   if (asked !== null && !over) throw problem('teams.unknown', 404)
   const rows = below && over ? [{ ...over, over: 0 as const }, ...below.teams] : (top?.teams ?? [])
-  const opened = await withFirst(db, c.env.FIELD_KEY, rows)
-  const nodes = opened.map((team) => ({ team, under: [] }))
+  const teams = await opened(c.env.FIELD_KEY, rows, BRANCH_NAMES)
+  const nodes = teams.map((team) => ({ team, under: [] }))
   const [head, ...under] = nodes
   return {
     chart: below && head ? [{ team: head.team, under }] : nodes,
@@ -79,13 +82,18 @@ async function showChart(c: C): Promise<Response> {
   const q = [...(c.req.query('q') ?? '').trim()].slice(0, 30).join('')
   const whole = q !== '' || c.req.query('all') === '1'
   const admin = rolesOf(c).includes('admin')
+  const [areas, shown] = await Promise.all([
+    listAreas(db),
+    whole ? wholeChart(c, book, q) : branchChart(c),
+  ])
   return html(
     c,
     <ChartPage
       ui={ui}
       roles={rolesOf(c)}
-      {...(whole ? await wholeChart(c, book, q) : await branchChart(c))}
+      {...shown}
       q={q}
+      areas={areaNames(ui, areas)}
       departments={new Map(book.departments.map(({ id, name }) => [id, name[ui.lang]]))}
       kinds={admin ? book.teams.kinds.map(({ id, text }) => [id, text[ui.lang]]) : null}
       notice={

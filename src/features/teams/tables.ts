@@ -17,6 +17,8 @@ export const teams = sqliteTable(
     areaPath: text('area_path').notNull(),
     /** Kept by triggers: how many belong to it now. */
     people: integer('people').notNull().default(0),
+    /** Kept by triggers: who they are, as JSON, in no order. */
+    roster: text('roster').notNull().default('[]'),
     version: integer('version').notNull().default(1),
     createdBy: integer('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -49,10 +51,6 @@ export const teamMembers = sqliteTable(
   },
   (t) => [
     index('team_members_team').on(t.teamId, t.id),
-    /** In the order of `byRank`. */
-    index('team_members_rank')
-      .on(t.teamId, sql`(role <> 'leader')`, sql`(role <> 'deputy')`, t.since, t.id)
-      .where(sql`until IS NULL`),
     index('team_members_account').on(t.accountId),
   ],
 )

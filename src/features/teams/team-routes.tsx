@@ -7,11 +7,11 @@ import { encryptField } from '../../shared/fields'
 import { formValues, judge } from '../../shared/form'
 import { newKey, newRowId } from '../../shared/ids'
 import { problem } from '../../shared/problem'
-import { areaOptions } from '../../ui/area-options'
+import { areaNames, areaOptions } from '../../ui/area-options'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
 import { account, allow, rolesOf } from '../accounts'
-import { CallNow, listAreas, openOfficers } from '../places'
+import { CallNow, type ListedArea, listAreas, openOfficers } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { changeForm, dissolveForm, memberForm } from './form'
 import { memberName, type OpenMember, type OpenTeam, oneTeam } from './people'
@@ -44,10 +44,9 @@ interface Shown {
   warning?: Key
 }
 
-async function editOf(c: C): Promise<TeamProps['edit']> {
+async function editOf(c: C, areas: ListedArea[]): Promise<TeamProps['edit']> {
   const { db, ui, random } = c.var
   if (!account(c).scopes.some(({ role }) => role === 'admin')) return null
-  const areas = await listAreas(db)
   const asked = { now: ui.now, after: c.req.query('officers') ?? '' }
   return {
     areas: areaOptions(ui, areas),
@@ -65,7 +64,7 @@ function noticeOf(c: C, { warning }: Shown): TeamProps['notice'] {
 async function show(c: C, shown: Shown = {}): Promise<Response> {
   const { db, ui } = c.var
   const found = await team(c)
-  const book = await rulebookInForce(db, ui.now)
+  const [book, areas] = await Promise.all([rulebookInForce(db, ui.now), listAreas(db)])
   return html(
     c,
     <TeamPage
@@ -73,8 +72,9 @@ async function show(c: C, shown: Shown = {}): Promise<Response> {
       roles={rolesOf(c)}
       team={found}
       kind={book.teams.kinds.find(({ id }) => id === found.kind)?.text[ui.lang] ?? found.kind}
+      area={areaNames(ui, areas).get(found.areaId) ?? ''}
       departments={book.departments.map(({ id, name }) => [id, name[ui.lang]])}
-      edit={await editOf(c)}
+      edit={await editOf(c, areas)}
       refused={shown.refused ?? null}
       notice={noticeOf(c, shown)}
     />,

@@ -17,6 +17,7 @@ export interface TeamProps {
   roles: readonly OfficerRole[]
   team: OpenTeam
   kind: string
+  area: string
   departments: Options
   /** Null: this officer changes nothing here. */
   edit: { areas: Options; officers: OpenOfficers; key: string } | null
@@ -27,15 +28,14 @@ export interface TeamProps {
 const NO_FORM: FormState = { values: {}, errors: {} }
 
 export function TeamPage(props: TeamProps) {
-  const { ui, team, kind, refused } = props
-  const { t, lang } = ui
+  const { ui, team, kind, area, refused } = props
+  const { t } = ui
   return (
     <OfficeFrame ui={ui} title={team.name} tab="teams" roles={props.roles} failed={!!refused}>
       {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.of} /> : null}
       <NoticeLine notice={props.notice} />
       <p class="held">
-        {[kind, lang === 'zh' ? team.area : team.areaEn].join(' · ')} ·{' '}
-        {t('teams.people', { n: team.members.length })}
+        {[kind, area].join(' · ')} · {t('teams.people', { n: team.members.length })}
       </p>
       {team.members.length === 0 ? (
         <section class="card empty">
