@@ -246,7 +246,7 @@ describe('the cost of a board', () => {
       today: ['disinfect'],
       newest: { duties: ['disinfect'], most: 6 },
       before: ['disinfect'],
-      ...{ counts: 1, saves: 1, overFrom: 373, shown: 24, liveFrom: 0, firsts: true },
+      ...{ counts: 1, saves: 1, overFrom: 373, shown: 24, liveFrom: 0, firsts: ['disinfect'] },
     })
     const tables = ['duty_records', 'stock_counts', 'employments', 'worker_temperatures']
     const plans = await plansOf(sent, [...tables, 'place_slots', 'staff_saves', 'duty_days'])

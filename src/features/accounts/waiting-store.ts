@@ -35,54 +35,50 @@ export interface Waiting {
   late: number
 }
 
-const scopesIn = ({ ranges, units, own }: WaitingAsk): string[] => {
+function scopesIn({ ranges, units, own }: WaitingAsk): string {
   const spans: [string][] = ranges === null ? [['']] : JSON.parse(outermost(ranges))
   const paths = spans.map(([path]) => path)
-  if (own !== undefined) return paths.map((path) => `${path}@${own}`)
-  return units ? paths.flatMap((path) => units.map((unit) => `${path}#${unit}`)) : paths
+  const whose = own === undefined ? (units?.map((unit) => `#${unit}`) ?? ['']) : [`@${own}`]
+  return JSON.stringify(paths.flatMap((path) => whose.map((each) => path + each)))
 }
 
-/** All that waits there, whatever it is: rooms that ask together ask for it once. Tests read its plan. */
-export const countsStatement = (db: Db, scopes: string): D1PreparedStatement =>
+/** All that waits there, whatever it is: rooms that ask together ask for it once. */
+const countsStatement = (db: Db, scopes: string): D1PreparedStatement =>
   db.$client
     .prepare(
       'SELECT c.what, c.count FROM json_each(?1) s CROSS JOIN waiting_counts c ON c.scope = s.value',
     )
     .bind(scopes)
 
-interface LateAsk {
-  /** Table and state. */
-  what: string
-  now: number
-  most: number | undefined
-}
-
-/** The late ones of one state, from the head of each scope; tests read its plan. */
-export const lateStatement = (
+/** The late ones of each state, from the head of each scope. */
+const lateStatements = (
   db: Db,
   scopes: string,
-  { what, now, most }: LateAsk,
-): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM json_each(?1) s CROSS JOIN waiting w
-         ON w.scope = s.value AND w.what = ?2 AND w.due < ?3 LIMIT ?4)`,
-    )
-    .bind(scopes, what, now, most === undefined ? -1 : most + 1)
+  { table, late, now, most }: WaitingAsk,
+): D1PreparedStatement[] =>
+  late.map((state) =>
+    db.$client
+      .prepare(
+        `SELECT count(*) AS n FROM (SELECT 1 FROM json_each(?1) s CROSS JOIN waiting w
+           ON w.scope = s.value AND w.what = ?2 AND w.due < ?3 LIMIT ?4)`,
+      )
+      .bind(scopes, `${table}.${state}`, now, most === undefined ? -1 : most + 1),
+  )
+
+const sum = (numbers: (number | undefined)[]): number =>
+  numbers.reduce<number>((n, each) => n + (each ?? 0), 0)
 
 /** What waits, by state; a state of which nothing waits is none late of none. */
 export async function readWaiting(
   db: Db,
   ask: WaitingAsk,
 ): Promise<(...states: string[]) => Waiting> {
-  const { table, late, now, most } = ask
-  const scopes = JSON.stringify([...new Set(scopesIn(ask))])
+  const { table, late } = ask
+  const scopes = scopesIn(ask)
   const [counts, ...past] = await db.$client.batch<{ what: string; count: number; n: number }>([
     countsStatement(db, scopes),
-    ...late.map((state) => lateStatement(db, scopes, { what: `${table}.${state}`, now, most })),
+    ...lateStatements(db, scopes, ask),
   ])
-  const sum = (numbers: (number | undefined)[]) =>
-    numbers.reduce<number>((n, each) => n + (each ?? 0), 0)
   return (...states) => ({
     n: sum(
       (counts?.results ?? []).map(({ what, count }) =>
@@ -91,4 +87,10 @@ export async function readWaiting(
     ),
     late: sum(past.map(({ results }, i) => (states.includes(late[i] ?? '') ? results[0]?.n : 0))),
   })
+}
+
+/** How many are late in all of the states. */
+export async function countLate(db: Db, ask: WaitingAsk): Promise<number> {
+  const past = await db.$client.batch<{ n: number }>(lateStatements(db, scopesIn(ask), ask))
+  return sum(past.map(({ results }) => results[0]?.n))
 }

@@ -8,7 +8,7 @@ import { openMaskedName } from '../accounts'
 import { type Owed, owed } from '../obligations'
 import { type DoorState, doorState, type Place } from '../places'
 import { overFrom, type Rulebook } from '../rulebook'
-import { isRecorded, SAVES_SHOWN } from './rules'
+import { isRecorded, SAVES_SHOWN, type Task, taskOf } from './rules'
 import { type DayCounts, doneFrom } from './rules-done'
 import { type Course, feverCourses } from './rules-fever'
 import { type DayRows, readRows } from './store'
@@ -50,6 +50,13 @@ export const owedToday = (book: Rulebook, place: Place, counts: DayCounts, now: 
     now,
   )
 
+/** The duties of a kind of place that are recorded as one of these. */
+export const dutiesOf = (
+  { book, place }: { book: Rulebook; place: Pick<Place, 'kind'> },
+  ...tasks: Task[]
+): string[] =>
+  book.duties[place.kind].filter((duty) => tasks.includes(taskOf(duty))).map((duty) => duty.id)
+
 /** The masked names of everybody who belongs to the place or did, each opened once. */
 export async function namesOf(keys: Keys, rows: DayRows): Promise<(by: number) => string> {
   const names = await Promise.all(
@@ -81,7 +88,7 @@ export async function readDay(
     counts: COUNTS,
     saves: SAVES_SHOWN + 1,
     overFrom: overFrom(book),
-    firsts: true,
+    firsts: dutiesOf({ book, place }, 'disinfect'),
     members: true,
   })
   const names = new Map(rows.fevers.map(({ workerId, name }) => [workerId, name]))

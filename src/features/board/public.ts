@@ -15,7 +15,7 @@ import {
 import { lastRating } from '../returns'
 import { overFrom, type Rulebook } from '../rulebook'
 import { firstLiveSlot } from '../visits/rules'
-import { namesOf, owedToday, workerName } from './day'
+import { dutiesOf, namesOf, owedToday, workerName } from './day'
 import {
   type Block,
   isRecorded,
@@ -115,9 +115,6 @@ function stamp(
     stale: isStale(at, staleAfter(book, place.kind, block), now),
   }
 }
-
-const dutiesOf = ({ book, place }: Pick<Seen, 'book' | 'place'>, ...tasks: Task[]): string[] =>
-  book.duties[place.kind].filter((duty) => tasks.includes(taskOf(duty))).map((duty) => duty.id)
 
 /** The records of some tasks, oldest first. */
 function recordsOf(seen: Seen, ...tasks: Task[]) {

@@ -44,8 +44,6 @@ interface ReadVisits {
 const DAYS_BACK = 3
 const COUNT_DAYS_BACK = 30
 const MOST_ROWS = 500
-/** Records looked through for a disinfection; with one a day the newest few are enough. */
-const FIRSTS_BACK = 30
 
 const RECORD = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail`
 const standingAs = (row: string): string =>
@@ -59,15 +57,17 @@ const TODAY_OF = `${RECORD} FROM json_each(?3) j CROSS JOIN duty_records d
   WHERE d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
 
 // The newest of a duty between two instants. A correction has the time of what it corrects and a larger id.
-const NEWEST = `SELECT r.id FROM duty_records r INDEXED BY duty_records_last WHERE r.place_id = ?1
-  AND r.duty = j.value AND r.undone_at IS NULL AND r.at >= ?3 AND r.at < ?4 AND ${standingAs('r')}
-  ORDER BY r.at DESC, r.id DESC LIMIT`
+const newestOf = (row: string, duty: string, limit: string): string =>
+  `FROM duty_records ${row} INDEXED BY duty_records_last WHERE ${row}.place_id = ?1 AND ${row}.duty = ${duty}
+  AND ${row}.undone_at IS NULL AND ${row}.at >= ?3 AND ${row}.at < ?4 AND ${standingAs(row)}
+  ORDER BY ${row}.at DESC, ${row}.id DESC LIMIT ${limit}`
 
-const LINES = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id IN (${NEWEST} ?5)`
+const LINES = `${RECORD} ${newestOf('d', '?2', '?5')}`
 
-const BEFORE = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d ON d.id = (${NEWEST} 1)
-  WHERE NOT EXISTS (SELECT 1 FROM duty_records n INDEXED BY duty_records_last WHERE n.place_id = ?1
-    AND n.duty = j.value AND n.undone_at IS NULL AND n.at >= ?4)`
+// The counters say which of them have none today, so those are not looked for.
+const BEFORE = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d
+    ON d.id = (SELECT r.id ${newestOf('r', 'j.value', '1')})
+  WHERE NOT ifnull((SELECT done FROM duty_days WHERE place_id = ?1 AND day = ?5) ->> j.value, 0)`
 
 const COUNTED = `SELECT s.id, s.key, s.day, s.at, s.by, s.items FROM stock_counts s
   WHERE s.place_id = ?1 AND s.day BETWEEN ?2 - ${COUNT_DAYS_BACK} AND ?2 AND s.undone_at IS NULL
@@ -93,15 +93,15 @@ const SHOWN = `SELECT e.worker_id AS workerId, w.name, e.job FROM employments e 
     AND ifnull(e.works_from, 0) <= ?2 ORDER BY e.worker_id LIMIT ?3`
 
 // What a place does before it first opens, each from its own rows. A poster hangs when the keeper says
-// so or somebody came in by it (the counts outlive the purged entries); only a disinfection names an agent.
+// so or somebody came in by it (the counts outlive the purged entries).
 const FIRSTS = `SELECT
   EXISTS (SELECT 1 FROM pledges WHERE place_id = ?1 AND kind = 'place'
     AND withdrawn_at IS NULL AND superseded_by IS NULL) AS pledge,
   EXISTS (SELECT 1 FROM stock_counts WHERE place_id = ?1 AND undone_at IS NULL) AS stock,
   EXISTS (SELECT 1 FROM place_days WHERE place_id = ?1) OR EXISTS (SELECT 1 FROM duty_records
     WHERE place_id = ?1 AND duty = '${POSTER.id}' AND undone_at IS NULL) AS poster,
-  EXISTS (SELECT 1 FROM (SELECT undone_at, detail FROM duty_records WHERE place_id = ?1
-    ORDER BY day DESC LIMIT ${FIRSTS_BACK}) WHERE undone_at IS NULL AND detail->>'with' IS NOT NULL) AS disinfected,
+  EXISTS (SELECT 1 FROM json_each(?2) j CROSS JOIN duty_records d INDEXED BY duty_records_last
+    ON d.place_id = ?1 AND d.duty = j.value WHERE d.undone_at IS NULL AND d.detail->>'none' IS NULL) AS disinfected,
   EXISTS (SELECT 1 FROM worker_temperatures WHERE place_id = ?1 AND undone_at IS NULL) AS measured`
 
 // Whoever makes rows of a place belongs to it, or did.
@@ -129,8 +129,8 @@ export interface Asked {
   shown?: number
   /** The first slot whose people are still inside. */
   liveFrom?: number | null
-  /** Whether to look for what was done before opening. */
-  firsts?: boolean
+  /** Looks for what was done before opening, a disinfection among it: by these duties. */
+  firsts?: string[]
   /** Whether it is asked who made the rows. */
   members?: boolean
 }
@@ -153,14 +153,17 @@ export function dayStatements(
       'today',
       today && (today === 'all' ? on(TODAY, day) : on(TODAY_OF, day, JSON.stringify(today))),
     ],
-    ['newest', newest && on(LINES, JSON.stringify(newest.duties), midnight, next, newest.most)],
-    ['before', before && on(BEFORE, JSON.stringify(before), first, midnight)],
+    ...(newest?.duties ?? []).map((duty): [Part, D1PreparedStatement] => [
+      'newest',
+      on(LINES, duty, midnight, next, newest?.most),
+    ]),
+    ['before', before && on(BEFORE, JSON.stringify(before), first, midnight, day)],
     ['counts', counts !== undefined && on(COUNTED, day, counts)],
     ['saves', saves !== undefined && on(SAVES, day, saves)],
     ['overFrom', overFrom !== undefined && on(fevers(overFrom), day, overFrom)],
     ['shown', shown !== undefined && on(SHOWN, day, shown)],
     ['liveFrom', typeof liveFrom === 'number' && on(LIVE, liveFrom)],
-    ['firsts', asked.firsts && on(FIRSTS)],
+    ['firsts', asked.firsts && on(FIRSTS, JSON.stringify(asked.firsts))],
     ['members', asked.members && on(MEMBERS)],
   ]
   return parts.flatMap(([part, statement]): [Part, D1PreparedStatement][] =>
@@ -203,7 +206,7 @@ export async function readRows(
   const sent = dayStatements(db, placeId, day, asked)
   const results = await db.$client.batch(sent.map(([, statement]) => statement))
   const of = <T>(part: Part): T[] =>
-    (results[sent.findIndex(([name]) => name === part)]?.results ?? []) as T[]
+    results.flatMap(({ results: rows }, i) => (sent[i]?.[0] === part ? rows : [])) as T[]
   const [numbers] = of<StoredCounters & { [K in keyof ReadVisits]: ReadVisits[K] | null }>(
     'numbers',
   )

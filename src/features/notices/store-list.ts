@@ -1,6 +1,6 @@
 // Lists and counts of notices, the one whose deadline is nearest or longest past first.
 import { batchAll, type Db } from '../../db/client'
-import { readWaiting, type Waiting } from '../accounts'
+import { countLate, readWaiting, type Waiting } from '../accounts'
 import type { NoticeView } from './form'
 import { type NoticeNumber, OPEN_STATES } from './rules'
 import type { NoticeRow, NoticeState } from './tables'
@@ -109,6 +109,10 @@ export async function countNoticesFor(
     late: waiting(...OPEN_STATES).late,
   }
 }
+
+/** Past their time in these ranges, whatever has been done of them. */
+export const countLateNotices = (db: Db, ranges: string, now: number): Promise<number> =>
+  countLate(db, { table: 'notices', ranges, late: OPEN_STATES, now })
 
 const MOST_LATE = 10
 

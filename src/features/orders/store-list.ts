@@ -1,6 +1,6 @@
 // Lists and counts of orders, the one whose time is nearest or longest past first.
 import type { Db } from '../../db/client'
-import { readWaiting } from '../accounts'
+import { countLate, readWaiting } from '../accounts'
 import { pathEnd } from '../places'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
@@ -137,6 +137,10 @@ export async function countOrders(
   const waiting = await readWaiting(db, { table: 'orders', ranges, late: ['open'], now, most })
   return { open: waiting('open').n, answered: waiting('answered').n, late: waiting('open').late }
 }
+
+/** Past their time in these ranges, and not answered. */
+export const countLateOrders = (db: Db, ranges: string, now: number): Promise<number> =>
+  countLate(db, { table: 'orders', ranges, late: ['open'], now })
 
 /** What waits for the keeper of one place. */
 export const countOrdersAt = async (

@@ -27,7 +27,7 @@ export const paperStatements = {
   stock: (db: Db, span: Span) =>
     bind(
       db,
-      `SELECT day, at, by, source, items FROM stock_counts WHERE ${SPAN} AND undone_at IS NULL ORDER BY day, at`,
+      `SELECT day, at, by, source, items FROM stock_counts WHERE ${SPAN} AND undone_at IS NULL ORDER BY day`,
       span,
     ),
   duties: (db: Db, span: Span) =>
@@ -128,6 +128,9 @@ interface RawStock {
 
 const rowsOf = <T>(result: D1Result<unknown> | undefined): T[] => (result?.results ?? []) as T[]
 
+/** Of one day the earliest first; the database has them by the day. */
+const inOrder = (counts: RawStock[]): RawStock[] => counts.toSorted((a, b) => a.at - b.at)
+
 const lastOfDay = (counts: RawStock[]): StockOn[] => [
   ...new Map(counts.map(({ day, items }) => [day, { day, items: JSON.parse(items) }])).values(),
 ]
@@ -186,7 +189,7 @@ export async function weekFacts(
   const doneDays = rowsOf<DoneDay>(done)
   const [counts] = rowsOf<Omit<WeekStaff, 'named'>>(staff)
   return {
-    stock: lastOfDay(rowsOf(stock)),
+    stock: lastOfDay(inOrder(rowsOf(stock))),
     duties: doneDays.flatMap(dutiesOf),
     measured: doneDays.flatMap((each) => measuredOf(each, rowsOf(over))),
     days: rowsOf(days),
@@ -276,6 +279,9 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
     )
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
       .sort((a, b) => a.at - b.at),
-    stock: rowsOf<RawStock>(stock).map((row) => ({ ...row, items: JSON.parse(row.items) })),
+    stock: inOrder(rowsOf<RawStock>(stock)).map((row) => ({
+      ...row,
+      items: JSON.parse(row.items),
+    })),
   }
 }

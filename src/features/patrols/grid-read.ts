@@ -84,7 +84,7 @@ export interface GridPageRows {
   told: { missed: MissedPlace[]; places: number; alone: LeftAlone[] } | null
 }
 
-const PAGE_ROWS = 20
+const PAGE_ROWS = 16
 /** So many names stand on the page itself; of more the text has a page of its own. */
 const NAMED_HERE = 10
 
