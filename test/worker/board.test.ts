@@ -243,14 +243,18 @@ describe('the cost of a board', () => {
     expect(tally.written).toBe(0)
     const sent: Parameters<typeof notingD1>[0] = []
     await readRows(openDb(notingD1(sent)), place.id, dayOf(clock.now), {
-      today: ['disinfect'],
-      newest: { duties: ['disinfect'], most: 6 },
-      before: ['disinfect'],
+      records: ['disinfect'],
       ...{ counts: 1, saves: 1, overFrom: 373, shown: 24, liveFrom: 0, firsts: ['disinfect'] },
     })
     const tables = ['duty_records', 'stock_counts', 'employments', 'worker_temperatures']
-    const plans = await plansOf(sent, [...tables, 'place_slots', 'staff_saves', 'duty_days'])
-    expect(plans).toHaveLength(10)
+    const plans = await plansOf(sent, [
+      ...tables,
+      'place_slots',
+      'staff_saves',
+      'duty_days',
+      'record_days',
+    ])
+    expect(plans).toHaveLength(8)
     const walked = /SCAN (CONSTANT ROW|\w+ VIRTUAL TABLE|\(subquery-\d+\)|(away|h|p)$)/gm
     for (const { detail, sorted } of plans) {
       expect(detail.replaceAll(walked, '')).not.toMatch(/SCAN/)

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
-import { shiftsStatement, vehiclesStatement } from '../../src/features/gate/store'
+import { shiftsStatement } from '../../src/features/gate/store'
 import { listStatement } from '../../src/features/places/store'
 import { readPosts, readProgress } from '../../src/features/progress/store'
 import type { Rulebook } from '../../src/features/rulebook'
@@ -235,10 +235,6 @@ describe('growth', () => {
     ],
     ['a search by name', (counted) => listStatement(counted, { ...filter, q: '烩面' })],
     ['who stood at the gate', (counted) => shiftsStatement(counted, 1)],
-    [
-      'vehicles at the gate',
-      (counted) => vehiclesStatement(counted, { placeId: 1, day: 1, duty: 'vehicle' }),
-    ],
     ['the staff’s day', (counted) => readStaffDay(counted, '7K3M9QX', book, clock.now, 18000)],
     [
       'the staff’s list',

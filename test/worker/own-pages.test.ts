@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
-import { type DayReadings, lateDuties, readingsFrom } from '../../src/features/board'
+import { lateDuties } from '../../src/features/board'
 import { readRows } from '../../src/features/board/store'
 import { countStaff } from '../../src/features/people/staff-store'
 import type { Place } from '../../src/features/places/tables'
@@ -144,18 +144,23 @@ describe('a page reads at most a hundred rows', () => {
   })
 })
 
-/** The readings of every day there, as they are kept and as the rows have them. */
+/** The sheets of every day there, as they are kept and as the rows have them. */
 async function sheets(place: Place) {
-  const of = async (table: string) => {
+  const of = async (table: 'reading_days' | 'record_days', live: string) => {
+    const column = table === 'reading_days' ? 'readings' : 'records'
     const { results } = await db.$client
       .prepare(
-        `SELECT day, readings FROM ${table} WHERE place_id = ? AND readings <> '{}' ORDER BY day`,
+        `SELECT day, ${column} AS sheet FROM ${table}${live} WHERE place_id = ? AND ${column} <> '{}' ORDER BY day`,
       )
       .bind(place.id)
-      .all<DayReadings>()
-    return readingsFrom(results)
+      .all<{ day: number; sheet: string }>()
+    return results.map(({ day, sheet }) => ({ day, sheet: JSON.parse(sheet) }))
   }
-  return { kept: await of('reading_days'), now: await of('reading_days_now') }
+  const both = async (live: string) => [
+    await of('reading_days', live),
+    await of('record_days', live),
+  ]
+  return { kept: await both(''), now: await both('_now') }
 }
 
 /** The same figures by the counters. */

@@ -4,6 +4,7 @@ import type {
   dutyDays,
   dutyRecords,
   readingDays,
+  recordDays,
   staffSaves,
   stockCounts,
   workerTemperatures,
@@ -13,6 +14,7 @@ const dutyRecordsRow = keptFor('until the outbreak ends')
 const stockCountsRow = keptFor('until the outbreak ends')
 const dutyDaysRow = keptFor('until the outbreak ends')
 const staffSavesRow = keptFor('as long as the readings')
+const recordDaysRow = keptFor('until the outbreak ends')
 const readingDaysRow = keptFor('as long as the readings')
 const workerTemperaturesRow = keptFor(
   'as the rulebook says for visits: 14 days, 28 at most; then only how many were purged',
@@ -147,6 +149,15 @@ export const boardData = {
     by: staffSavesRow('internal', 'by whom; shown masked', 'everybody, by the board'),
     people: staffSavesRow('internal', 'how many were measured', 'staff of the place'),
   } satisfies DataMap<typeof staffSaves>,
+  recordDays: {
+    placeId: recordDaysRow('internal', 'where', 'everybody, by the board'),
+    day: recordDaysRow('internal', 'when', 'everybody, by the board'),
+    records: recordDaysRow(
+      'internal',
+      'what was done, the day as one sheet; a plate only masked',
+      'everybody, by the board',
+    ),
+  } satisfies DataMap<typeof recordDays>,
   readingDays: {
     placeId: readingDaysRow('internal', 'where', 'staff of the place'),
     day: readingDaysRow('internal', 'when', 'staff of the place'),

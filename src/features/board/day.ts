@@ -83,8 +83,7 @@ export async function readDay(
 ): Promise<Day> {
   const today = dayOf(now)
   const rows = await readRows(db, place.id, today, {
-    today: 'all',
-    before: book.duties[place.kind].filter(isRecorded).map(({ id }) => id),
+    records: book.duties[place.kind].filter(isRecorded).map(({ id }) => id),
     counts: COUNTS,
     saves: SAVES_SHOWN + 1,
     overFrom: overFrom(book),

@@ -14,7 +14,14 @@ export { remeasureWorker } from './store-fever'
 export { countFevers } from './store-fevers'
 export { ownReadings } from './store-own'
 export { purgeTemperatures } from './store-purge'
-export { type DayReadings, readingsFrom, readingsStatement } from './store-readings'
+export {
+  type DayReadings,
+  type DayRecords,
+  readingsFrom,
+  readingsStatement,
+  recordsFrom,
+  recordsStatement,
+} from './store-sheets'
 export { recordDuty } from './store-taps'
 export { detailText, supplyName } from './texts'
 export { lateDuties } from './town'

@@ -232,10 +232,7 @@ export async function boardOf(
   const duties = book.duties[place.kind].filter(isRecorded).map(({ id }) => id)
   const gates = dutiesOf({ book, place }, 'vehicle')
   const rows = await readRows(db, place.id, dayOf(now), {
-    // A gate may see a hundred vehicles a day; of the other duties there are a few.
-    today: duties.filter((id) => !gates.includes(id)),
-    newest: { duties: gates, most: LINES },
-    before: duties,
+    records: duties,
     counts: 1,
     saves: 1,
     overFrom: overFrom(book),

@@ -2,7 +2,7 @@
 import type { Db } from '../../db/client'
 import { worksFrom } from '../../db/works-from-store'
 import type { ReadTemperature } from './store'
-import { readingsFrom, readingsStatement } from './store-readings'
+import { readingsFrom, readingsStatement } from './store-sheets'
 
 interface ReadWorker {
   workerId: number
@@ -31,8 +31,8 @@ export const peopleStatements = (db: Db, placeId: number, day: number): D1Prepar
   readingsStatement(db, { placeId, from: day, to: day }),
 ]
 
-/** Of each worker and shift the newest reading that was not taken back. */
-function standing(readings: ReadTemperature[]): ReadTemperature[] {
+/** Of each worker and shift the newest reading. */
+function newestOf(readings: ReadTemperature[]): ReadTemperature[] {
   const newest = new Map<string, ReadTemperature>()
   for (const each of [...readings].sort((a, b) => a.id - b.id))
     newest.set(`${each.workerId} ${each.shift}`, each)
@@ -43,7 +43,7 @@ export interface PeopleRows {
   staff: ReadWorker[]
   /** Of each worker and shift the newest reading. */
   temperatures: ReadTemperature[]
-  /** All readings but those corrected: somebody over the limit has several. */
+  /** All readings: somebody over the limit has several. */
   readings: ReadTemperature[]
 }
 
@@ -53,10 +53,5 @@ export async function readPeopleRows(db: Db, placeId: number, day: number): Prom
   const workers: ReadWorker[] = staff?.results ?? []
   const here = new Set(workers.map((each) => each.workerId))
   const readings = readingsFrom(taken?.results ?? []).filter(({ workerId }) => here.has(workerId))
-  const corrected = new Set(readings.map((each) => each.corrects))
-  return {
-    staff: workers,
-    temperatures: standing(readings),
-    readings: readings.filter((each) => !corrected.has(each.id)),
-  }
+  return { staff: workers, temperatures: newestOf(readings), readings }
 }

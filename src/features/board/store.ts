@@ -2,10 +2,10 @@
 // one is over an index and reads what is shown: how many work there is counted elsewhere.
 import type { Db } from '../../db/client'
 import { overIndexed } from '../../db/over-store'
-import { startOfDay } from '../../shared/clock'
 import { POSTER } from './rules'
 import type { DayCounts } from './rules-done'
 import { countStatement, countsFrom, NO_COUNTERS, type StoredCounters } from './store-counts'
+import { type DayRecords, recordsFrom, recordsStatement } from './store-sheets'
 import type { DutyRecord, StaffSave, StockCount, WorkerTemperature } from './tables'
 
 export type ReadRecord = Pick<DutyRecord, 'id' | 'key' | 'day' | 'duty' | 'at' | 'by' | 'detail'>
@@ -44,30 +44,6 @@ interface ReadVisits {
 const DAYS_BACK = 3
 const COUNT_DAYS_BACK = 30
 const MOST_ROWS = 500
-
-const RECORD = `SELECT d.id, d.key, d.day, d.duty, d.at, d.by, d.detail`
-const standingAs = (row: string): string =>
-  `NOT EXISTS (SELECT 1 FROM duty_records c WHERE c.corrects = ${row}.id AND c.undone_at IS NULL)`
-
-const TODAY = `${RECORD} FROM duty_records d
-  WHERE d.place_id = ?1 AND d.day = ?2 AND d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
-
-const TODAY_OF = `${RECORD} FROM json_each(?3) j CROSS JOIN duty_records d
-    ON d.place_id = ?1 AND d.day = ?2 AND d.duty = j.value
-  WHERE d.undone_at IS NULL AND ${standingAs('d')} LIMIT ${MOST_ROWS}`
-
-// The newest of a duty between two instants. A correction has the time of what it corrects and a larger id.
-const newestOf = (row: string, duty: string, limit: string): string =>
-  `FROM duty_records ${row} INDEXED BY duty_records_last WHERE ${row}.place_id = ?1 AND ${row}.duty = ${duty}
-  AND ${row}.undone_at IS NULL AND ${row}.at >= ?3 AND ${row}.at < ?4 AND ${standingAs(row)}
-  ORDER BY ${row}.at DESC, ${row}.id DESC LIMIT ${limit}`
-
-const LINES = `${RECORD} ${newestOf('d', '?2', '?5')}`
-
-// The counters say which of them have none today, so those are not looked for.
-const BEFORE = `${RECORD} FROM json_each(?2) j CROSS JOIN duty_records d
-    ON d.id = (SELECT r.id ${newestOf('r', 'j.value', '1')})
-  WHERE NOT ifnull((SELECT done FROM duty_days WHERE place_id = ?1 AND day = ?5) ->> j.value, 0)`
 
 const COUNTED = `SELECT s.id, s.key, s.day, s.at, s.by, s.items FROM stock_counts s
   WHERE s.place_id = ?1 AND s.day BETWEEN ?2 - ${COUNT_DAYS_BACK} AND ?2 AND s.undone_at IS NULL
@@ -113,12 +89,8 @@ const LIVE =
 
 /** What is asked beside the counters; what is not asked is not read. */
 export interface Asked {
-  /** What was recorded today: everything, or of these duties. */
-  today?: 'all' | string[]
-  /** The newest of today of each of these duties, as many as said. */
-  newest?: { duties: string[]; most: number }
-  /** The last record of each of these duties that has none today. */
-  before?: string[]
+  /** Everything recorded today, and of the last days the newest of each of these duties that has none today. */
+  records?: string[]
   /** As many of the newest counts of supplies. */
   counts?: number
   /** As many of the newest saves of readings. */
@@ -145,19 +117,10 @@ export function dayStatements(
   asked: Asked = {},
 ): [Part, D1PreparedStatement][] {
   const on = (sql: string, ...values: unknown[]) => db.$client.prepare(sql).bind(placeId, ...values)
-  const { today, newest, before, counts, saves, overFrom, shown, liveFrom } = asked
-  const [first, midnight, next] = [day - DAYS_BACK, day, day + 1].map(startOfDay)
+  const { records, counts, saves, overFrom, shown, liveFrom } = asked
   const parts: [Part, D1PreparedStatement | false | undefined][] = [
     ['numbers', countStatement(db, placeId, day)],
-    [
-      'today',
-      today && (today === 'all' ? on(TODAY, day) : on(TODAY_OF, day, JSON.stringify(today))),
-    ],
-    ...(newest?.duties ?? []).map((duty): [Part, D1PreparedStatement] => [
-      'newest',
-      on(LINES, duty, midnight, next, newest?.most),
-    ]),
-    ['before', before && on(BEFORE, JSON.stringify(before), first, midnight, day)],
+    ['records', records && recordsStatement(db, { placeId, from: day - DAYS_BACK, to: day })],
     ['counts', counts !== undefined && on(COUNTED, day, counts)],
     ['saves', saves !== undefined && on(SAVES, day, saves)],
     ['overFrom', overFrom !== undefined && on(fevers(overFrom), day, overFrom)],
@@ -175,7 +138,7 @@ type Stored<T, K extends keyof T> = Omit<T, K> & Record<K, string>
 type Firsts = Record<'pledge' | 'stock' | 'poster' | 'disinfected' | 'measured', boolean>
 
 export interface DayRows extends DayCounts {
-  /** Of today as many as asked for, and before it the last of each duty; oldest first. */
+  /** As asked for, the earliest first. */
   records: ReadRecord[]
   counts: ReadCount[]
   /** The newest first. */
@@ -196,6 +159,14 @@ const standing = (readings: ReadFever[]): ReadFever[] => {
   return readings.filter((each) => !corrected.has(each.id))
 }
 
+/** Those of a day, after the newest of each of these duties that was not done on it. */
+function lastBefore(records: ReadRecord[], day: number, duties: string[]): ReadRecord[] {
+  const today = records.filter((each) => each.day === day)
+  const idle = duties.filter((duty) => !today.some((each) => each.duty === duty))
+  const last = idle.flatMap((duty) => records.filter((each) => each.duty === duty).at(-1) ?? [])
+  return [...last.sort((a, b) => a.at - b.at), ...today]
+}
+
 /** A place and a day in one round trip: the numbers, and beside them what is asked. */
 export async function readRows(
   db: Db,
@@ -214,13 +185,7 @@ export async function readRows(
   const [live] = of<{ live: number }>('liveFrom')
   return {
     ...countsFrom(numbers ?? NO_COUNTERS),
-    records: [
-      ...of<Stored<ReadRecord, 'detail'>>('before'),
-      ...of<Stored<ReadRecord, 'detail'>>('newest'),
-      ...of<Stored<ReadRecord, 'detail'>>('today'),
-    ]
-      .map((row) => ({ ...row, detail: JSON.parse(row.detail) as ReadRecord['detail'] }))
-      .sort((a, b) => a.at - b.at),
+    records: lastBefore(recordsFrom(of<DayRecords>('records')), day, asked.records ?? []),
     counts: of<Stored<ReadCount, 'items'>>('counts').map((row) => ({
       ...row,
       items: JSON.parse(row.items) as ReadCount['items'],

@@ -111,6 +111,29 @@ export const dutyDays = sqliteTable(
   (t) => [primaryKey({ columns: [t.placeId, t.day] })],
 )
 
+/** A record as `record_days` holds it. */
+export type KeptRecord = [
+  key: string,
+  duty: string,
+  at: number,
+  by: number,
+  source: RecordSource,
+  corrects: number | null,
+  detail: Record<string, string>,
+]
+
+/** What was recorded at a place on a day, in one row: the sheet that its pages show; kept by triggers. */
+export const recordDays = sqliteTable(
+  'record_days',
+  {
+    placeId: integer('place_id').notNull(),
+    day: integer('day').notNull(),
+    /** Those not taken back, by their id. */
+    records: text('records', { mode: 'json' }).$type<Record<string, KeptRecord>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.day] })],
+)
+
 /** The readings of a place and day in one row, as those who measure there look at them; kept by triggers. */
 export const readingDays = sqliteTable(
   'reading_days',

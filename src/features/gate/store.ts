@@ -3,6 +3,7 @@ import { batchAll, type Db } from '../../db/client'
 import { worksFrom } from '../../db/works-from-store'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfAny, auditIfChanged } from '../audit'
+import { type DayRecords, recordsFrom, recordsStatement } from '../board'
 import type { GateRow, Judged } from './form'
 import { MARK } from './rules'
 
@@ -109,37 +110,14 @@ export async function shiftsAt(db: Db, placeId: number): Promise<GateShift[]> {
   return results
 }
 
-/** More vehicles of one day are not counted one by one. */
-export const MOST_VEHICLES = 99
-
-/** Statement of the vehicles logged on a day, the newest first; tests read its plan. */
-export const vehiclesStatement = (
-  db: Db,
-  { placeId, day, duty }: { placeId: number; day: number; duty: string },
-): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT id, at, corrects, detail->>'plate' AS plate FROM duty_records
-       WHERE place_id = ? AND day = ? AND duty = ? AND undone_at IS NULL ORDER BY id DESC LIMIT ${MOST_VEHICLES}`,
-    )
-    .bind(placeId, day, duty)
-
-interface VehicleRow {
-  id: number
-  at: number
-  corrects: number | null
-  plate: string | null
-}
-
-/** Vehicles as they stand: a correction takes the place of what it names, “none today” is no vehicle. */
+/** The vehicles of a day as they stand; “none today” is no vehicle. */
 export async function vehiclesOn(
   db: Db,
-  of: Parameters<typeof vehiclesStatement>[1],
+  { placeId, day, duty }: { placeId: number; day: number; duty: string },
 ): Promise<{ plate: string; at: number }[]> {
-  const { results } = await vehiclesStatement(db, of).all<VehicleRow>()
-  const corrected = new Set(results.map(({ corrects }) => corrects))
-  return results.flatMap(({ id, plate, at }) =>
-    plate && !corrected.has(id) ? [{ plate, at }] : [],
+  const { results } = await recordsStatement(db, { placeId, from: day, to: day }).all<DayRecords>()
+  return recordsFrom(results).flatMap(({ detail: { plate }, at, ...each }) =>
+    each.duty === duty && plate ? [{ plate, at }] : [],
   )
 }
 

@@ -1,7 +1,14 @@
 // What the printed pages are filled from. Every read is a range of an index by place and day.
 import { batchAll, type Db } from '../../db/client'
 import { overIndexed } from '../../db/over-store'
-import { type DayReadings, readingsFrom, readingsStatement } from '../board'
+import {
+  type DayReadings,
+  type DayRecords,
+  readingsFrom,
+  readingsStatement,
+  recordsFrom,
+  recordsStatement,
+} from '../board'
 import type { StockOn, WeekFacts } from './rules'
 
 interface Span {
@@ -30,13 +37,7 @@ export const paperStatements = {
       `SELECT day, at, by, source, items FROM stock_counts WHERE ${SPAN} AND undone_at IS NULL ORDER BY day`,
       span,
     ),
-  duties: (db: Db, span: Span) =>
-    bind(
-      db,
-      `SELECT id, corrects, day, duty, at, by, source, detail FROM duty_records
-       WHERE ${SPAN} AND undone_at IS NULL ORDER BY day LIMIT 3000`,
-      span,
-    ),
+  duties: recordsStatement,
   /** How often each duty was done and how many were measured, by the day. */
   done: (db: Db, span: Span) =>
     bind(db, `SELECT day, done, counted, am, pm FROM duty_days WHERE ${SPAN} ORDER BY day`, span),
@@ -249,15 +250,7 @@ export interface Ledgers {
   })[]
 }
 
-/** Without those that another of them corrects. */
-function standing<T extends { id: number; corrects: number | null }>(rows: T[]): T[] {
-  const corrected = new Set(rows.map((each) => each.corrects))
-  return rows.filter((each) => !corrected.has(each.id))
-}
-
-type Kept<T> = T & { id: number; corrects: number | null }
-
-/** All registers of a range of days: two rows of each worker, one of a day’s temperatures, one of all else. */
+/** All registers of a range of days: two rows of each worker, two of a day’s records and temperatures, one of all else. */
 export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   const [workers, measured, watched, observed, days, duties, stock] = await batchAll(db, [
     paperStatements.workers(db, span),
@@ -270,15 +263,11 @@ export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
   ])
   return {
     workers: rowsOf(workers),
-    measured: standing(readingsFrom(rowsOf<DayReadings>(measured))),
+    measured: readingsFrom(rowsOf<DayReadings>(measured)),
     watched: rowsOf(watched),
     observed: rowsOf(observed),
     days: rowsOf(days),
-    duties: standing(
-      rowsOf<Kept<{ detail: string } & Omit<Ledgers['duties'][0], 'detail'>>>(duties),
-    )
-      .map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
-      .sort((a, b) => a.at - b.at),
+    duties: recordsFrom(rowsOf<DayRecords>(duties)),
     stock: inOrder(rowsOf<RawStock>(stock)).map((row) => ({
       ...row,
       items: JSON.parse(row.items),
