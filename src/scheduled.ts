@@ -35,7 +35,6 @@ export const createScheduled =
     await purgeVisits(db, book, now)
     await purgeTemperatures(db, book, now)
     await purgeSpotChecks(db, book, now)
-    await keepView(db, book, now)
     await purgeArrivals(db, now)
     await purgeReturns(db, book, now)
     await purgePasses(db, now)
@@ -48,4 +47,6 @@ export const createScheduled =
     await purgeWatches(db, book, now)
     // A proposal first: what it moves on its first day is told as its own.
     if (await applySwitch(db, now)) await turnDay(db, book, now)
+    // Last: it knows of everything above that changes a place.
+    await keepView(db, book, now)
   }

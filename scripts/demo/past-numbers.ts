@@ -1,11 +1,13 @@
-// The town's numbers at 17:00 of the past days, counted from its rows: nobody was there to keep them.
+// What a town keeps of its days as they go by, made from its rows: nobody was there to keep it.
 import { batchAll, type Db } from '../../src/db/client'
+import { keepView } from '../../src/features/patrols'
+import type { Rulebook } from '../../src/features/rulebook'
 import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
 import { DAYS } from './top-up'
 
 const PLACES = "FROM places WHERE status = 'open' AND kind ="
 
-/** By name; `?1` is the day, `?2` its 17:00. */
+/** The numbers at 17:00, by name; `?1` is the day, `?2` its 17:00. */
 const COUNTED = {
   enterprises: `SELECT count(*) ${PLACES} 'enterprise' AND opened_on <= ?1`,
   returned: `SELECT count(*) ${PLACES} 'site' AND returned_on <= ?1`,
@@ -32,4 +34,11 @@ export async function keepPastNumbers(db: Db, now: number): Promise<void> {
       ),
     )
   await batchAll(db, statements)
+}
+
+/** The patrols of each of the last two weeks' days as its last minute left them, and of today up to now. */
+export async function keepPastViews(db: Db, book: Rulebook, now: number): Promise<void> {
+  const today = dayOf(now)
+  for (let day = today - DAYS + 1; day <= today; day++)
+    await keepView(db, book, Math.min(now, startOfDay(day + 1) - 1))
 }

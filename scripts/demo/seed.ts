@@ -20,7 +20,7 @@ import { walkRounds } from './load-rounds'
 import { setUpTeams } from './load-teams'
 import { hireWorkers } from './load-workers'
 import { keepNotices } from './notices'
-import { keepPastNumbers } from './past-numbers'
+import { keepPastNumbers, keepPastViews } from './past-numbers'
 import { placesOf } from './places'
 import { keepRequests } from './requests'
 import { demoRulebook } from './rulebook'
@@ -115,6 +115,7 @@ export async function loadTown(loading: Loading): Promise<LoadedTown | null> {
     await keepPastNumbers(db, now)
     await fileApplications({ db, book, ...loading }, state)
     await loadInspections({ db, book, ...loading }, await allPlaces(db))
+    await keepPastViews(db, book, now)
     return { state, healthKey: healthKeyPath(data), founded: !known }
   } finally {
     await close()

@@ -52,6 +52,7 @@ const gatePages = (of: string, code: string) =>
     [`the rounds at ${of}`, '/rounds'],
     [`the week of ${of}`, '/week'],
     [`the registers of ${of}`, '/ledgers'],
+    [`the registers of ${of}, to print`, '/ledgers?show=all'],
     [`the supplies of ${of}`, '/stock'],
     [`the pledge of ${of}`, '/pledge'],
     [`asking for help for ${of}`, '/help'],

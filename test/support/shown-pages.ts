@@ -253,6 +253,12 @@ export const officePages = ({ placeCode, size }: Shown = served()): ShownPage[] 
   { what: 'one place', path: `/office/places/${placeCode}`, status: 200 },
   { what: 'liaison officers by village', path: '/office/liaisons', status: 200 },
   { what: 'the chart of teams', path: '/office/teams', status: 200 },
+  { what: 'the sheet of all teams', path: '/office/teams?all=1', status: 200 },
+  {
+    what: 'teams by the name of somebody',
+    path: `/office/teams?q=${encodeURIComponent('李')}`,
+    status: 200,
+  },
   { what: 'setting up a team', path: '/office/teams/new?kind=joint', status: 200 },
   { what: 'one team', path: '/office/teams/1', status: 200 },
   { what: 'the rules and their changes', path: '/office/rulebook', status: 200 },
