@@ -40,7 +40,7 @@ export const zh = {
   'audit.act.pledges.read': '查看员工健康回答',
   'audit.act.people.invite': '邀请员工',
   'audit.act.people.confirm': '确认员工',
-  'audit.act.people.refuse': '不是本店员工',
+  'audit.act.people.refuse': '不是这里的员工',
   'audit.act.people.leave': '员工离职',
   'audit.act.people.confirm_phone': '确认员工换手机',
   'audit.act.people.refuse_phone': '拒绝员工换手机',

@@ -2,14 +2,15 @@
 
 export const zh = {
   'round.proof': '巡查码',
-  'round.proof_hint': '店主或店员手机上的 4 位数字。没人出示的不填，拍一张门口照片，由镇里复核。',
+  'round.proof_hint':
+    '这里负责人或值守人员手机上的 4 位数字。没人出示的不填，拍一张门口照片，由镇里复核。',
   'round.photo': '照片（门口或问题处）',
   'round.result.pass': '正常',
   'round.result.fixed': '当场改好',
   'round.result.fail': '要整改',
   'round.item_note': '情况（可不填）',
   'round.deadline': '限什么时候改好',
-  'round.deadline_hint': '有“要整改”的，系统发整改通知单给店主。',
+  'round.deadline_hint': '有“要整改”的，系统发整改通知单给负责人。',
   'round.deadline_choose': '请选择',
   'round.spot': '抽测 {n} 人，与台账对照',
   'round.spot_hint': '人不在的不填。',
@@ -35,7 +36,7 @@ export const zh = {
 export const en = {
   'round.proof': 'Patrol code',
   'round.proof_hint':
-    'The 4 digits on the keeper’s or staff’s phone. Nobody there: leave it empty and take a photo of the door; the town will look at it.',
+    'The 4 digits on the phone of the keeper or of who is on duty. Nobody there: leave it empty and take a photo of the door; the town will look at it.',
   'round.photo': 'Photo (the door, or what is wrong)',
   'round.result.pass': 'Fine',
   'round.result.fixed': 'Fixed',

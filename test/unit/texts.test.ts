@@ -1,5 +1,6 @@
 // The texts of a language are read once, and a failed reading is not remembered.
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { PLACE_KINDS } from '../../src/features/places/values'
 import { en, zh } from '../../src/i18n/dictionaries'
 
 /** The files of a build, of which the first `broken` readings fail. */
@@ -12,6 +13,15 @@ function filesOf(broken: number) {
   }
   return { files: { fetch }, asked }
 }
+
+test('what a text calls by its name at a place has a name at every kind of place', () => {
+  const called = Object.values({ ...zh, ...en }).flatMap((text) => text.match(/\{@\w+\}/g) ?? [])
+  expect(called).toContain('{@guard}')
+  for (const word of called) {
+    const name = word.slice(2, -1).toLowerCase()
+    for (const kind of PLACE_KINDS) expect(Object.keys(zh)).toContain(`here.${name}_${kind}`)
+  }
+})
 
 describe('the texts of a language', () => {
   beforeEach(() => vi.resetModules())

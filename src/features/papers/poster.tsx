@@ -7,6 +7,7 @@ import { Page } from '../../ui/page'
 import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
+import { spokenAt } from '../visits'
 import { PaperWays, PrintNote, spacedCode } from './sheet'
 
 export type DoorPlace = Pick<
@@ -62,7 +63,7 @@ function Poster({ ui, place, host, qr, entrance }: DoorPaperProps & { entrance: 
           <li key={step}>{t(step)}</li>
         ))}
       </ol>
-      <p class="nophone">{t(place.kind === 'shop' ? 'visit.nophone' : 'visit.nophone_site')}</p>
+      <p class="nophone">{spokenAt(ui, place).t('visit.nophone')}</p>
       <p class="url">
         {place.address}
         {accepted === null ? '' : ` · ${t('papers.accepted', { n: accepted })}`}
@@ -103,7 +104,7 @@ export const CounterCard = ({ ui, place, qr }: Omit<DoorPaperProps, 'host'>) => 
         <b class={nameSize(place.name)}>{place.name}</b>
         <span>{t('poster.measure_first')}</span>
         <strong>{spacedCode(place.code)}</strong>
-        <span>{t(place.kind === 'shop' ? 'visit.nophone' : 'visit.nophone_site')}</span>
+        <span>{spokenAt(ui, place).t('visit.nophone')}</span>
       </p>
     </div>
   )

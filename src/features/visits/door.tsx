@@ -10,6 +10,7 @@ import { type DoorState, type Place, PlaceHead, ShutNote } from '../places'
 import type { Rulebook } from '../rulebook'
 import { PartyField, TemperatureField, visitParams } from './fields'
 import type { Me } from './me'
+import { spokenAt } from './spoken'
 import type { Fresh } from './store'
 
 interface DoorProps {
@@ -34,10 +35,11 @@ const tradeName = (book: Rulebook, ui: Ui, trade: string): string =>
   book.trades.find((each) => each.id === trade)?.name[ui.lang] ?? ''
 
 export function DoorPage(props: DoorProps) {
-  const { ui, place, state, form } = props
+  const { place, state, form } = props
+  const ui = spokenAt(props.ui, place)
   const { t } = ui
   const open = state === 'open' || state === 'hours'
-  const title = t(place.kind === 'shop' ? 'visit.title' : 'visit.title_site')
+  const title = t('visit.title')
   return (
     <Page
       ui={ui}
@@ -57,7 +59,7 @@ export function DoorPage(props: DoorProps) {
           {props.own.label}
         </a>
       ) : null}
-      {open ? <CheckIn {...props} /> : null}
+      {open ? <CheckIn {...props} ui={ui} /> : null}
       <nav class="roles">
         <a href={`/p/${place.code}/pledge`}>{t('door.worker')}</a>
         <a href={`/p/${place.code}/keep`}>
@@ -162,13 +164,13 @@ function CheckIn({ ui, book, place, state, live, form, formKey, me }: DoorProps)
           />
         )}
         {visits.temperatureBy === 'self' ? null : <p class="note">{t('visit.temp_by_keeper')}</p>}
-        <Button>{t(place.kind === 'shop' ? 'visit.submit' : 'visit.submit_site')}</Button>
+        <Button>{t('visit.submit')}</Button>
         <p class="note">
-          {t(place.kind === 'shop' ? 'visit.privacy' : 'visit.privacy_site', { date: eraseOn })}{' '}
+          {t('visit.privacy', { date: eraseOn })}{' '}
           <a href="/rules/visits">{t('visit.privacy_link')}</a>
         </p>
       </form>
-      <p class="roles">{t(place.kind === 'shop' ? 'visit.nophone' : 'visit.nophone_site')}</p>
+      <p class="roles">{t('visit.nophone')}</p>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { isOver, type Rulebook } from '../rulebook'
 import type { ListedVisit } from './changes'
 import { PartyField, TemperatureField, visitParams } from './fields'
 import { remeasureAt } from './rules'
+import { spokenAt } from './spoken'
 import { entryNote, entryPath } from './staff'
 import { StaffNav } from './staff-nav'
 import { hintText } from './texts'
@@ -29,8 +30,9 @@ interface EntryProps {
 /** Measuring owns the plain ids; the folded forms have their own. */
 const prefixOf = (act: EntryAct): string | undefined => (act === 'measure' ? undefined : act)
 
-export function EntryPage(props: EntryProps) {
-  const { ui, book, place, visit, keeper, refused, notice } = props
+export function EntryPage(asked: EntryProps) {
+  const { book, place, visit, keeper, refused, notice } = asked
+  const ui = spokenAt(asked.ui, place)
   const { t } = ui
   const note = entryNote(ui, book, visit)
   return (
@@ -55,7 +57,7 @@ export function EntryPage(props: EntryProps) {
         />
       ) : null}
       <Readings ui={ui} book={book} visit={visit} />
-      {visit.voidedAt === null ? <Acts {...props} /> : null}
+      {visit.voidedAt === null ? <Acts {...asked} ui={ui} /> : null}
       <p class="roles">
         <a href={`/keep/${place.code}`}>{t('poster.back')}</a>
       </p>

@@ -6,21 +6,24 @@ import { Button, Hidden } from '../../ui/field'
 import { MessagePage } from '../../ui/message'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Me } from './me'
 import type { ShownVisit } from './result'
 import { mayErase } from './rules'
+import { spokenAt } from './spoken'
 import type { LoggedVisit } from './store'
 import { hintText } from './texts'
 
 interface ReceiptProps {
   ui: Ui
+  place: Pick<Place, 'kind'>
   visit: ShownVisit
   path: string
 }
 
-export function KeptPage({ ui, visit, path, book }: ReceiptProps & { book: Rulebook }) {
-  const { t } = ui
+export function KeptPage({ ui, place, visit, path, book }: ReceiptProps & { book: Rulebook }) {
+  const { t } = spokenAt(ui, place)
   const hint = hintText(t, visit)
   const until = dayText(ui.lang, visit.day + book.visits.retentionDays)
   return (
@@ -44,8 +47,8 @@ export function KeptPage({ ui, visit, path, book }: ReceiptProps & { book: Ruleb
   )
 }
 
-export function ErasePage({ ui, visit, path }: ReceiptProps) {
-  const { t } = ui
+export function ErasePage({ ui, place, visit, path }: ReceiptProps) {
+  const { t } = spokenAt(ui, place)
   if (!mayErase(visit)) {
     return (
       <MessagePage ui={ui} title={t('erase.title')} text={t('erase.open')}>
@@ -100,7 +103,7 @@ export function LogPage({ ui, me, visits, notice }: LogProps) {
               <b>{visit.name}</b>
               <span>
                 {dayWithWeekday(ui.lang, visit.day)} {timeOf(visit.at)} ·{' '}
-                {t(`result.${visit.verdict}`)}
+                {spokenAt(ui, visit).t(`result.${visit.verdict}`)}
                 {visit.erasedAt === null ? '' : ` · ${t('result.erased')}`}
               </span>
             </a>

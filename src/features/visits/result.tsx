@@ -10,6 +10,7 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { mayErase, remeasureAt } from './rules'
+import { spokenAt } from './spoken'
 import type { Visit } from './tables'
 import { stopRuleText } from './texts'
 
@@ -49,8 +50,10 @@ const LOOKS: Record<Look, { body: string; icon: typeof Mark; title: Key }> = {
 /** Seconds between two looks without script; with script the island asks by itself. */
 const REFRESH_SECONDS = 20
 
-export function ResultPage(props: ResultProps) {
-  const { ui, visit, place } = props
+export function ResultPage(asked: ResultProps) {
+  const { visit, place } = asked
+  const ui = spokenAt(asked.ui, place)
+  const props = { ...asked, ui }
   const look = lookOf(visit)
   const { body, icon: Icon, title } = LOOKS[look]
   const open = !mayErase(visit)
@@ -124,7 +127,7 @@ function Middle({ ui, book, place, visit, word, look }: Looked) {
       )}
       {look === 'go' ? (
         <div class="word">
-          <small>{t(place.kind === 'shop' ? 'result.word' : 'result.word_site')}</small>
+          <small>{t('result.word')}</small>
           <span data-word>{word}</span>
         </div>
       ) : null}
@@ -188,7 +191,7 @@ function Facts({ ui, place, visit, live, look }: Looked) {
       ) : null}
       <span>
         <b>{t('result.people', { n: visit.party })}</b>
-        {t(place.kind === 'shop' ? 'result.party' : 'result.party_site')}
+        {t('result.party')}
       </span>
       {place.capacity !== null && look !== 'shut' ? (
         <span>

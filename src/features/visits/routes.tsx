@@ -23,6 +23,7 @@ import { ErasePage, KeptPage, LogPage, ReplayPage } from './receipt'
 import { readRef, refText, shortNumber, type VisitRef } from './ref'
 import { ResultPage } from './result'
 import { mayErase } from './rules'
+import { spokenAt } from './spoken'
 import { changeVisit } from './staff-store'
 import { eraseVisit, readDoor, readLog, readReceipt } from './store'
 import { entryWord } from './word'
@@ -63,7 +64,7 @@ async function showDoor(
         keeps
           ? {
               href: `/keep/${code}`,
-              label: ui.t(door.place.kind === 'shop' ? 'staff.title' : 'staff.title_site'),
+              label: spokenAt(ui, door.place).t('staff.title'),
             }
           : null
       }

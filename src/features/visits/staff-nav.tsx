@@ -2,6 +2,7 @@
 import { Button } from '../../ui/field'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
+import { spokenAt } from './spoken'
 
 interface StaffNavProps {
   ui: Ui
@@ -12,14 +13,13 @@ interface StaffNavProps {
 }
 
 export function StaffNav({ ui, place, keeper, current }: StaffNavProps) {
-  const { t } = ui
-  const visits = place.kind === 'shop' ? 'staff.tab_visits' : 'staff.tab_visits_site'
+  const { t } = spokenAt(ui, place)
   const tabs = [
     ['today', `/keep/${place.code}/today`, t('keep.tab')],
     ...(place.kind === 'enterprise'
       ? [['report', `/keep/${place.code}/report`, t('daily.tab')]]
       : []),
-    ['visits', `/keep/${place.code}`, t(visits)],
+    ['visits', `/keep/${place.code}`, t('staff.tab_visits')],
     ['people', `/keep/${place.code}/staff`, t('staff.tab_people')],
     ...(keeper ? [['team', `/keep/${place.code}/team`, t('staff.tab_team')]] : []),
     ['poster', `/keep/${place.code}/poster`, t('staff.tab_poster')],

@@ -34,6 +34,7 @@ import { type EntryAct, EntryPage } from './entry'
 import { correctForm, measureForm, proxyForm, tapForm, voidForm } from './form'
 import { ProxyPage } from './proxy'
 import { remeasureAt } from './rules'
+import { spokenAt } from './spoken'
 import { entryPath, listVersion, StaffList, StaffPage } from './staff'
 import { changeVisit, listEntries, readEntry, readStaffDay } from './staff-store'
 import { entryWord } from './word'
@@ -140,7 +141,7 @@ async function act(
         ui={{ ...ui, here: path }}
         {...day}
         visit={visit}
-        notice={{ text: ui.t(step.code, { time }), good: false }}
+        notice={{ text: spokenAt(ui, day.place).t(step.code, { time }), good: false }}
       />,
       409,
     )

@@ -14,6 +14,7 @@ import { isOver, type Rulebook } from '../rulebook'
 import { type OwedWatches, WatchesLine } from '../watches'
 import type { ListedVisit } from './changes'
 import { remeasureAt } from './rules'
+import { spokenAt } from './spoken'
 import { StaffNav } from './staff-nav'
 import type { DayCounts } from './staff-store'
 import { hintText } from './texts'
@@ -49,12 +50,13 @@ export const listVersion = (counts: DayCounts, now: number): string =>
   `${counts.version}.${minuteOfDay(now)}`
 
 export function StaffPage(props: StaffProps) {
-  const { ui, place, state } = props
+  const { place, state } = props
+  const ui = spokenAt(props.ui, place)
   const shown = stateText(ui, place, state)
   return (
     <Page
       ui={ui}
-      title={`${place.name} · ${ui.t(place.kind === 'shop' ? 'staff.title' : 'staff.title_site')}`}
+      title={`${place.name} · ${ui.t('staff.title')}`}
       script={islands.staff}
       refreshSeconds={15}
     >
@@ -101,9 +103,9 @@ function TodoLine({ ui: { t }, place, todo, late }: TodoProps) {
 
 /** The part that renews itself. */
 export function StaffList(props: StaffProps) {
-  const { ui, place, counts, entries, live, waitingOnly } = props
+  const { place, counts, entries, live, waitingOnly } = props
+  const ui = spokenAt(props.ui, place)
   const { t } = ui
-  const shop = place.kind === 'shop'
   // Nobody is asked in where the town has shut the door.
   const shut = place.status === 'suspended' || place.status === 'closed'
   return (
@@ -111,8 +113,8 @@ export function StaffList(props: StaffProps) {
       {shut ? null : (
         <p class="doorword">
           <span>
-            {t(shop ? 'staff.word' : 'staff.word_site')}
-            <small>{t(shop ? 'staff.word_note' : 'staff.word_note_site')}</small>
+            {t('staff.word')}
+            <small>{t('staff.word_note')}</small>
           </span>
           <b>{props.word}</b>
         </p>
@@ -122,9 +124,9 @@ export function StaffList(props: StaffProps) {
       )}
       <section class="card">
         <h2 class="split">
-          {t(shop ? 'staff.title' : 'staff.title_site')}
+          {t('staff.title')}
           <span>
-            {t(shop ? 'staff.live' : 'staff.live_site', { n: live })}{' '}
+            {t('staff.live', { n: live })}{' '}
             {place.capacity === null ? null : (
               <small>{t('staff.capacity', { n: place.capacity })}</small>
             )}
@@ -162,12 +164,12 @@ export function StaffList(props: StaffProps) {
         {entries.length === 0 ? (
           <div class="empty">
             <h3>{t('staff.none')}</h3>
-            <p>{t(shop ? 'staff.none_text' : 'staff.none_site')}</p>
+            <p>{t('staff.none_text')}</p>
           </div>
         ) : null}
         <ul class="list">
           {entries.map((visit) => (
-            <Entry key={visit.key} {...props} visit={visit} />
+            <Entry key={visit.key} {...props} ui={ui} visit={visit} />
           ))}
         </ul>
         {props.next ? (

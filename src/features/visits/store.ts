@@ -191,6 +191,7 @@ export async function readReceipt(
 
 export interface LoggedVisit {
   code: string
+  kind: Place['kind']
   name: string
   day: number
   key: string
@@ -204,7 +205,7 @@ export interface LoggedVisit {
 export async function readLog(db: Db, refs: VisitRef[]): Promise<LoggedVisit[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT p.code, p.name, v.day, v.key, v.at, v.verdict, v.party, v.erased_at AS erasedAt
+      `SELECT p.code, p.kind, p.name, v.day, v.key, v.at, v.verdict, v.party, v.erased_at AS erasedAt
        FROM json_each(?) j CROSS JOIN places p ON p.code = j.value->>0
        CROSS JOIN visits v ON v.place_id = p.id AND v.day = j.value->>1 AND v.key = j.value->>2
        ORDER BY v.at DESC`,
