@@ -71,7 +71,8 @@ export const zh = {
   'gate.bad.vehicle': '这里不登记车辆',
   'gate.bad.sent': '这一次已存了另一个数，请重新打开再改',
   'gate.bad.future': '手机时间比镇里快，请校准后再存',
-  'gate.bad.old': '测温已过 {hours} 小时，不能再补报',
+  'gate.bad.old': '已过 {hours} 小时，不能再补报',
+  'gate.bad.handed': '这次接班已经记下，现在的说明没有记，请重新打开再填',
   'gate.paste_lead': '从表格里复制一列，粘贴到下面。先看一遍，再保存。',
   'gate.column': '体温，一人一行',
   'gate.column_hint':
@@ -179,7 +180,9 @@ export const en = {
   'gate.bad.vehicle': 'No vehicles are logged here',
   'gate.bad.sent': 'Another figure was saved already; open the page again to change it',
   'gate.bad.future': 'This phone’s clock is ahead of the town’s; set it, then save',
-  'gate.bad.old': 'Measured more than {hours} hours ago; too late to report',
+  'gate.bad.old': 'Made more than {hours} hours ago; too late to report',
+  'gate.bad.handed':
+    'This hand-over was saved before, without what is typed now; open the page again',
   'gate.paste_lead': 'Copy a column of your sheet and paste it below. Look first, then save.',
   'gate.column': 'Temperatures, one person a line',
   'gate.column_hint':

@@ -18,6 +18,7 @@ import {
   courseWith,
   linesOf,
   withReadings,
+  withShifts,
   withWaiting,
 } from '../../src/features/gate/rules-again'
 import { originOf } from '../../src/features/gate/rules-origin'
@@ -168,7 +169,7 @@ describe('the crew list', () => {
       people: [person(1, { am: { id: 1, t: 365, at: 1 } })],
       fever: FEVER,
       vehicles: { n: 2, last: { plate: '豫A·**128', at: 1 } },
-      texts: {},
+      ...{ shifts: [], me: '马*', texts: {} },
     }
     const next = carriedOver(day, startOfDay(TODAY) + DAY)
     expect(next?.people).toEqual([person(1)])
@@ -217,6 +218,7 @@ describe('somebody over the limit', () => {
   const list: GateDay = {
     ...{ account: 'a', lang: 'zh', big: false, now: startOfDay(TODAY), day: TODAY },
     ...{ code: 'A', place: '金屏苑三期', people: [person(7)], fever: FEVER, texts: {} },
+    ...{ shifts: [{ at: startOfDay(TODAY), who: '周*', note: '' }], me: '马*' },
     vehicles: { n: 1, last: null },
     kind: 'site',
   }
@@ -242,6 +244,27 @@ describe('somebody over the limit', () => {
     expect(withWaiting(list, [car]).vehicles).toMatchObject({ n: 2, last: { plate: '豫A·**128' } })
     const marks = saved('K5', { all: '1', t7: '', t8: '36.5' })
     expect([car, marks].map(linesOf)).toEqual([1, 2])
+  })
+
+  test('is handed over there too: who took over last stands there, whoever the town hears of first', () => {
+    const over = saved('K6', { note: ' 2 号门没电 ' }, '/keep/A/gate/shift')
+    expect(linesOf(over)).toBe(1)
+    const [now, before] = withWaiting(list, [over]).shifts
+    expect(now).toMatchObject({ who: '马*', note: '2 号门没电', kept: true })
+    expect(before?.who).toBe('周*')
+    const later = { at: Number(phone.phone_at) + HOUR, who: '李*', note: '' }
+    const known = { ...list, shifts: [later, ...list.shifts] }
+    expect(withShifts(known, [over], false).shifts.map(({ who }) => who)).toEqual([
+      '李*',
+      '马*',
+      '周*',
+    ])
+    const heard = withShifts(list, [over], false)
+    expect(withWaiting(heard, [over]).shifts).toEqual(heard.shifts)
+    const many = [1, 2, 3].map((n) =>
+      saved(`K${n}`, { phone_at: String(HOUR * n) }, '/keep/A/gate/shift'),
+    )
+    expect(withShifts(known, many, true).shifts).toHaveLength(3)
   })
 })
 

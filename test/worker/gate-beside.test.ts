@@ -1,11 +1,11 @@
-// Beside the crew list: a second reading, a vehicle, where people are from. With network or sent later.
+// Beside the crew list: a second reading, a vehicle, a hand-over, where people are from. With network or sent later.
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Place } from '../../src/features/places/tables'
 import { HOUR, MINUTE } from '../../src/shared/clock'
 import { encryptField } from '../../src/shared/fields'
 import { DUTIES, pageKey, workerAt } from '../support/board'
-import { keeperDays, rowsAt } from '../support/keeper-day'
+import { auditedSince, keeperDays, rowsAt } from '../support/keeper-day'
 import { helperOf, type OwnPhone } from '../support/people'
 import { clock, db, foundTown, one } from '../support/town'
 
@@ -14,10 +14,11 @@ beforeAll(async () => {
 })
 
 const day = keeperDays()
+let morning: number
 let place: Place
 let keeper: OwnPhone
 beforeEach(async () => {
-  ;({ place, keeper } = day())
+  ;({ morning, place, keeper } = day())
   await db.$client.prepare("UPDATE places SET kind = 'site' WHERE id = ?").bind(place.id).run()
 })
 
@@ -144,6 +145,90 @@ describe('a vehicle at the gate', () => {
     expect(await (await send('/vehicle', { plate: '' })).text()).toContain('请填写')
     expect(await cars()).toBe(0)
   })
+})
+
+describe('a hand-over', () => {
+  const NOTE = '2 号门测温枪没电'
+  const shifts = (where = '1') => rowsAt(place, 'gate_shifts', where)
+  const taken = async () => (await (await keeper.get(path('/day'))).json()) as Taken
+  interface Taken {
+    me: string
+    shifts: { at: number; who: string; note: string }[]
+  }
+
+  test('made without network stands at its time, once, and its note is sealed', async () => {
+    const at = clock.now - 2 * HOUR
+    const form = { key: pageKey(), note: NOTE, phone_at: String(at + 7000), offset: '-7000' }
+    for (let i = 0; i < 2; i++)
+      expect(await (await send('/shift', form)).json()).toEqual({
+        ok: true,
+        rows: [],
+        now: clock.now,
+      })
+    expect(await shifts()).toBe(1)
+    expect(await shifts("note LIKE '%测温枪%'")).toBe(0)
+    expect(await taken()).toMatchObject({ me: '马*', shifts: [{ at, who: '马*', note: NOTE }] })
+    expect(await auditedSince(morning, 'gate.take_over')).toBe(1)
+  })
+
+  test('that arrives late does not put anybody else aside', async () => {
+    const helper = await helperOf(place)
+    await helper.post(path('/shift'), { key: pageKey(), note: '已换电池' })
+    await send('/shift', { note: NOTE, ...made(clock.now - HOUR) })
+    expect((await taken()).shifts.map(({ note }) => note)).toEqual(['已换电池', NOTE])
+  })
+
+  test('pressed again by whoever stands there, without a word, is no other; with one it is', async () => {
+    await send('/shift', {})
+    clock.now += MINUTE
+    await send('/shift', {})
+    expect(await shifts()).toBe(1)
+    await send('/shift', { note: NOTE })
+    await (await helperOf(place)).post(path('/shift'), { key: pageKey() })
+    clock.now += MINUTE
+    await send('/shift', {})
+    clock.now += 11 * MINUTE
+    await send('/shift', {})
+    expect(await shifts()).toBe(5)
+  })
+
+  test('gone back to does not lose a changed note silently', async () => {
+    const form = { key: pageKey(), note: NOTE }
+    expect((await press('/shift', form)).headers.get('location')).toContain('notice=shift')
+    const answer = await press('/shift', { ...form, note: '另外：3 号门锁坏了' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('这次接班已经记下')
+    expect(page).toContain('value="另外：3 号门锁坏了"')
+    expect(await (await send('/shift', { ...form, note: '' })).json()).toMatchObject({ ok: false })
+    expect(await shifts()).toBe(1)
+  })
+
+  const wrong: [string, string, () => Form][] = [
+    ['days late', '不能再补报', () => made(clock.now - 72 * HOUR)],
+    ['of a phone that is ahead', '手机时间比镇里快', () => made(clock.now + 2 * HOUR)],
+    ['of a clock that is none', '页面已过期', () => ({ phone_at: 'x' })],
+    ['with a book in its note', '太长了', () => ({ note: '长'.repeat(201) })],
+    ['of a page made up', '页面已过期', () => ({ key: 'x' })],
+  ]
+  test.each(wrong)(
+    '%s is refused with the reason, to a phone and on the page',
+    async (_, says, more) => {
+      const form = { note: NOTE, ...more() }
+      const answer = await send('/shift', form)
+      expect(answer.status).toBe(422)
+      expect(await answer.json()).toMatchObject({
+        ok: false,
+        message: expect.stringContaining(says),
+      })
+      const page = await press('/shift', form)
+      expect(page.status).toBe(422)
+      const text = await page.text()
+      expect(text).toContain(says)
+      expect(text).toContain(`value="${form.note}"`)
+      expect(await shifts()).toBe(0)
+    },
+  )
 })
 
 test('the gate sees the village somebody is from, and neither road nor house', async () => {

@@ -1,20 +1,23 @@
-// One more reading of somebody over the limit, and a vehicle: each is one row under its own key, whether it
-// was typed with network or without.
+// One more reading of somebody over the limit, a vehicle, a hand-over: each is one row under its own key, whether
+// it was typed with network or without.
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { timeOf } from '../../i18n/format'
 import { dayOf, MINUTE } from '../../shared/clock'
+import { decryptField, encryptField } from '../../shared/fields'
 import type { FormErrors, FormValues } from '../../shared/form'
+import { newRowId } from '../../shared/ids'
 import { type AtPlace, recordDuty, remeasureWorker } from '../board'
 import { feverOf, vehicleDuty } from './day'
-import { judgeAgain, judgeVehicle } from './form-beside'
+import { shiftNote } from './fields'
+import { judgeAgain, judgeShift, judgeVehicle } from './form-beside'
 import type { Shift } from './rules'
-import { readingOf, type StoredRow } from './store'
+import { readingOf, type StoredRow, takeOver } from './store'
 
 type C = Context<AppEnv>
 
 export type Done =
-  | { ok: true; shift: Shift; rows: StoredRow[] }
+  | { ok: true; shift: Shift | ''; rows: StoredRow[] }
   | { ok: false; shift: Shift | ''; errors: FormErrors; params?: Record<string, string> }
 
 const shiftIn = ({ shift }: FormValues): Shift | '' =>
@@ -65,5 +68,26 @@ export async function saveVehicle(c: C, at: AtPlace, values: FormValues): Promis
     return { ok: false, shift, errors: judged.ok ? { '': 'gate.bad.vehicle' } : judged.errors }
   const { plate, ...made } = judged.value
   await recordDuty(db, { ...tapAt(at, made), duty: duty.id, detail: { plate }, seen: null })
-  return { ok: true, shift: shift || 'am', rows: [] }
+  return { ok: true, shift, rows: [] }
+}
+
+/** 接班. The same one twice is one; what was handed on is sealed to its row. */
+export async function saveShift(c: C, at: AtPlace, values: FormValues): Promise<Done> {
+  const { db, ui, random } = c.var
+  const shift = shiftIn(values)
+  const refuse = (errors: FormErrors): Done => ({ ok: false, shift, errors })
+  const judged = judgeShift(values, { now: ui.now, terms: at.book.rounds })
+  if (!judged.ok) return refuse(judged.errors)
+  const { note: words, ...made } = judged.value
+  const key = c.env.FIELD_KEY
+  const id = newRowId(random)
+  const note = words ? await encryptField(key, shiftNote(id), words) : null
+  const row = { ...made, id, placeId: at.place.id, note }
+  const stored = await takeOver(db, row, at.actor, ui.now)
+  if (stored && stored.id !== id) {
+    const before = stored.note && (await decryptField(key, shiftNote(stored.id), stored.note))
+    const same = stored.placeId === at.place.id && stored.by === at.actor.id
+    if (!same || (before ?? '') !== words) return refuse({ note: 'gate.bad.handed' })
+  }
+  return { ok: true, shift, rows: [] }
 }

@@ -3,16 +3,18 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { textsUnder } from '../../i18n'
 import { dayOf } from '../../shared/clock'
-import { accountTag } from '../accounts'
+import { decryptField } from '../../shared/fields'
+import { accountNames, accountTag, openMaskedName } from '../accounts'
 import { type AtPlace, type People, readPeople, type Worker, workerPhone } from '../board'
 import { taskOf } from '../board/rules'
 import { openWorkerField } from '../people'
 import type { Rulebook } from '../rulebook'
-import type { Course, Fever, GateDay, GatePerson, GateReading, Shift } from './rules'
+import { shiftNote } from './fields'
+import type { Course, Fever, GateDay, GatePerson, GateReading, GateShift, Shift } from './rules'
 import { againOf } from './rules-again'
 import { originOf } from './rules-origin'
 import type { Named } from './rules-paste'
-import { vehiclesOn } from './store'
+import { shiftsAt, vehiclesOn } from './store'
 
 type C = Context<AppEnv>
 
@@ -134,11 +136,38 @@ export async function gateDay(c: C, at: AtPlace, now: number): Promise<GateDay> 
     ),
     fever,
     vehicles,
+    shifts: [],
+    me: '',
     texts: {},
   }
 }
 
-export const phoneTexts = (lang: GateDay['lang']): Record<string, string> => textsUnder(lang, TEXTS)
+/** Who took over lately, opened for reading. */
+export async function shownShifts(c: C, at: AtPlace): Promise<GateShift[]> {
+  const key = c.env.FIELD_KEY
+  const shifts = await shiftsAt(c.var.db, at.place.id)
+  return Promise.all(
+    shifts.map(async ({ id, at: since, by, byName, note }) => ({
+      at: since,
+      who: byName ? await openMaskedName(key, by, byName) : '—',
+      note: note ? ((await decryptField(key, shiftNote(id), note)) ?? '—') : '',
+    })),
+  )
+}
+
+/** What a phone takes along. */
+export async function phoneDay(c: C, at: AtPlace): Promise<GateDay> {
+  const { db, ui } = c.var
+  const [day, shifts, [me]] = await Promise.all([
+    gateDay(c, at, ui.now),
+    shownShifts(c, at),
+    accountNames(db, [at.actor.id]),
+  ])
+  const who = me ? await openMaskedName(c.env.FIELD_KEY, me.id, me.name) : ''
+  return { ...day, shifts, me: who, texts: phoneTexts(ui.lang) }
+}
+
+const phoneTexts = (lang: GateDay['lang']): Record<string, string> => textsUnder(lang, TEXTS)
 
 /** Those of a crew with whole names and phones, to be found by what somebody pasted. */
 export async function namedOf(c: C, at: AtPlace, people: readonly GatePerson[]): Promise<Named[]> {

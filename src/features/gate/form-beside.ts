@@ -1,6 +1,7 @@
-// What is typed beside the crew list: one more reading of somebody over the limit, a vehicle.
+// What is typed beside the crew list: one more reading of somebody over the limit, a vehicle, a hand-over.
 import * as v from 'valibot'
 import type { FormErrors, FormValues } from '../../shared/form'
+import { noteField } from '../../shared/text'
 import { maskPlate } from '../board/rules'
 import { type Asked, keyField, lateness, shiftField, timeOf } from './form'
 import { plausible, type Shift } from './rules'
@@ -67,4 +68,29 @@ export function judgeVehicle(
   const plate = maskPlate(typed)
   if (!plate) return refuse('plate', typed === '' ? 'form.required' : 'gate.bad.plate')
   return { ok: true, value: { key: head.output.key, plate, at: Math.min(made, asked.now) } }
+}
+
+export interface ShiftTyped {
+  key: string
+  /** What the one before handed on; may be empty. */
+  note: string
+  at: number
+}
+
+/** 我接班, with a word from the one before. */
+export function judgeShift(
+  values: FormValues,
+  asked: Pick<Asked, 'now' | 'terms'>,
+): Judged<ShiftTyped> {
+  const head = v.safeParse(v.object({ key: keyField }), values)
+  const made = timeOf(values, asked.now)
+  if (!head.success || made === null) return refuse('', 'gate.bad.key')
+  const late = lateness(made, asked)
+  if (late) return refuse('note', late)
+  const note = v.safeParse(noteField(200), values.note ?? '')
+  if (!note.success) return refuse('note', note.issues[0].message)
+  return {
+    ok: true,
+    value: { key: head.output.key, note: note.output, at: Math.min(made, asked.now) },
+  }
 }

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { dayOf, HOUR, MINUTE } from '../../shared/clock'
 import type { FormErrors, FormValues } from '../../shared/form'
-import { noteField } from '../../shared/text'
 import { type Fever, type GatePerson, MARK, plausible, type Shift, standingOf } from './rules'
 import { MOST_LINES } from './rules-paste'
 
@@ -92,12 +91,6 @@ export function judgeCrew(
   }
   return { ok: true, value: judged }
 }
-
-/** 我接班, with a word from the one before. */
-export const shiftForm = v.strictObject({
-  key: keyField,
-  note: v.optional(noteField(200), ''),
-})
 
 const LONGEST_COLUMN = 30_000
 

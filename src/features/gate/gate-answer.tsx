@@ -4,19 +4,15 @@ import type { AppEnv } from '../../env'
 import { type Key, translateCode } from '../../i18n'
 import { degrees } from '../../i18n/format'
 import { minuteOfDay } from '../../shared/clock'
-import { decryptField } from '../../shared/fields'
 import type { FormErrors, FormValues } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
-import { openMaskedName } from '../accounts'
 import type { AtPlace } from '../board'
 import type { Done } from './beside'
-import { feverOf, gateDay } from './day'
-import { shiftNote } from './fields'
-import { GatePage, type ShownShift } from './page'
+import { feverOf, gateDay, shownShifts } from './day'
+import { GatePage } from './page'
 import { crewAsked, crewsOf, type GateDay, gatePath, isOpen, type Shift } from './rules'
-import { type StoredRow, shiftsAt } from './store'
+import type { StoredRow } from './store'
 
 type C = Context<AppEnv>
 
@@ -43,19 +39,6 @@ export function textsOf(
   )
 }
 
-async function shownShifts(c: C, at: AtPlace): Promise<ShownShift[]> {
-  const key = c.env.FIELD_KEY
-  const shifts = await shiftsAt(c.var.db, at.place.id)
-  return Promise.all(
-    shifts.map(async ({ id, at: since, by, byName, note }) => ({
-      id,
-      at: since,
-      who: byName ? await openMaskedName(key, by, byName) : '—',
-      note: note ? ((await decryptField(key, shiftNote(id), note)) ?? '—') : '',
-    })),
-  )
-}
-
 interface Shown {
   shift: Shift
   crew: string
@@ -65,7 +48,6 @@ interface Shown {
   /** Of the errors' texts. */
   params?: Record<string, string> | undefined
   saved?: number | undefined
-  shiftForm?: FormState
 }
 
 const NOTICES: Record<string, Key> = {
@@ -79,7 +61,8 @@ const TOLD = /^\d{1,4}$/
 export async function showGate(c: C, at: AtPlace, shown: Shown): Promise<Response> {
   const { ui, random } = c.var
   const { shift, values = {}, errors = {} } = shown
-  const day = await gateDay(c, at, ui.now)
+  const [listed, shifts] = await Promise.all([gateDay(c, at, ui.now), shownShifts(c, at)])
+  const day = { ...listed, shifts }
   const crews = crewsOf(day.people)
   const crew = crewAsked(crews, shown.crew, { shift, day: day.day })
   const saved = shown.saved ?? Number(TOLD.exec(c.req.query('saved') ?? '')?.[0] ?? 0)
@@ -99,8 +82,6 @@ export async function showGate(c: C, at: AtPlace, shown: Shown): Promise<Respons
       values={values}
       errors={textsOf(c, at, errors, shown.params)}
       notice={saved > 0 ? { text: ui.t('gate.saved', { n: saved }), good: true } : taken}
-      shifts={await shownShifts(c, at)}
-      shiftForm={shown.shiftForm ?? EMPTY_FORM}
     />,
     shown.status ?? 200,
   )
@@ -164,11 +145,11 @@ export function refuseSave(c: C, at: AtPlace, values: FormValues, errors: FormEr
   })
 }
 
-/** One reading more, or a vehicle. */
+/** One reading more, a vehicle, or a hand-over. */
 export async function answerBeside(
   c: C,
   at: AtPlace,
-  what: 'again' | 'vehicle',
+  what: 'again' | 'vehicle' | 'shift',
   { values, done }: { values: FormValues; done: Done },
 ): Promise<Response> {
   const shift = shiftOf(done.shift, c.var.ui.now)

@@ -1,8 +1,6 @@
 // The gate in the morning: the crew list, who stands there, and the ways beside it.
 import { islands } from '../../generated/assets'
-import { dayText, dayWithWeekday, timeOf } from '../../i18n/format'
-import { dayOf } from '../../shared/clock'
-import { Button, Field, type FormState, Hidden } from '../../ui/field'
+import { dayWithWeekday } from '../../i18n/format'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
@@ -10,15 +8,8 @@ import type { PlaceKind } from '../places'
 import { StaffNav } from '../visits'
 import { Again, Vehicles } from './islands/beside'
 import { Morning, type MorningProps } from './islands/morning'
+import { Shifts, standsText } from './islands/shifts'
 import { gatePath } from './rules'
-
-/** Who took over, opened for reading. */
-export interface ShownShift {
-  id: number
-  at: number
-  who: string
-  note: string
-}
 
 interface GateProps extends Omit<MorningProps, 't' | 'waiting' | 'formKey'> {
   newKey: () => string
@@ -26,18 +17,15 @@ interface GateProps extends Omit<MorningProps, 't' | 'waiting' | 'formKey'> {
   keeper: boolean
   kind: PlaceKind
   notice: Notice | null
-  shifts: readonly ShownShift[]
-  shiftForm: FormState
 }
 
 const NONE: ReadonlyMap<number, string> = new Map()
 
 export function GatePage(props: GateProps) {
-  const { ui, day, shift, shifts } = props
+  const { ui, day, shift } = props
   const { t } = ui
   const morning = { ...props, t, formKey: props.newKey(), waiting: NONE }
   const title = t(`gate.title_${shift}`)
-  const [now] = shifts
   const other = shift === 'am' ? 'pm' : 'am'
   return (
     <Page
@@ -49,7 +37,7 @@ export function GatePage(props: GateProps) {
       <div class="place">
         <p>
           {dayWithWeekday(ui.lang, day.day)}
-          {now ? ` · ${t('gate.at_gate', { who: now.who })}` : ''}
+          <span data-stands>{standsText(t, day)}</span>
         </p>
         <h1>
           {day.place} {title}
@@ -60,6 +48,7 @@ export function GatePage(props: GateProps) {
         <Morning {...morning} />
         <Again {...morning} />
         <Vehicles {...morning} />
+        <Shifts {...morning} />
       </div>
       <ul class="ways">
         <li>
@@ -73,7 +62,6 @@ export function GatePage(props: GateProps) {
         </li>
       </ul>
       <p class="note">{t('gate.note')}</p>
-      <Shifts {...props} />
       <StaffNav
         ui={ui}
         place={{ code: day.code, kind: props.kind }}
@@ -81,41 +69,6 @@ export function GatePage(props: GateProps) {
         current="today"
       />
     </Page>
-  )
-}
-
-function Shifts({ ui, day, shifts, newKey, shiftForm }: GateProps) {
-  const { t, lang } = ui
-  const when = (at: number) =>
-    `${dayOf(at) === day.day ? '' : `${dayText(lang, dayOf(at))} `}${timeOf(at)}`
-  return (
-    <section class="card" id="shift">
-      <h2>{t('gate.shift')}</h2>
-      {shifts.length === 0 ? <p class="note">{t('gate.shift_none')}</p> : null}
-      <ul class="list">
-        {shifts.map((each) => (
-          <li key={each.id}>
-            <time>{when(each.at)}</time>
-            <div>
-              <b>{t('gate.took_over', { who: each.who })}</b>
-              <small>{each.note}</small>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <form method="post" action={`/keep/${day.code}/gate/shift`} novalidate>
-        <Hidden values={{ key: newKey() }} />
-        <Field
-          ui={ui}
-          form={shiftForm}
-          name="note"
-          label="gate.shift_note"
-          hint="gate.shift_hint"
-          maxLength={200}
-        />
-        <Button class="second">{t('gate.take_over')}</Button>
-      </form>
-    </section>
   )
 }
 

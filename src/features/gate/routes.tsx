@@ -2,21 +2,16 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
-import { encryptField } from '../../shared/fields'
-import { formValues, parseForm } from '../../shared/form'
-import { newRowId } from '../../shared/ids'
+import { formValues } from '../../shared/form'
 import { html } from '../../ui/html'
 import { accountTag, allow, keepsFor } from '../accounts'
 import { atPlace } from '../board'
-import { saveAgain, saveVehicle } from './beside'
-import { gateDay, phoneTexts } from './day'
-import { shiftNote } from './fields'
-import { shiftForm } from './form'
+import { saveAgain, saveShift, saveVehicle } from './beside'
+import { phoneDay } from './day'
 import { answerBeside, answerSave, refuseSave, shiftOf, showGate } from './gate-answer'
 import { ShellPage, SignPage } from './page'
 import { pasteRoutes } from './paste-routes'
 import { saveCrew } from './save'
-import { takeOver } from './store'
 
 type C = Context<AppEnv>
 
@@ -43,15 +38,8 @@ async function postVehicle(c: C): Promise<Response> {
 
 async function postShift(c: C): Promise<Response> {
   const at = await atPlace(c)
-  const { db, ui, random } = c.var
-  const form = await parseForm(c.req.raw, shiftForm)
-  if (!form.ok)
-    return showGate(c, at, { shift: shiftOf('', ui.now), crew: '', status: 422, shiftForm: form })
-  const id = newRowId(random)
-  const { key, note: words } = form.value
-  const note = words ? await encryptField(c.env.FIELD_KEY, shiftNote(id), words) : null
-  await takeOver(db, { id, key, placeId: at.place.id, note }, at.actor, ui.now)
-  return c.redirect(`/keep/${at.place.code}/gate?notice=shift`, 303)
+  const values = await formValues(c.req.raw)
+  return answerBeside(c, at, 'shift', { values, done: await saveShift(c, at, values) })
 }
 
 export const gateRoutes = new Hono<AppEnv>()
@@ -63,8 +51,7 @@ export const gateRoutes = new Hono<AppEnv>()
   .get('/keep/:code/gate/day', allow.staff, async (c) => {
     const at = await atPlace(c)
     keepsFor(c, await accountTag(c.env, at.actor.id))
-    const { now, lang } = c.var.ui
-    return c.json({ ...(await gateDay(c, at, now)), texts: phoneTexts(lang) })
+    return c.json(await phoneDay(c, at))
   })
   .post('/keep/:code/gate', allow.staff, postCrew)
   .post('/keep/:code/gate/again', allow.staff, postAgain)

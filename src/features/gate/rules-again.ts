@@ -56,9 +56,11 @@ interface Waiting {
 
 const AGAIN = /\/again$/
 const VEHICLE = /\/vehicle$/
+const SHIFT = /\/shift$/
 
 export const isAgain = ({ url }: Pick<Waiting, 'url'>): boolean => AGAIN.test(url)
 export const isVehicle = ({ url }: Pick<Waiting, 'url'>): boolean => VEHICLE.test(url)
+export const isShift = ({ url }: Pick<Waiting, 'url'>): boolean => SHIFT.test(url)
 
 /** When it was made, by the town's clock. */
 export const madeAt = ({ fields }: Pick<Waiting, 'fields'>): number =>
@@ -75,7 +77,7 @@ export const isPlate = (typed: string): boolean => maskPlate(typed) !== null
 
 /** How many lines it is to the person at the gate. */
 export const linesOf = (waiting: Waiting): number =>
-  isVehicle(waiting) ? 1 : boxesOf(waiting).length
+  isVehicle(waiting) || isShift(waiting) ? 1 : boxesOf(waiting).length
 
 function personWith(day: GateDay, person: GatePerson, waiting: Waiting): GatePerson {
   const { key, fields } = waiting
@@ -89,14 +91,30 @@ function personWith(day: GateDay, person: GatePerson, waiting: Waiting): GatePer
   return withCourse(day.fever, person, shift, course)
 }
 
+/** As many hand-overs as the gate shows. */
+export const SHIFTS_SHOWN = 3
+
+/** With who took over on this phone. `kept`: the town does not know yet. */
+export function withShifts(day: GateDay, all: readonly Waiting[], kept: boolean): GateDay {
+  // The town may have one of them already, where its answer was lost on the way.
+  const known = new Set(day.shifts.map(({ at }) => at))
+  const fresh = all.filter((each) => isShift(each) && !known.has(madeAt(each)))
+  const here = fresh.map((each) => ({
+    ...{ at: madeAt(each), who: day.me, note: (each.fields.note ?? '').trim() },
+    kept,
+  }))
+  const shifts = [...here, ...day.shifts].sort((a, b) => b.at - a.at)
+  return { ...day, shifts: shifts.slice(0, SHIFTS_SHOWN) }
+}
+
 /** The list as the phone knows it: with what it holds of today and the town does not have yet, in order. */
 export function withWaiting(day: GateDay, all: readonly Waiting[]): GateDay {
   const vehicles = all.filter(isVehicle)
   const [last] = vehicles.slice(-1)
   return {
-    ...day,
+    ...withShifts(day, all, true),
     people: all
-      .filter((each) => !isVehicle(each))
+      .filter((each) => !isVehicle(each) && !isShift(each))
       .reduce((people, each) => people.map((one) => personWith(day, one, each)), day.people),
     vehicles: day.vehicles && {
       n: day.vehicles.n + vehicles.length,

@@ -52,6 +52,16 @@ export interface Fever {
   outOf: number
 }
 
+/** 接班 */
+export interface GateShift {
+  at: number
+  /** Masked. */
+  who: string
+  note: string
+  /** On the phone, and nowhere else yet. */
+  kept?: boolean
+}
+
 /** What a phone takes along to the gate, and what the page is drawn from. */
 export interface GateDay {
   account: string
@@ -67,6 +77,10 @@ export interface GateDay {
   fever: Fever
   /** Logged today; null: such a place logs none. */
   vehicles: { n: number; last: { plate: string; at: number } | null } | null
+  /** Who took over, the newest first; that one stands there. */
+  shifts: readonly GateShift[]
+  /** Who carries the phone, masked; empty where nobody takes it along. */
+  me: string
   texts: Record<string, string>
 }
 

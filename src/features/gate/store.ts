@@ -2,6 +2,7 @@
 import { batchAll, type Db } from '../../db/client'
 import { worksFrom } from '../../db/works-from-store'
 import type { AccountActor } from '../../shared/actor'
+import { MINUTE } from '../../shared/clock'
 import { auditIfAny, auditIfChanged } from '../audit'
 import { type DayRecords, recordsFrom, recordsStatement } from '../board'
 import type { GateRow, Judged } from './form'
@@ -86,7 +87,7 @@ export const readingOf = (
     .bind(ref, placeId, worker)
     .first<StoredRow>()
 
-export interface GateShift {
+interface StoredShift {
   id: number
   at: number
   by: number
@@ -105,8 +106,8 @@ export const shiftsStatement = (db: Db, placeId: number): D1PreparedStatement =>
     )
     .bind(placeId)
 
-export async function shiftsAt(db: Db, placeId: number): Promise<GateShift[]> {
-  const { results } = await shiftsStatement(db, placeId).all<GateShift>()
+export async function shiftsAt(db: Db, placeId: number): Promise<StoredShift[]> {
+  const { results } = await shiftsStatement(db, placeId).all<StoredShift>()
   return results
 }
 
@@ -121,21 +122,39 @@ export async function vehiclesOn(
   )
 }
 
-/** 接班. A repeated key is one row. */
+interface Shift {
+  id: number
+  key: string
+  placeId: number
+  at: number
+  /** Sealed. */
+  note: string | null
+}
+
+// Somebody who stands there and taps again, with nothing to add, has not taken over again.
+const STANDS_THERE = `ifnull((SELECT s.by FROM (SELECT by, at FROM gate_shifts WHERE place_id = ?3 AND at <= ?4
+  ORDER BY at DESC LIMIT 1) s WHERE s.at > ?4 - ${10 * MINUTE}), 0) = ?5`
+
+/** 接班. Answers what this key brought; null: nothing new, by somebody who stands there already. */
 export async function takeOver(
   db: Db,
-  shift: { id: number; key: string; placeId: number; note: string | null },
+  { id, key, placeId, at, note }: Shift,
   actor: AccountActor,
   now: number,
-): Promise<void> {
-  const { id, key, placeId, note } = shift
-  await batchAll(db, [
+): Promise<(Pick<StoredShift, 'id' | 'by' | 'note'> & { placeId: number }) | null> {
+  const results = await batchAll(db, [
     db.$client
       .prepare(
-        `INSERT INTO gate_shifts (id, key, place_id, at, by, note) VALUES (?,?,?,?,?,?)
+        `INSERT INTO gate_shifts (id, key, place_id, at, by, note)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?6 IS NOT NULL OR NOT ${STANDS_THERE}
          ON CONFLICT (key) DO NOTHING`,
       )
-      .bind(id, key, placeId, now, actor.id, note),
+      .bind(id, key, placeId, at, actor.id, note),
     auditIfChanged(db, { at: now, actor, act: 'gate.take_over', subject: `gate_shifts:${id}` }),
+    db.$client
+      .prepare('SELECT id, by, note, place_id AS placeId FROM gate_shifts WHERE key = ?')
+      .bind(key),
   ])
+  const [stored] = (results.at(-1)?.results ?? []) as (StoredShift & { placeId: number })[]
+  return stored ?? null
 }

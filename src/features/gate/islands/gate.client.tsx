@@ -9,6 +9,7 @@ import { readPlaceCode } from '../../../shared/place-code'
 import { crewAsked, crewsOf, isOpen, plausible, type Shift } from '../rules'
 import { isPlate } from '../rules-again'
 import { rangeOf } from './morning'
+import { standsText } from './shifts'
 import { App, translatorOver } from './walk/app'
 import { Held, type What } from './walk/held'
 
@@ -77,6 +78,8 @@ async function start(root: HTMLElement): Promise<void> {
     const { crews, crew } = listed()
     crewId = crew?.id ?? ''
     render(<App {...{ held, day, shift, full, crews, crew }} />, root)
+    const stands = document.querySelector('[data-stands]')
+    if (stands) stands.textContent = standsText(translatorOver(day.texts), day)
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus()
   }
   /** To the next crew that has somebody left, and its first empty box. */
@@ -104,7 +107,7 @@ async function start(root: HTMLElement): Promise<void> {
     return keep('crew', { ...sent, ...(all ? { all: '1' } : {}) })
   }
   /** What stands beside the list is looked at here too: there may be nobody else to do it for hours. */
-  const saveBeside = (what: 'again' | 'vehicle', form: HTMLFormElement): void => {
+  const saveBeside = (what: 'again' | 'vehicle' | 'shift', form: HTMLFormElement): void => {
     const day = held?.seen.day
     if (!held || !day) return
     const { key: _key, again = '', ...sent } = textsIn(form)
@@ -112,12 +115,12 @@ async function start(root: HTMLElement): Promise<void> {
     const typed = sent[box] ?? ''
     const t = translatorOver(day.texts)
     const early = Number(again) > held.now()
-    const wrong =
-      what === 'vehicle'
-        ? !isPlate(typed) && t('gate.bad.plate')
-        : plausible(typed, day.fever) === null
-          ? t('gate.range', rangeOf(day.fever))
-          : early && t('gate.bad.early', { time: timeOf(Number(again)) })
+    const reading = () =>
+      plausible(typed, day.fever) === null
+        ? t('gate.range', rangeOf(day.fever))
+        : early && t('gate.bad.early', { time: timeOf(Number(again)) })
+    const plate = () => !isPlate(typed) && t('gate.bad.plate')
+    const wrong = what !== 'shift' && (what === 'vehicle' ? plate() : reading())
     if (!wrong) return void keep(what, sent)
     held.refuse(box, wrong)
     draw()
@@ -150,7 +153,7 @@ async function start(root: HTMLElement): Promise<void> {
     if (!drawn || !(form instanceof HTMLFormElement)) return
     const { what } = form.dataset
     event.preventDefault()
-    if (what === 'again' || what === 'vehicle') saveBeside(what, form)
+    if (what === 'again' || what === 'vehicle' || what === 'shift') saveBeside(what, form)
     else void save(form, event.submitter?.getAttribute('name') === 'all')
   })
   root.addEventListener('click', (event) => {

@@ -6,6 +6,7 @@ import type { Crew, GateDay, Shift } from '../../rules'
 import { boxesOf, isAgain, linesOf } from '../../rules-again'
 import { Again, Vehicles } from '../beside'
 import { Morning } from '../morning'
+import { Shifts } from '../shifts'
 import type { Held, Seen } from './held'
 
 /** Same manners as the town's own translator. */
@@ -50,6 +51,7 @@ export function App({ held, day, shift, crews, crew, full }: AppProps) {
       />
       <Again {...beside} />
       <Vehicles {...beside} />
+      <Shifts {...beside} />
       {held.seen.line === 'fine' ? null : (
         <p class="note">
           {t('gate.as_of', { day: dayText(day.lang, dayOf(day.now)), time: timeOf(day.now) })}

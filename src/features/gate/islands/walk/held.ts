@@ -6,7 +6,16 @@ import { heldVault, openVault, type Vault } from '../../../../islands/vault'
 import { dayOf } from '../../../../shared/clock'
 import { newKey, systemRandom } from '../../../../shared/ids'
 import { carriedOver, type GateDay, type Shift } from '../../rules'
-import { boxesOf, isAgain, isVehicle, madeAt, withReadings, withWaiting } from '../../rules-again'
+import {
+  boxesOf,
+  isAgain,
+  isShift,
+  isVehicle,
+  madeAt,
+  withReadings,
+  withShifts,
+  withWaiting,
+} from '../../rules-again'
 
 interface Draft {
   day: number
@@ -35,10 +44,18 @@ interface Asked {
 
 type Rows = Parameters<typeof withReadings>[2]
 
-/** What is saved at the gate: a crew, one more reading of somebody, a vehicle. */
-export type What = 'crew' | 'again' | 'vehicle'
+/** What is saved at the gate: a crew, one more reading of somebody, a vehicle, a hand-over. */
+export type What = 'crew' | 'again' | 'vehicle' | 'shift'
 
-const ADDRESS: Record<What, string> = { crew: '', again: '/again', vehicle: '/vehicle' }
+const ADDRESS: Record<What, string> = {
+  crew: '',
+  again: '/again',
+  vehicle: '/vehicle',
+  shift: '/shift',
+}
+
+/** What lists kept before these were added do not have. */
+const ADDED = { shifts: [], me: '' }
 
 const rowsIn = (body: unknown): Rows =>
   typeof body === 'object' && body !== null && 'rows' in body && Array.isArray(body.rows)
@@ -84,7 +101,7 @@ export class Held {
     if (!asked.account) held.seen.line = 'cut'
     const kept = (await vault.read(held.name('day'))) as { day: GateDay; offset: number } | null
     held.offset = kept?.offset ?? 0
-    held.seen.day = kept && carriedOver(kept.day, held.now())
+    held.seen.day = kept && carriedOver({ ...ADDED, ...kept.day }, held.now())
     const draft = (await vault.read(held.name('draft'))) as Draft | null
     if (draft && held.isNow(draft.day, draft.shift)) {
       held.seen.values = draft.values
@@ -101,7 +118,7 @@ export class Held {
       day &&
       withWaiting(
         day,
-        waiting.filter((each) => dayOf(madeAt(each)) === day.day),
+        waiting.filter((each) => isShift(each) || dayOf(madeAt(each)) === day.day),
       )
     )
   }
@@ -237,14 +254,16 @@ export class Held {
   private async wentThrough(sending: Sending, rows: Rows): Promise<void> {
     const { day } = this.seen
     const here = sending.url.startsWith(this.url)
-    if (!day || !here || dayOf(madeAt(sending)) !== day.day) return
+    if (!day || !here) return
+    if (isShift(sending)) return this.keep(withShifts(day, [sending], false))
+    if (dayOf(madeAt(sending)) !== day.day) return
     await this.keep(
       isVehicle(sending) ? withWaiting(day, [sending]) : withReadings(day, sending, rows),
     )
   }
 }
 
-const BOX = /^([ta]\d+|plate)$/
+const BOX = /^([ta]\d+|plate|note)$/
 
 const without = (values: Record<string, string>, fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !(name in fields)))
