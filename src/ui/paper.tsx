@@ -99,7 +99,7 @@ export const Scroll = ({
 export const Heads = ({
   heads,
 }: {
-  heads: readonly (readonly [text: string, column?: string])[]
+  heads: readonly (readonly [text: string, column?: string | undefined])[]
 }) => (
   <thead>
     <tr>

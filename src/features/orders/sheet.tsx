@@ -108,7 +108,9 @@ function Found({ ui, book, items }: Pick<SheetProps, 'ui' | 'book'> & { items: O
   return (
     <Scroll label={t('order.found')}>
       <table>
-        <Heads heads={COLUMNS.map((each) => [t(`order.col_${each}`), each])} />
+        <Heads
+          heads={COLUMNS.map((each) => [t(`order.col_${each}`), each === 'no' ? each : undefined])}
+        />
         <tbody>
           {items.map((item, i) => (
             <tr key={item.id}>
