@@ -1,13 +1,15 @@
 // The board as a week grid on A4, for the paper outside: filled from the records, the rest for the pen.
+
 import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Page } from '../../ui/page'
+import { PrintNote, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import { supplyName } from '../board'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { WeekCell, WeekRow } from './rules'
-import { PaperWays, PrintNote, printedAt, Scroll, spacedCode } from './sheet'
+import { PaperWays, printedAt, spacedCode } from './sheet'
 
 const WEEKDAYS = [
   'week.day1',
