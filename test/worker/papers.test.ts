@@ -117,6 +117,15 @@ describe('the week grid', () => {
     expect(page).not.toContain('李*')
   })
 
+  test('of a site names its contractor', async () => {
+    const site = await openPlace({ kind: 'site', stage: 'working', contractor: '豫丰建设公司' })
+    expect(await pageOf(await keeperOf(site), `/keep/${site.code}/week`)).toContain(
+      '<span>施工单位：豫丰建设公司</span>',
+    )
+    const shop = await openPlace()
+    expect(await pageOf(await keeperOf(shop), `/keep/${shop.code}/week`)).not.toContain('施工单位')
+  })
+
   test('shows fevers of staff and visitors as one number', async () => {
     const place = await openPlace()
     const worker = await workerAt(place.id, { name: '李秀英' })

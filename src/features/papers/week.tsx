@@ -79,6 +79,9 @@ export function WeekPage(props: WeekProps) {
           <span>
             {t('week.place')} <b>{place.name}</b>
           </span>
+          {place.kind === 'site' && place.contractor ? (
+            <span>{t('place.contractor', { name: place.contractor })}</span>
+          ) : null}
           <span>{t('week.contact', { name: props.contact || '________' })}</span>
           <span>{t('week.hotline', { text: props.book.town.hotline[lang] })}</span>
           {accepted === null ? null : <span>{t('papers.accepted', { n: accepted })}</span>}
