@@ -6,6 +6,7 @@ import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { auditAlways } from '../audit'
+import type { PlaceKind } from '../places'
 import { maskedContact } from '../places'
 import { overFrom } from '../rulebook'
 import { PAPER_DAYS } from '../visits'
@@ -20,9 +21,9 @@ import { PaperWays } from './sheet'
 import { ledgerDays, type WeekStaff, weekFacts } from './store'
 import { WeekPage } from './week'
 
-/** Who may be named on the paper outside: whoever agreed, unless so few work here that a number tells. */
-async function staffOf(fieldKey: string, { total, pledged, named }: WeekStaff) {
-  const shown = total < NAMED_FROM ? [] : named
+/** Who may be named on the paper outside: at a site nobody; elsewhere whoever agreed, where they are not few. */
+async function staffOf(fieldKey: string, kind: PlaceKind, { total, pledged, named }: WeekStaff) {
+  const shown = kind === 'site' || total < NAMED_FROM ? [] : named
   return {
     total,
     pledged,
@@ -62,7 +63,7 @@ export const placeRoutes = new Hono<AppEnv>()
         contact={await maskedContact(c.env.FIELD_KEY, place)}
         week={week}
         rows={weekRows(week, book, place.kind, facts)}
-        staff={await staffOf(c.env.FIELD_KEY, staff)}
+        staff={await staffOf(c.env.FIELD_KEY, place.kind, staff)}
       />,
     )
   })
