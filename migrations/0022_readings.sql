@@ -18,7 +18,7 @@ CREATE TRIGGER `worker_temperatures_readings_insert` AFTER INSERT ON `worker_tem
   ON CONFLICT DO UPDATE SET `readings` = json_set(`readings`, '$."' || new.id || '"', json_array(new.worker_id, new.shift, new.temperature, new.at, new.corrects, new.reported_at));
 END;
 --> statement-breakpoint
-CREATE TRIGGER `worker_temperatures_readings_update` AFTER UPDATE OF `undone_at`, `reported_at` ON `worker_temperatures` BEGIN
+CREATE TRIGGER `worker_temperatures_readings_update` AFTER UPDATE ON `worker_temperatures` BEGIN
   UPDATE `reading_days` SET `readings` = iif(new.undone_at IS NULL, json_set(`readings`, '$."' || new.id || '"', json_array(new.worker_id, new.shift, new.temperature, new.at, new.corrects, new.reported_at)), json_remove(`readings`, '$."' || new.id || '"'))
   WHERE `place_id` = new.place_id AND `day` = new.day;
 END;

@@ -16,7 +16,7 @@ CREATE TRIGGER `duty_records_sheet_insert` AFTER INSERT ON `duty_records` WHEN n
   ON CONFLICT DO UPDATE SET `records` = json_set(`records`, '$."' || new.id || '"', json_array(new.key, new.duty, new.at, new.by, new.source, new.corrects, json(new.detail)));
 END;
 --> statement-breakpoint
-CREATE TRIGGER `duty_records_sheet_update` AFTER UPDATE OF `undone_at` ON `duty_records` BEGIN
+CREATE TRIGGER `duty_records_sheet_update` AFTER UPDATE ON `duty_records` BEGIN
   UPDATE `record_days` SET `records` = iif(new.undone_at IS NULL, json_set(`records`, '$."' || new.id || '"', json_array(new.key, new.duty, new.at, new.by, new.source, new.corrects, json(new.detail))), json_remove(`records`, '$."' || new.id || '"'))
   WHERE `place_id` = new.place_id AND `day` = new.day;
 END;

@@ -1,6 +1,6 @@
 // Names and addresses of places; no two alike.
 import { VILLAGES } from './areas'
-import type { Dice } from './dice'
+import { type Dice, diceOf } from './dice'
 import type { TradeStyle } from './trades'
 
 const SURNAMES = [
@@ -97,3 +97,13 @@ export const siteNames = (): { name: string; trade: string }[] =>
     name,
     trade: SITE_TRADE.find(([words]) => words.test(name))?.[1] ?? 'municipal',
   }))
+
+const BUILDS: Record<string, string> = {
+  municipal: '市政公司',
+  water_works: '水利公司',
+  renovation: '装饰公司',
+}
+
+/** Who builds at a site: by dice of its own, so that nothing else of the town moves. */
+export const contractorOf = (site: string, trade: string): string =>
+  `${diceOf(`contractor|${site}`).pick(WORKS)}${BUILDS[trade] ?? '建设公司'}`

@@ -5,7 +5,7 @@ import { startOfDay } from '../../src/shared/clock'
 import { newPlaceCode } from '../../src/shared/place-code'
 import { areaNamed, VILLAGES } from './areas'
 import { type Dice, diceOf } from './dice'
-import { AddressBook, NameBook, siteNames } from './naming'
+import { AddressBook, contractorOf, NameBook, siteNames } from './naming'
 import { APPLYING, NOT_OPEN_YET, SIZES, type TownSize } from './sizes'
 import { RESTING_SHOP, SPECIAL_SHOPS } from './special'
 import { ENTERPRISES, readHours, SHOPS, styleOf, type TradeStyle } from './trades'
@@ -48,6 +48,7 @@ class Register {
       capacity: null,
       isolationRooms: null,
       isolationBeds: null,
+      contractor: null,
       restDay: outline.name === RESTING_SHOP ? this.today : null,
       pausedFrom: null,
       pausedUntil: null,
@@ -131,6 +132,7 @@ function addSites(register: Register, size: TownSize): void {
       name: register.names.settle(name),
       address: register.addresses.invent(dice, areaId),
       areaId,
+      contractor: contractorOf(name, trade),
       status: stage === 'none' ? 'known' : 'open',
       stage,
       entrances: dice.chance(0.3) ? ['东门', '西门'] : [],

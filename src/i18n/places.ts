@@ -49,6 +49,8 @@ export const zh = {
   'place.report_hotline': '联系方式',
   'place.back_to_door': '返回登记页',
   'place.qr_alt': '{name}的登记二维码',
+  'place.contractor': '施工单位：{name}',
+  'place.in_charge': '项目负责人 {who}',
 } as const
 
 export const en = {
@@ -103,4 +105,6 @@ export const en = {
   'place.report_hotline': 'Contact',
   'place.back_to_door': 'Back to check-in',
   'place.qr_alt': 'Check-in QR code of {name}',
+  'place.contractor': 'Contractor: {name}',
+  'place.in_charge': 'In charge: {who}',
 } satisfies Record<keyof typeof zh, string>

@@ -9,6 +9,7 @@ export const RETURN_ACCESS: Record<string, Line> = {
   'GET /keep/:code/norm': { allowed: ['keeper'] },
   'POST /keep/:code/norm': { allowed: ['keeper'] },
   'POST /keep/:code/isolation': { allowed: ['keeper'] },
+  'POST /keep/:code/contractor': { allowed: ['keeper'] },
   'POST /keep/:code/stage': { allowed: ['keeper'] },
   'GET /office/sites/:code': { allowed: READERS },
   'POST /office/sites/:code/decide': { allowed: WRITERS },

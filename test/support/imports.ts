@@ -14,6 +14,7 @@ export const HEADINGS = [
   '负责人',
   '手机号',
   '营业时间',
+  '施工单位',
 ]
 
 /** A good line; a test changes what it is about. */
@@ -27,6 +28,7 @@ export const shopLine = (n: number, change: Partial<Record<number, string>> = {}
     '马长顺',
     `1380000${String(1000 + (n % 9000)).padStart(4, '0')}`,
     '08:00-20:00',
+    '',
   ].map((cell, i) => change[i] ?? cell)
 
 export const csvOf = (lines: readonly (readonly string[])[], headings = HEADINGS): string =>

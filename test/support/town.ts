@@ -94,6 +94,7 @@ export async function openPlace(change: Partial<Place> = {}): Promise<Place> {
     capacity: null,
     isolationRooms: null,
     isolationBeds: null,
+    contractor: null,
     restDay: null,
     pausedFrom: null,
     pausedUntil: null,

@@ -77,6 +77,12 @@ test('no two places share a name, an address or a code, and every code is whole'
   for (const { code } of town) expect(readPlaceCode(code)).toBe(code)
 })
 
+test('every site has a contractor, and nothing else has', () => {
+  expect(town.filter(({ contractor }) => contractor !== null)).toEqual(
+    town.filter(({ kind }) => kind === 'site'),
+  )
+})
+
 test('acceptance numbers run from 1 to 289, and 148 hangs at the keeper’s shop', () => {
   const numbers = town.flatMap((place) => place.acceptanceNumber ?? []).sort((a, b) => a - b)
   expect(numbers).toEqual(Array.from({ length: 289 }, (_, i) => i + 1))

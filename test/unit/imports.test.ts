@@ -48,7 +48,7 @@ describe('the headings of a list', () => {
       labels,
     )
     expect(found.ok && found.table.lines).toEqual([
-      line(4, '面馆', '门店', '餐饮', '左照沟村', '1 号', '', '13800001234', ''),
+      line(4, '面馆', '门店', '餐饮', '左照沟村', '1 号', '', '13800001234', '', ''),
     ])
   })
 

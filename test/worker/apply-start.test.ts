@@ -14,7 +14,7 @@ import {
 } from '../support/apply'
 import { OPENING } from '../support/opening-rules'
 import { officer } from '../support/people'
-import { clock, foundTown, MORNING, one, openPlace, Phone } from '../support/town'
+import { clock, db, foundTown, MORNING, one, openPlace, Phone } from '../support/town'
 
 beforeAll(async () => {
   await foundTown(OPENING)
@@ -107,6 +107,22 @@ describe('registering a place', () => {
     expect(await counted("places WHERE name = '写错面馆'")).toBe(0)
     const code = made.headers.get('location')?.replace('/apply/', '') ?? ''
     expect(await textOf(phone.get(`/apply/${code}/place`))).toContain('汝南路 99 号')
+  })
+
+  test('a site keeps its contractor when its facts are corrected, and loses it when it is no site', async () => {
+    const { phone, code } = await applicant({ name: '三号工地', kind: 'site' })
+    await db.$client
+      .prepare("UPDATE places SET contractor = '豫丰建设公司' WHERE code = ?")
+      .bind(code)
+      .run()
+    const corrected = async (kind: string) => {
+      const version = hidden(await textOf(phone.get(`/apply/${code}/place`)), 'version')
+      const form = phone.registering({ name: '三号地块', version, kind })
+      expect((await phone.post(`/apply/${code}/place`, form)).status).toBe(303)
+      return one('SELECT kind, contractor FROM places WHERE code = ?', code)
+    }
+    expect(await corrected('site')).toEqual({ kind: 'site', contractor: '豫丰建设公司' })
+    expect(await corrected('shop')).toEqual({ kind: 'shop', contractor: null })
   })
 
   test('its facts are corrected until it is handed in; what another phone changed is shown first', async () => {

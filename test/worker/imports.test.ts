@@ -101,10 +101,25 @@ describe('a list of places', () => {
       [5, '马<b>', '负责人：姓名只写汉字'],
       [6, '1380000', '手机号：手机号应是 11 位数字'],
       [7, '早到晚', '营业时间：营业时间请写成'],
+      [8, '豫'.repeat(41), '施工单位：太长了'],
+      [8, '豫丰建设公司', '施工单位：只有工地才填'],
     ]
     const lines = wrong.map(([field, typed], i) => shopLine(60 + i, { [field]: typed }))
     const page = await pageOf(clerk, await sent(clerk, csvOf(lines)))
     for (const [, , reason] of wrong) expect(page).toContain(reason)
+  })
+
+  test('a site comes with its contractor, or without one', async () => {
+    const site = { 1: '工地', 2: '餐饮' }
+    const lines = [
+      shopLine(71, { ...site, 0: '金屏苑三期', 8: ' 豫丰建设公司 ' }),
+      shopLine(72, { ...site, 0: '金屏苑四期' }),
+    ]
+    const path = await sent(clerk, csvOf(lines))
+    expect(await pageOf(clerk, path)).toContain('08:00-20:00 · 豫丰建设公司')
+    expect(await write(clerk, path)).toMatchObject({ made: 2, bad: 0 })
+    expect(await row('金屏苑三期')).toMatchObject({ kind: 'site', contractor: '豫丰建设公司' })
+    expect(await row('金屏苑四期')).toMatchObject({ kind: 'site', contractor: null })
   })
 
   test('headings may stand under a title, in any order, in English, with columns nobody asked for', async () => {

@@ -117,6 +117,23 @@ describe('the week grid', () => {
     expect(page).not.toContain('李*')
   })
 
+  test('of a site names its contractor', async () => {
+    const site = await openPlace({ kind: 'site', stage: 'working', contractor: '豫丰建设公司' })
+    expect(await pageOf(await keeperOf(site), `/keep/${site.code}/week`)).toContain(
+      '<span>施工单位：豫丰建设公司</span>',
+    )
+    const shop = await openPlace()
+    expect(await pageOf(await keeperOf(shop), `/keep/${shop.code}/week`)).not.toContain('施工单位')
+  })
+
+  test('of a site says how many work there, and names nobody, whoever agreed', async () => {
+    const site = await openPlace({ kind: 'site', stage: 'working' })
+    for (const name of ['李秀英', '王建国', '赵春生', '孙志强']) await workerAt(site.id, { name })
+    const page = await pageOf(await keeperOf(site), `/keep/${site.code}/week`)
+    expect(page).toContain('4 人')
+    for (const name of ['李*', '王*', '赵*', '孙*']) expect(page).not.toContain(name)
+  })
+
   test('shows fevers of staff and visitors as one number', async () => {
     const place = await openPlace()
     const worker = await workerAt(place.id, { name: '李秀英' })

@@ -93,6 +93,70 @@ describe('an isolation area', () => {
   })
 })
 
+describe('the contractor of a site', () => {
+  const name = (contractor: string, of = site, by = keeper) =>
+    by.post(`/keep/${of.code}/contractor`, { contractor })
+  const board = (): Promise<string> => pageText(new Phone(), `/p/${site.code}/board`)
+  const stored = (of = site) => one('SELECT contractor FROM places WHERE id = ?', of.id)
+
+  test('is named by its keeper, named anew, and taken back by leaving the box empty', async () => {
+    for (let n = 0; n < 2; n++)
+      expect((await name(' 豫丰建设公司 ')).headers.get('location')).toBe(
+        `/keep/${site.code}/norm?done=contractor`,
+      )
+    expect(await board()).toContain('<p>施工单位：豫丰建设公司</p>')
+    expect(await auditedAt('returns.contractor', site)).toBe(1)
+    expect(await pageText(keeper, `/keep/${site.code}/norm?done=contractor`)).toMatch(
+      /施工单位已保存.*name="contractor"[^>]*value="豫丰建设公司"/s,
+    )
+    await name('金谷市政公司')
+    expect(await board()).toContain('施工单位：金谷市政公司')
+    await name('')
+    expect(await board()).not.toContain('施工单位')
+    expect(await stored()).toEqual({ contractor: null })
+    expect(await auditedAt('returns.contractor', site)).toBe(3)
+  })
+
+  test('stands on the pages the office has of it, and of no name in the log', async () => {
+    await name('豫丰建设公司')
+    for (const page of ['places', 'sites'])
+      expect(await pageText(patrol, `/office/${page}/${site.code}`)).toContain(
+        '施工单位：豫丰建设公司',
+      )
+    expect(
+      await one(
+        "SELECT detail FROM audit WHERE act = 'returns.contractor' AND subject = ?",
+        `places:${site.id}`,
+      ),
+    ).toEqual({ detail: '{"contractor":"named"}' })
+  })
+
+  test('that is longer than the name of a place is an error at its field, and what was typed stays', async () => {
+    await name('豫'.repeat(40))
+    const long = '豫'.repeat(41)
+    const answer = await name(long)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toMatch(/id="f-contractor-error">太长了/)
+    expect(page).toContain(`value="${long}"`)
+    expect(page).toContain('<a href="#f-contractor">')
+    expect(await stored()).toEqual({ contractor: '豫'.repeat(40) })
+  })
+
+  test('is none that a shop could name', async () => {
+    const shop = await openPlace()
+    expect((await name('豫丰建设公司', shop, await keeperOf(shop))).status).toBe(404)
+    expect(await stored(shop)).toEqual({ contractor: null })
+  })
+
+  test('of a site that was closed stays as it was', async () => {
+    const closed = await openPlace({ kind: 'site', status: 'closed', contractor: '豫丰建设公司' })
+    await name('金谷市政公司', closed, await keeperOf(closed))
+    expect(await stored(closed)).toEqual({ contractor: '豫丰建设公司' })
+    expect(await auditedAt('returns.contractor', closed)).toBe(0)
+  })
+})
+
 describe('the stage of a site', () => {
   const ask = (day: number, sent = formKey()) =>
     keeper.post(`/keep/${site.code}/stage`, { key: sent, day: String(day) })

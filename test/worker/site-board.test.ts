@@ -1,6 +1,8 @@
 // 五个必须 on the board of a site: what its own people see to, and what waits for a patrol.
+import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { patrolsStatement } from '../../src/features/board/store-patrols'
+import { contactColumns } from '../../src/features/places'
 import type { Place } from '../../src/features/places/tables'
 import type { Rulebook } from '../../src/features/rulebook'
 import { DAY, dayOf, HOUR } from '../../src/shared/clock'
@@ -70,6 +72,53 @@ async function watched() {
     .bind(dayOf(clock.now) + 10, worker)
     .run()
 }
+
+describe('who builds here', () => {
+  const NAMED = { name: '欧阳小燕', phone: '13800009999' }
+  /** A place with a contractor, and with somebody to call. */
+  async function built(change: Partial<Place>, contact = NAMED): Promise<Place> {
+    const place = await openPlace({ kind: 'site', stage: 'working', ...change })
+    await db.$client
+      .prepare(
+        'UPDATE places SET contact_name = ?, contact_phone = ?, contact_phone_index = ? WHERE id = ?',
+      )
+      .bind(...(await contactColumns(env, place.id, contact)), place.id)
+      .run()
+    return place
+  }
+  const shown = async (of: Place, page: string, lang = 'zh'): Promise<string> =>
+    (await new Phone().get(`/p/${of.code}/${page}`, { cookie: `lang=${lang}` })).text()
+
+  test.each(['board', 'screen'])('stands on the %s, who is in charge by surname', async (page) => {
+    const place = await built({ contractor: '豫丰建设公司' })
+    expect(await shown(place, page)).toContain(
+      '<p>施工单位：豫丰建设公司 · <span class="nowrap">项目负责人 欧阳*</span></p>',
+    )
+    expect(await shown(place, page, 'en')).toContain(
+      '<p>Contractor: 豫丰建设公司 · <span class="nowrap">In charge: 欧阳*</span></p>',
+    )
+    for (const whole of ['小燕', '13800009999', '9999'])
+      expect(await shown(place, page)).not.toContain(whole)
+  })
+
+  test('with one of the two unknown is the other, and with both no line', async () => {
+    const alone = await openPlace({ kind: 'site', stage: 'working', contractor: '豫丰建设公司' })
+    expect(await shown(alone, 'board')).toContain('<p>施工单位：豫丰建设公司</p>')
+    expect(await shown(await built({}), 'board')).toContain(
+      '<p><span class="nowrap">项目负责人 欧阳*</span></p>',
+    )
+    for (const page of ['board', 'screen'])
+      expect(await shown(site, page)).not.toMatch(/施工单位|项目负责人|<p><\/p>/)
+  })
+
+  test('is told of sites only', async () => {
+    for (const kind of ['shop', 'enterprise'] as const) {
+      const place = await built({ kind, stage: null, contractor: '豫丰建设公司' })
+      for (const page of ['board', 'screen'])
+        expect(await shown(place, page)).not.toMatch(/施工单位|项目负责人|欧阳/)
+    }
+  })
+})
 
 describe('the five musts', () => {
   test('are for sites only', async () => {

@@ -69,7 +69,7 @@ export function appealSearchStatement(db: Db, filter: AppealFilter): D1PreparedS
   const q = foldName(filter.q)
   const found = code
     ? 'places s CROSS JOIN appeals l ON l.place_id = s.id WHERE s.code = ?6'
-    : `place_grams g CROSS JOIN places s ON s.id = g.place_id CROSS JOIN appeals l ON l.place_id = s.id
+    : `place_grams g CROSS JOIN appeals l ON l.place_id = g.place_id CROSS JOIN places s ON s.id = l.place_id
        WHERE g.gram = ?6 AND g.place_id >= ?2 AND instr(s.name_folded, ?7) > 0`
   return db.$client
     .prepare(

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { dayText, timeOf } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { ShutNote, stateText } from '../places'
+import { BuilderLine, ShutNote, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board, DoneLine as Line } from './public'
 import { FiveMusts, PatrolsToday } from './site-board'
@@ -25,6 +25,7 @@ export function BoardPage({ ui, book, board }: BoardProps) {
       <div class="place">
         <p>{t(site ? 'board.title_site' : 'board.title')}</p>
         <h1>{place.name}</h1>
+        <BuilderLine ui={ui} builder={place.builder} />
         <p>
           {place.address} · <span class={shown.class}>{shown.text}</span>
           {place.acceptanceNumber !== null && place.openedOn !== null

@@ -5,6 +5,8 @@ import { dayOf, HOUR } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { type Owed, roundsOwed } from '../obligations'
 import {
+  type Builder,
+  builderOf,
   type DoorState,
   doorState,
   lastStepAt,
@@ -62,6 +64,8 @@ export interface Board {
     entrances: number
     /** Of a site's isolation area; null: none is declared. */
     isolation: { rooms: number; beds: number } | null
+    /** Of a site: its contractor, and who is in charge by surname. */
+    builder: Builder
     /** People inside; null where no capacity asks for it. */
     live: number | null
   }
@@ -254,6 +258,7 @@ export async function boardOf(
       isolation: place.isolationRooms
         ? { rooms: place.isolationRooms, beds: place.isolationBeds ?? 0 }
         : null,
+      builder: await builderOf(keys.FIELD_KEY, place),
       entrances: Math.max(1, place.entrances.length),
       live: rows.live === null ? null : Math.max(0, rows.live),
     },

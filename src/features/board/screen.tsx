@@ -3,7 +3,7 @@ import { islands } from '../../generated/assets'
 import { timeOf } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { shutTitle, stateText, whyShut } from '../places'
+import { BuilderLine, shutTitle, stateText, whyShut } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board } from './public'
 import { agoText, supplyName } from './texts'
@@ -96,6 +96,7 @@ export function ScreenPart({ ui, book, board }: ScreenProps) {
     <>
       <p>{t('board.title')}</p>
       <h1>{place.name}</h1>
+      <BuilderLine ui={ui} builder={place.builder} />
       <p>
         {shown.text} · {t('screen.updated', { span: timeOf(ui.now) })}
       </p>

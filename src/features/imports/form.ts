@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { lineField, nameField, phoneField } from '../../shared/text'
 import { readTime } from '../papers/form'
+import { LONGEST_CONTRACTOR } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
 import { PLACE_KINDS } from '../places/values'
 import type { Rulebook } from '../rulebook/form'
@@ -33,6 +34,8 @@ export interface GoodPlace {
   phone: string | null
   opensAt: number | null
   closesAt: number | null
+  /** Empty where it is not known, and for all but sites. */
+  contractor: string
 }
 
 export interface GoodArea {
@@ -86,7 +89,7 @@ const placeSchema = ({ book, kinds, villages }: Known) => {
       v.check((typed) => names.has(folded(typed)), code),
       v.transform((typed) => names.get(folded(typed))),
     )
-  return v.object({
+  const shape = v.object({
     name: named(40),
     kind: found(kinds, 'imports.kind_unknown'),
     trade: found(trades, 'imports.trade_unknown'),
@@ -98,7 +101,15 @@ const placeSchema = ({ book, kinds, villages }: Known) => {
     keeper: v.optional(nameField),
     phone: v.optional(phoneField),
     hours: hoursField,
+    contractor: lineField(LONGEST_CONTRACTOR),
   })
+  return v.pipe(
+    shape,
+    v.forward(
+      v.check(({ kind, contractor }) => kind === 'site' || contractor === '', 'imports.sites_only'),
+      ['contractor'],
+    ),
+  )
 }
 
 const cellsByField = (sheet: SheetName, cells: readonly string[]): Record<string, string> =>

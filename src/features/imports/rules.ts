@@ -77,6 +77,16 @@ export const SHAPES = {
       column('keeper', 'imports.f.keeper', false, '店主', '负责人姓名', '联系人', '姓名', '法人'),
       column('phone', 'imports.f.phone', false, '电话', '联系电话', '手机', '负责人电话'),
       column('hours', 'imports.f.hours', false, '时间', '开门时间'),
+      column(
+        'contractor',
+        'imports.f.contractor',
+        false,
+        '施工单位名称',
+        '施工企业',
+        '施工方',
+        '承建单位',
+        '总包单位',
+      ),
     ],
   },
   roster: {

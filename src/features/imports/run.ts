@@ -73,7 +73,7 @@ function placeRow(
   place: GoodPlace,
   at: { line: number; id: number; village: { id: number; path: string }; run: Run },
 ): PlaceRow {
-  const { name, kind, trade, address, opensAt, closesAt } = place
+  const { name, kind, trade, address, opensAt, closesAt, contractor } = place
   return {
     line: at.line,
     id: at.id,
@@ -87,6 +87,7 @@ function placeRow(
     areaPath: at.village.path,
     opensAt,
     closesAt,
+    contractor: contractor || null,
     contact: [null, null, null],
     grams: gramsOf(name),
   }

@@ -8,7 +8,7 @@ import type { Import } from './tables'
 
 /** Of a place the name, then what is known about it; phone and keeper are not shown whole. */
 function placeText(cells: readonly string[]): string {
-  const [, kind, trade, village, address, keeper, phone, hours] = cells
+  const [, kind, trade, village, address, keeper, phone, hours, contractor] = cells
   const number = readPhone(phone ?? '')
   return [
     kind,
@@ -18,6 +18,7 @@ function placeText(cells: readonly string[]): string {
     keeper ? maskName(keeper) : '',
     number ? maskPhone(number) : '',
     hours,
+    contractor,
   ]
     .filter(Boolean)
     .join(' · ')

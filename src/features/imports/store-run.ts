@@ -66,6 +66,7 @@ export interface PlaceRow {
   areaPath: string
   opensAt: number | null
   closesAt: number | null
+  contractor: string | null
   contact: [string | null, string | null, string | null]
   grams: string[]
 }
@@ -162,10 +163,10 @@ export async function writeStep(
     db.$client
       .prepare(
         `INSERT INTO places (id, code, kind, name, name_folded, trade, address, area_id, area_path, entrances, status, stage,
-           opens_at, closes_at, contact_name, contact_phone, contact_phone_index, created_at)
+           opens_at, closes_at, contractor, contact_name, contact_phone, contact_phone_index, created_at)
          SELECT j.value->>'id', j.value->>'code', j.value->>'kind', j.value->>'name', j.value->>'folded', j.value->>'trade',
            j.value->>'address', j.value->>'areaId', j.value->>'areaPath', '[]', 'known', iif(j.value->>'kind' = 'site', 'none', NULL),
-           j.value->>'opensAt', j.value->>'closesAt', j.value->>'$.contact[0]', j.value->>'$.contact[1]', j.value->>'$.contact[2]', ?4
+           j.value->>'opensAt', j.value->>'closesAt', j.value->>'contractor', j.value->>'$.contact[0]', j.value->>'$.contact[1]', j.value->>'$.contact[2]', ?4
          FROM json_each(?3) j WHERE ${STANDS} AND NOT EXISTS (SELECT 1 FROM places p WHERE ${SAME})`,
       )
       .bind(...at, places, now),

@@ -44,6 +44,7 @@ const example = (maker: Maker): string[] => {
     t('imports.example.keeper'),
     '',
     '08:00-20:00',
+    '',
   ]
 }
 

@@ -1,7 +1,7 @@
 // 验收表 on A4: filled from the records, or empty for the pen.
 import { fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
-import { Page } from '../../ui/page'
+import { Heads, PaperPage, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import { areaName, departmentName, tradeName } from './parts'
 import type { InspectionRecord, Line } from './record'
@@ -21,8 +21,7 @@ export function SheetPage({ ui, record, blank, back }: SheetProps) {
   const title = form?.title[lang] ?? t('inspect.sheet_title')
   const day = row.finishedAt === null ? row.onDay : dayOf(row.finishedAt)
   return (
-    <Page ui={ui} title={`${row.name} · ${title}`}>
-      <p class="note screen">{t('papers.print')}</p>
+    <PaperPage ui={ui} title={`${row.name} · ${title}`} back={back}>
       <section class="reg">
         <h1>{title}</h1>
         <p class="meta">
@@ -50,12 +49,11 @@ export function SheetPage({ ui, record, blank, back }: SheetProps) {
           {row.number ? <span>{t('inspect.sheet_application', { no: row.number })}</span> : null}
           {row.round > 1 ? <span>{t('inspect.round', { n: row.round })}</span> : null}
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll" aria-label={title} tabIndex={0}>
+        <Scroll label={title}>
           <Items ui={ui} record={record} blank={blank} />
           <h2>{t('inspect.sheet_opinion')}</h2>
           <Departments ui={ui} record={record} blank={blank} />
-        </section>
+        </Scroll>
         <p class="whole">
           <b>{t('inspect.sheet_outcome')}：</b>
           {!blank && (row.state === 'passed' || row.state === 'failed')
@@ -64,12 +62,7 @@ export function SheetPage({ ui, record, blank, back }: SheetProps) {
         </p>
         <p class="sign">{t('inspect.sheet_keeper')}　　　　　　　　</p>
       </section>
-      <p class="screen">
-        <a class="go" href={back}>
-          {t('nav.back')}
-        </a>
-      </p>
-    </Page>
+    </PaperPage>
   )
 }
 
@@ -82,15 +75,7 @@ function Items({ ui, record, blank }: Omit<SheetProps, 'back'>) {
   }
   return (
     <table>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {t(`inspect.sheet_${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads heads={heads.map((head) => [t(`inspect.sheet_${head}`)])} />
       <tbody>
         {record.lines.map((line, i) => (
           <tr key={line.item.id}>
@@ -113,15 +98,7 @@ function Departments({ ui, record, blank }: Omit<SheetProps, 'back'>) {
   const heads = ['department_here', 'team', 'opinion', 'sign'] as const
   return (
     <table class="blank">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {t(`inspect.sheet_${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads heads={heads.map((head) => [t(`inspect.sheet_${head}`)])} />
       <tbody>
         {record.sent.map((department) => {
           const there = record.members.filter(

@@ -77,7 +77,7 @@ function inspectionsStatement(
   // What is over is much, so a search of it begins with the name.
   const byName = over && q !== ''
   const source = byName
-    ? 'place_grams g CROSS JOIN places p ON p.id = g.place_id AND g.gram = ?10 CROSS JOIN inspections i ON i.place_id = p.id'
+    ? 'place_grams g CROSS JOIN inspections i ON i.place_id = g.place_id AND g.gram = ?10 CROSS JOIN places p ON p.id = i.place_id'
     : 'inspections i CROSS JOIN places p ON p.id = i.place_id'
   const gram = byName ? [[...q].slice(0, 2).join('')] : []
   return db.$client

@@ -1,7 +1,7 @@
 // 交办通知单 on A4, with the part the village gives back below the dashed line.
 import { dayText, fullDate } from '../../i18n/format'
 import { dayOf, minuteOfDay } from '../../shared/clock'
-import { Page } from '../../ui/page'
+import { Heads, Line, OfficialForm, PaperPage, PenLine, Scroll, Seal, tick } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { OpenNotice } from './notice'
@@ -18,8 +18,6 @@ interface Props {
   qr: string
 }
 
-const box = (ticked: boolean): string => (ticked ? '☑' : '☐')
-
 export function NoticeSheetPage(props: Props) {
   const { ui, book, notice, qr } = props
   const { t, lang } = ui
@@ -27,21 +25,17 @@ export function NoticeSheetPage(props: Props) {
   const title = book.forms.find(({ id }) => id === 'notice')?.title[lang] ?? t('notice.form')
   const headquarters = book.town.headquarters[lang]
   return (
-    <Page ui={ui} title={`${title} ${number}`} wide office>
-      <div class="screen">
-        <p class="note">{t('papers.print')}</p>
-        <p class="roles">
-          <a href={`/office/notices/${numberPath(notice)}`}>{t('nav.back')}</a>
-        </p>
-      </div>
-      <article class="reg jb">
-        <p class="hq">{headquarters}</p>
-        <h1>{lang === 'zh' ? [...title].join(' ') : title}</h1>
-        <p class="split">
-          <span>{number}</span>
-          <span>{t('notice.signed_by', { name: notice.issuer })}</span>
-        </p>
-        <hr />
+    <PaperPage
+      ui={ui}
+      title={`${title} ${number}`}
+      back={`/office/notices/${numberPath(notice)}`}
+      wide
+      office
+    >
+      <OfficialForm
+        {...{ ui, headquarters, title, number }}
+        beside={t('notice.signed_by', { name: notice.issuer })}
+      >
         <p>
           {lang === 'zh'
             ? `${committeeOf(notice.area)}：`
@@ -55,11 +49,7 @@ export function NoticeSheetPage(props: Props) {
             <img src={qr} alt={t('notice.qr_alt', { number })} width="110" height="110" />
             <small>{t('notice.qr_note')}</small>
           </p>
-          <p class="seal">
-            {t('notice.seal', { hq: headquarters })}
-            <br />
-            {fullDate(lang, dayOf(notice.issuedAt))}
-          </p>
+          <Seal {...{ ui, headquarters }} date={fullDate(lang, dayOf(notice.issuedAt))} />
         </div>
         <div class="whole">
           <h2>{t('notice.receipt')}</h2>
@@ -71,8 +61,8 @@ export function NoticeSheetPage(props: Props) {
             <span>{t('notice.check', { code: notice.check })}</span>
           </p>
         </div>
-      </article>
-    </Page>
+      </OfficialForm>
+    </PaperPage>
   )
 }
 
@@ -92,23 +82,15 @@ function Opening({ ui, book, notice }: Pick<Props, 'ui' | 'book' | 'notice'>) {
   )
 }
 
+const COLUMNS = ['no', 'name', 'works', 'lives', 'from', 'phone'] as const
+
 /** An empty line at the end, as on the form. */
 function People({ ui, people }: { ui: Ui; people: NoticePerson[] }) {
   const { t, lang } = ui
-  const heads = ['no', 'name', 'works', 'lives', 'from', 'phone'] as const
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section class="scroll" aria-label={t('notice.whom')} tabIndex={0}>
+    <Scroll label={t('notice.whom')}>
       <table>
-        <thead>
-          <tr>
-            {heads.map((each) => (
-              <th key={each} scope="col" class={each}>
-                {t(`notice.col_${each}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={COLUMNS.map((each) => [t(`notice.col_${each}`), each])} />
         <tbody>
           {people.map((person, i) => (
             <tr key={person.id}>
@@ -128,14 +110,10 @@ function People({ ui, people }: { ui: Ui; people: NoticePerson[] }) {
               <td>{person.phone.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3')}</td>
             </tr>
           ))}
-          <tr>
-            {heads.map((each) => (
-              <td key={each} />
-            ))}
-          </tr>
+          <PenLine columns={COLUMNS.length} />
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }
 
@@ -148,11 +126,11 @@ function Tasks({ ui, book, notice }: Pick<Props, 'ui' | 'book' | 'notice'>) {
       <ul>
         {tasks.map(({ id, text }, i) => (
           <li key={id}>
-            {box(notice.tasks.includes(id))} {i + 1}. {text[lang]}
+            {tick(notice.tasks.includes(id))} {i + 1}. {text[lang]}
           </li>
         ))}
         <li>
-          {box(Boolean(notice.other))} {tasks.length + 1}.{' '}
+          {tick(Boolean(notice.other))} {tasks.length + 1}.{' '}
           {t('notice.other_task', { text: notice.other || '______________________' })}
         </li>
       </ul>
@@ -166,57 +144,43 @@ function Receipt({ ui, notice }: Pick<Props, 'ui' | 'notice'>) {
   const reported = notice.state === 'reported' || notice.state === 'closed'
   const blank = t('notice.blank_date')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section class="scroll" aria-label={t('notice.receipt')} tabIndex={0}>
+    <Scroll label={t('notice.receipt')}>
       <table>
         <tbody>
-          <tr>
-            <th scope="row">{t('notice.row_received')}</th>
-            <td class="l">
-              {notice.receivedAt === null
-                ? null
-                : t('notice.received_by', {
-                    name: notice.receiver ?? '—',
-                    village: areaName(ui, notice),
-                    at: momentText(ui, notice.receivedAt),
-                  })}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{t('notice.row_result')}</th>
-            <td class="l said">
-              {NOTICE_RESULTS.map(
-                (each) =>
-                  `${box(reported && notice.result === each)} ${t(`notice.result.${each}`)}`,
-              ).join('　　')}
-              <br />
-              {t('notice.row_text')}
-              {reported ? notice.resultText : null}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{t('notice.row_reporter')}</th>
-            <td class="l">
-              {reported && notice.reportedAt !== null
-                ? `${notice.reporter ?? '—'}　${momentText(ui, notice.reportedAt)}`
-                : blank}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{t('notice.row_closed')}</th>
-            <td class="l">
-              {[
-                `${box(notice.state === 'closed')} ${t('notice.agree')}`,
-                `${box(false)} ${t('notice.redo')}`,
-                t('notice.handled_by') +
-                  (notice.closedAt === null
-                    ? blank
-                    : `${notice.closer ?? '—'}　${momentText(ui, notice.closedAt)}`),
-              ].join('　　')}
-            </td>
-          </tr>
+          <Line name={t('notice.row_received')}>
+            {notice.receivedAt === null
+              ? null
+              : t('notice.received_by', {
+                  name: notice.receiver ?? '—',
+                  village: areaName(ui, notice),
+                  at: momentText(ui, notice.receivedAt),
+                })}
+          </Line>
+          <Line name={t('notice.row_result')} said>
+            {NOTICE_RESULTS.map(
+              (each) => `${tick(reported && notice.result === each)} ${t(`notice.result.${each}`)}`,
+            ).join('　　')}
+            <br />
+            {t('notice.row_text')}
+            {reported ? notice.resultText : null}
+          </Line>
+          <Line name={t('notice.row_reporter')}>
+            {reported && notice.reportedAt !== null
+              ? `${notice.reporter ?? '—'}　${momentText(ui, notice.reportedAt)}`
+              : blank}
+          </Line>
+          <Line name={t('notice.row_closed')}>
+            {[
+              `${tick(notice.state === 'closed')} ${t('notice.agree')}`,
+              `${tick(false)} ${t('notice.redo')}`,
+              t('notice.handled_by') +
+                (notice.closedAt === null
+                  ? blank
+                  : `${notice.closer ?? '—'}　${momentText(ui, notice.closedAt)}`),
+            ].join('　　')}
+          </Line>
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }

@@ -1,7 +1,7 @@
 // 整改通知单 on A4, a copy for the place and one for the town; filled in, or empty for the pen.
 import { fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
-import { Page } from '../../ui/page'
+import { Heads, Line, OfficialForm, PaperPage, PenLine, Scroll, Seal, tick } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { OpenItem, OpenOrder } from './opened'
@@ -23,31 +23,21 @@ interface SheetProps {
 }
 
 const LINE = '______________'
-const box = (ticked: boolean): string => (ticked ? '☑' : '☐')
-
 export function OrderSheetPage(props: SheetProps) {
   const { ui, book, order } = props
-  const { t } = ui
   const number = order ? ` ${numberText(ui, book, order.row)}` : ''
   return (
-    <Page ui={ui} title={`${titleText(ui, book)}${number}`} wide office>
-      <div class="screen">
-        <p class="note">{t('papers.print')}</p>
-        <p class="roles">
-          <a href={props.back}>{t('nav.back')}</a>
-        </p>
-      </div>
+    <PaperPage ui={ui} title={`${titleText(ui, book)}${number}`} back={props.back} wide office>
       {props.copies.map((copy) => (
         <Sheet key={copy} {...props} copy={copy} />
       ))}
-    </Page>
+    </PaperPage>
   )
 }
 
 function Sheet(props: SheetProps & { copy: Copy }) {
   const { ui, book, order, copy, qr } = props
   const { t, lang } = ui
-  const title = titleText(ui, book)
   const headquarters = book.town.headquarters[lang]
   const number = order
     ? numberText(ui, book, order.row)
@@ -57,14 +47,11 @@ function Sheet(props: SheetProps & { copy: Copy }) {
         seq: '　　',
       })
   return (
-    <article class="reg jb">
-      <p class="hq">{headquarters}</p>
-      <h1>{lang === 'zh' ? [...title].join(' ') : title}</h1>
-      <p class="split">
-        <span>{number}</span>
-        <span>{t(`order.copy.${copy}`)}</span>
-      </p>
-      <hr />
+    <OfficialForm
+      {...{ ui, headquarters, number }}
+      title={titleText(ui, book)}
+      beside={t(`order.copy.${copy}`)}
+    >
       <p>
         {t('order.sheet_to', { place: order?.row.name ?? `${LINE}${LINE}` })}{' '}
         {order ? <small>{`${order.row.code} · ${order.row.address}`}</small> : null}
@@ -84,14 +71,13 @@ function Sheet(props: SheetProps & { copy: Copy }) {
         ) : (
           <p />
         )}
-        <p class="seal">
-          {t('notice.seal', { hq: headquarters })}
-          <br />
-          {order ? fullDate(lang, dayOf(order.row.at)) : t('notice.blank_date')}
-        </p>
+        <Seal
+          {...{ ui, headquarters }}
+          date={order ? fullDate(lang, dayOf(order.row.at)) : t('notice.blank_date')}
+        />
       </div>
       <Signatures ui={ui} order={order} />
-    </article>
+    </OfficialForm>
   )
 }
 
@@ -113,25 +99,18 @@ function Opening({ ui, order }: SheetProps) {
 }
 
 const PEN_ROWS = 5
+const COLUMNS = ['no', 'item', 'note', 'source'] as const
 
 /** An empty line at the end, as on other forms; for the pen, only such. */
 function Found({ ui, book, items }: Pick<SheetProps, 'ui' | 'book'> & { items: OpenItem[] }) {
   const { t, lang } = ui
-  const heads = ['no', 'item', 'note', 'source'] as const
   const empty = items.length === 0 ? PEN_ROWS : 1
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section class="scroll" aria-label={t('order.found')} tabIndex={0}>
+    <Scroll label={t('order.found')}>
       <table>
-        <thead>
-          <tr>
-            {heads.map((each) => (
-              <th key={each} scope="col" class={each === 'no' ? 'no' : undefined}>
-                {t(`order.col_${each}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads
+          heads={COLUMNS.map((each) => [t(`order.col_${each}`), each === 'no' ? each : undefined])}
+        />
         <tbody>
           {items.map((item, i) => (
             <tr key={item.id}>
@@ -142,15 +121,11 @@ function Found({ ui, book, items }: Pick<SheetProps, 'ui' | 'book'> & { items: O
             </tr>
           ))}
           {Array.from({ length: empty }, (_, i) => (
-            <tr key={`pen${i}`}>
-              {heads.map((each) => (
-                <td key={each} />
-              ))}
-            </tr>
+            <PenLine key={`pen${i}`} columns={COLUMNS.length} />
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }
 
@@ -165,47 +140,32 @@ function Signatures({ ui, order }: { ui: Ui; order: OpenOrder | null }) {
   return (
     <div class="whole">
       <h2>{t('order.receipt')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-      <section class="scroll" aria-label={t('order.receipt')} tabIndex={0}>
+      <Scroll label={t('order.receipt')}>
         <table>
           <tbody>
-            <tr>
-              <th scope="row">{t('order.row_officers')}</th>
-              <td class="l">{t('order.two_signatures')}</td>
-            </tr>
+            <Line name={t('order.row_officers')}>{t('order.two_signatures')}</Line>
             <tr>
               <th scope="row">{t('order.row_keeper')}</th>
               <td>{t('notice.blank_date')}</td>
             </tr>
-            <tr>
-              <th scope="row">{t('order.row_answer')}</th>
-              <td class="l said">
-                {answers.map((each) => (
-                  <div key={each.id}>
-                    {each.text}（{each.by} {momentText(ui, each.at)}）
-                  </div>
-                ))}
-              </td>
-            </tr>
-            <tr>
-              <th scope="row">{t('order.row_recheck')}</th>
-              <td class="l">
-                {results
-                  .map(
-                    (kind) => `${box(last?.kind === kind)} ${t(`order.result.${kind}`, { due })}`,
-                  )
-                  .join('　')}
-              </td>
-            </tr>
-            <tr>
-              <th scope="row">{t('order.row_rechecker')}</th>
-              <td class="l">
-                {last ? `${last.by}　${momentText(ui, last.at)}` : t('notice.blank_date')}
-              </td>
-            </tr>
+            <Line name={t('order.row_answer')} said>
+              {answers.map((each) => (
+                <div key={each.id}>
+                  {each.text}（{each.by} {momentText(ui, each.at)}）
+                </div>
+              ))}
+            </Line>
+            <Line name={t('order.row_recheck')}>
+              {results
+                .map((kind) => `${tick(last?.kind === kind)} ${t(`order.result.${kind}`, { due })}`)
+                .join('　')}
+            </Line>
+            <Line name={t('order.row_rechecker')}>
+              {last ? `${last.by}　${momentText(ui, last.at)}` : t('notice.blank_date')}
+            </Line>
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <p class="small">{t('order.copies_note')}</p>
     </div>
   )

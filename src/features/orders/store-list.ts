@@ -78,8 +78,8 @@ export function searchStatement(
   const folded = foldName(q)
   return db.$client
     .prepare(
-      `${LISTED} FROM place_grams g CROSS JOIN places p ON p.id = g.place_id
-         CROSS JOIN orders o ON o.place_id = p.id JOIN areas v ON v.id = p.area_id
+      `${LISTED} FROM place_grams g CROSS JOIN orders o ON o.place_id = g.place_id
+         CROSS JOIN places p ON p.id = o.place_id JOIN areas v ON v.id = p.area_id
        WHERE g.gram = ?2 AND instr(p.name_folded, ?3) > 0 AND (o.due_at, o.id) < (?4, ?5) AND ${COVERED}
        ORDER BY o.due_at DESC, o.id DESC LIMIT ${PAGE_ROWS + 1}`,
     )

@@ -1,10 +1,11 @@
 // 台账 day by day, in numbers: each day opens its registers, and all of them open to be printed.
+
 import { dayText } from '../../i18n/format'
 import { isoDay } from '../../shared/clock'
+import { Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
-import { Scroll } from './sheet'
 import type { LedgerDay } from './store'
 
 interface LedgerDaysProps {

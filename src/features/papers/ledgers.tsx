@@ -1,7 +1,9 @@
 // 打印台账: the registers of a place over a range of days, as an inspector asks for them.
+
 import type { ComponentChildren } from 'preact'
 import { ErrorSummary, Field, type FormState } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { PrintNote } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -9,7 +11,6 @@ import { RANGE_DAYS } from './form'
 import { LedgerDays } from './ledger-days'
 import type { ShownRegisters } from './register'
 import { Registers } from './registers'
-import { PrintNote } from './sheet'
 import type { LedgerDay } from './store'
 
 export interface LedgersProps {

@@ -1,12 +1,14 @@
 // What is printed once, because its letters hold invitations: letters, or everything for each place.
+
 import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Button, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { PrintNote } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Letter, MadePlace } from './made'
 import { CounterCard, Posters } from './poster'
-import { PrintNote, spacedCode } from './sheet'
+import { spacedCode } from './sheet'
 import type { WalkedPlace } from './walk-store'
 
 /** Two rows of cards and a letter fill one sheet. */

@@ -6,12 +6,14 @@ import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { auditAlways } from '../audit'
+import type { PlaceKind } from '../places'
+import { maskedContact } from '../places'
 import { overFrom } from '../rulebook'
 import { PAPER_DAYS } from '../visits'
 import { readRange } from './form'
 import { LedgersPage } from './ledgers'
 import { openRegisters } from './opened'
-import { maskedContact, ownPlace, workerName } from './place'
+import { ownPlace, workerName } from './place'
 import { CardsPage, PosterPage } from './poster'
 import { RegisterSheetPage } from './register-sheet'
 import { NAMED_FROM, weekOf, weekRows } from './rules'
@@ -19,9 +21,9 @@ import { PaperWays } from './sheet'
 import { ledgerDays, type WeekStaff, weekFacts } from './store'
 import { WeekPage } from './week'
 
-/** Who may be named on the paper outside: whoever agreed, unless so few work here that a number tells. */
-async function staffOf(fieldKey: string, { total, pledged, named }: WeekStaff) {
-  const shown = total < NAMED_FROM ? [] : named
+/** Who may be named on the paper outside: at a site nobody; elsewhere whoever agreed, where they are not few. */
+async function staffOf(fieldKey: string, kind: PlaceKind, { total, pledged, named }: WeekStaff) {
+  const shown = kind === 'site' || total < NAMED_FROM ? [] : named
   return {
     total,
     pledged,
@@ -61,7 +63,7 @@ export const placeRoutes = new Hono<AppEnv>()
         contact={await maskedContact(c.env.FIELD_KEY, place)}
         week={week}
         rows={weekRows(week, book, place.kind, facts)}
-        staff={await staffOf(c.env.FIELD_KEY, staff)}
+        staff={await staffOf(c.env.FIELD_KEY, place.kind, staff)}
       />,
     )
   })

@@ -3,9 +3,8 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { decryptField } from '../../shared/fields'
 import { publicOrigin } from '../../shared/origin'
-import { maskName } from '../../shared/text'
 import { account } from '../accounts'
-import { type Place, placeOfCode } from '../places'
+import { placeOfCode } from '../places'
 import { rulebookInForce } from '../rulebook'
 
 type C = Context<AppEnv>
@@ -25,14 +24,6 @@ export async function ownPlace(c: C) {
 
 /** The host people may type instead of scanning. */
 export const hostOf = (c: C): string => new URL(publicOrigin(c.env, c.req.url)).host
-
-/** 马* — who answers for a place, as the register of places has it; empty when unknown. */
-export async function maskedContact(fieldKey: string, place: Place): Promise<string> {
-  if (!place.contactName) return ''
-  const where = { table: 'places', column: 'contact_name', row: place.id }
-  const name = await decryptField(fieldKey, where, place.contactName)
-  return name ? maskName(name) : ''
-}
 
 /** A worker's name; a dash when it cannot be opened. */
 export const workerName = async (

@@ -1,14 +1,16 @@
 // What hangs on the door and stands on the counter, from saved data only.
+
 import { islands } from '../../generated/assets'
 import { fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Mark } from '../../ui/mark'
 import { Page } from '../../ui/page'
+import { PrintNote } from '../../ui/paper'
 import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import { spokenAt } from '../visits'
-import { PaperWays, PrintNote, spacedCode } from './sheet'
+import { PaperWays, spacedCode } from './sheet'
 
 export type DoorPlace = Pick<
   Place,

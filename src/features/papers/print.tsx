@@ -1,11 +1,12 @@
 // Paper for a whole village: what is printed and for which area; below it, posters or counter cards.
+
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { PrintNote } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import { LETTER_WHO, PRINT_WHAT } from './form'
 import { CARDS_A_PLACE } from './letters'
 import { CounterCard, Posters } from './poster'
-import { PrintNote } from './sheet'
 import type { WalkedPlace } from './walk-store'
 
 interface Part {

@@ -1,9 +1,11 @@
 // The register for the hours without power: an empty A4 for the pen.
+
 import { Page } from '../../ui/page'
+import { PrintNote, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import { PAPER_ROWS } from './form'
-import { PaperWays, PrintNote, Scroll, spacedCode } from './sheet'
+import { PaperWays, spacedCode } from './sheet'
 
 interface SheetProps {
   ui: Ui

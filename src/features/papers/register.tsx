@@ -1,11 +1,13 @@
 // One register as a table for A4, and what all of them are drawn from.
+
 import type { ComponentChildren } from 'preact'
 import { fullDate } from '../../i18n/format'
+import { Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { DayRange } from './form'
-import { printedAt, Scroll } from './sheet'
+import { printedAt } from './sheet'
 import type { Ledgers } from './store'
 
 export interface ShownRegisters {

@@ -1,5 +1,4 @@
-// Parts that every printed page has: the note that only the screen shows, and the ways to the others.
-import type { ComponentChildren } from 'preact'
+// What every paper of a place has: its code as it is read out, when it was printed, the ways to the others.
 import { fullDate, timeOf } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import type { Ui } from '../../ui/ui'
@@ -22,8 +21,6 @@ export const printedAt = (ui: Ui): string => `${fullDate(ui.lang, dayOf(ui.now))
 
 /** `7K3 M9QX`, as people read it out. */
 export const spacedCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`
-
-export const PrintNote = ({ ui }: { ui: Ui }) => <p class="note screen">{ui.t('papers.print')}</p>
 
 interface WaysProps {
   ui: Ui
@@ -50,12 +47,4 @@ export const PaperWays = ({ ui, code, current, keeper }: WaysProps) => (
       </a>
     </p>
   </>
-)
-
-/** A table wider than a phone scrolls by itself, also by keyboard. */
-export const Scroll = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-  <section class="scroll" aria-label={label} tabIndex={0}>
-    {children}
-  </section>
 )

@@ -1,13 +1,15 @@
 // The board as a week grid on A4, for the paper outside: filled from the records, the rest for the pen.
+
 import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { Page } from '../../ui/page'
+import { PrintNote, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import { supplyName } from '../board'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { WeekCell, WeekRow } from './rules'
-import { PaperWays, PrintNote, printedAt, Scroll, spacedCode } from './sheet'
+import { PaperWays, printedAt, spacedCode } from './sheet'
 
 const WEEKDAYS = [
   'week.day1',
@@ -77,6 +79,9 @@ export function WeekPage(props: WeekProps) {
           <span>
             {t('week.place')} <b>{place.name}</b>
           </span>
+          {place.kind === 'site' && place.contractor ? (
+            <span>{t('place.contractor', { name: place.contractor })}</span>
+          ) : null}
           <span>{t('week.contact', { name: props.contact || '________' })}</span>
           <span>{t('week.hotline', { text: props.book.town.hotline[lang] })}</span>
           {accepted === null ? null : <span>{t('papers.accepted', { n: accepted })}</span>}

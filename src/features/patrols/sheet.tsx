@@ -1,6 +1,6 @@
 // 巡查记录表 on A4: filled from a round, or empty for the pen.
 import { fullDate, timeOf } from '../../i18n/format'
-import { Page } from '../../ui/page'
+import { Heads, PaperPage, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import { spotText } from './one-page'
 import { areaName, tradeName } from './parts'
@@ -20,8 +20,17 @@ export function RoundSheet({ ui, record, blank, back }: SheetProps) {
   const { row, book } = record
   const title = book.forms.find((each) => each.id === 'patrol')?.title[lang] ?? t('patrol.sheet')
   return (
-    <Page ui={ui} title={`${row.name} · ${title}`}>
-      <p class="note screen">{t('papers.print')}</p>
+    <PaperPage
+      ui={ui}
+      title={`${row.name} · ${title}`}
+      back={back}
+      ways={[
+        [
+          `${back}/form${blank ? '' : '?blank=1'}`,
+          t(blank ? 'patrol.sheet_filled' : 'patrol.sheet_blank'),
+        ],
+      ]}
+    >
       <section class="reg">
         <h1>{title}</h1>
         <p class="meta">
@@ -38,10 +47,9 @@ export function RoundSheet({ ui, record, blank, back }: SheetProps) {
             {tradeName(ui, book, row.trade)} · {areaName(ui, row)} {row.address}
           </span>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll" aria-label={title} tabIndex={0}>
+        <Scroll label={title}>
           <Items ui={ui} record={record} blank={blank} />
-        </section>
+        </Scroll>
         <p class="whole">
           <b>{t('patrol.sheet_spots')}：</b>
           {blank
@@ -60,17 +68,7 @@ export function RoundSheet({ ui, record, blank, back }: SheetProps) {
           　　　　　　　
         </p>
       </section>
-      <p class="screen roles">
-        <a href={`${back}/form${blank ? '' : '?blank=1'}`}>
-          {t(blank ? 'patrol.sheet_filled' : 'patrol.sheet_blank')}
-        </a>
-      </p>
-      <p class="screen">
-        <a class="go" href={back}>
-          {t('nav.back')}
-        </a>
-      </p>
-    </Page>
+    </PaperPage>
   )
 }
 
@@ -84,15 +82,7 @@ function Items({ ui, record, blank }: Omit<SheetProps, 'back'>) {
   const heads = ['n', 'item', 'result', 'note'] as const
   return (
     <table>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {t(`patrol.sheet_${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads heads={heads.map((head) => [t(`patrol.sheet_${head}`)])} />
       <tbody>
         {[...listed, ...(blank ? [] : others)].map((item, i) => {
           const found = findings.find((each) => each.item.id === item.id)

@@ -1,5 +1,7 @@
 // Whom to call at a place: encrypted beside it, the number found again by its blind index.
-import { blindIndexOf, encryptField } from '../../shared/fields'
+import { blindIndexOf, decryptField, encryptField } from '../../shared/fields'
+import { maskName } from '../../shared/text'
+import type { Place } from './tables'
 
 interface Keys {
   FIELD_KEY: string
@@ -33,3 +35,29 @@ export async function contactColumns(
     phone === null ? null : contactPhoneIndexOf(keys.INDEX_KEY, phone),
   ])
 }
+
+/** 马* — who answers for a place, as the register of places has it; empty when unknown. */
+export async function maskedContact(
+  fieldKey: string,
+  { id, contactName }: Pick<Place, 'id' | 'contactName'>,
+): Promise<string> {
+  if (!contactName) return ''
+  const name = await decryptField(fieldKey, contactField('contact_name', id), contactName)
+  return name ? maskName(name) : ''
+}
+
+/** Who builds at a site and who answers for it. */
+export interface Builder {
+  contractor: string | null
+  /** Masked; empty when unknown. */
+  inCharge: string
+}
+
+/** What everybody may read at the gate of a site; nothing of any other place. */
+export const builderOf = async (
+  fieldKey: string,
+  place: Pick<Place, 'id' | 'kind' | 'contractor' | 'contactName'>,
+): Promise<Builder> =>
+  place.kind === 'site'
+    ? { contractor: place.contractor, inCharge: await maskedContact(fieldKey, place) }
+    : { contractor: null, inCharge: '' }

@@ -51,6 +51,7 @@ export const placesData = {
     capacity: placesRow('public', 'how many fit in', 'everyone'),
     isolationRooms: placesRow('public', 'the isolation area of a site', 'everyone'),
     isolationBeds: placesRow('public', 'the isolation area of a site', 'everyone'),
+    contractor: placesRow('public', 'which company builds at a site', 'everyone'),
     restDay: placesRow('public', 'closed today', 'everyone'),
     pausedFrom: placesRow('public', 'paused by its keeper', 'everyone'),
     pausedUntil: placesRow('public', 'paused by its keeper', 'everyone'),
@@ -59,7 +60,11 @@ export const placesData = {
       'which officer looks after it',
       'staff of the place, officers of the area',
     ),
-    contactName: placesRow('encrypted', 'whom to call', 'staff of the place, officers of the area'),
+    contactName: placesRow(
+      'encrypted',
+      'whom to call; the surname stands on the board of a site as who is in charge',
+      'staff of the place, officers of the area; of a site the surname: everyone',
+    ),
     contactPhone: placesRow(
       'encrypted',
       'where to call; one tap, audited',

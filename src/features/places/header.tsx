@@ -2,6 +2,7 @@
 
 import { clockTime } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
+import type { Builder } from './contact'
 import type { DoorState } from './rules'
 import type { PlaceKind } from './tables'
 
@@ -32,6 +33,28 @@ function openText({ t }: Ui, place: PlaceFacts): string {
   if (place.kind === 'shop') return t('door.state.open')
   if (place.kind === 'enterprise') return t('door.state.open_enterprise')
   return t(place.stage === 'working' ? 'door.state.open_site' : 'stage.returned')
+}
+
+/** 施工单位：… · 项目负责人 张*; what is not known is left out, and with both the line. */
+export function BuilderLine({
+  ui,
+  builder,
+  class: kind,
+}: {
+  ui: Ui
+  builder: Builder
+  class?: string
+}) {
+  const { t } = ui
+  const { contractor, inCharge } = builder
+  if (!contractor && !inCharge) return null
+  return (
+    <p class={kind}>
+      {contractor ? t('place.contractor', { name: contractor }) : null}
+      {contractor && inCharge ? ' · ' : null}
+      {inCharge ? <span class="nowrap">{t('place.in_charge', { who: inCharge })}</span> : null}
+    </p>
+  )
 }
 
 export function PlaceHead({

@@ -11,6 +11,7 @@ import { account, covers } from '../accounts'
 import { lastRating, ReturnsHere, returnNumbers } from '../returns'
 import { rulebookInForce } from '../rulebook'
 import { TeamsHere, teamsAt } from '../teams'
+import { builderOf } from './contact'
 import { HubPage, type HubProps } from './hub'
 import { calleesOf, liaisonOf, namesOf, openOfficers } from './office-people'
 import { CALLERS, LIAISON_SETTERS, pathsOver, STOPPERS } from './rules-office'
@@ -70,6 +71,7 @@ export async function showHub(c: C, place: Place, shown: Shown = {}): Promise<Re
       place={place}
       where={await whereOf(c, place)}
       trade={book.trades.find(({ id }) => id === place.trade)?.name[ui.lang] ?? place.trade}
+      builder={await builderOf(key, place)}
       life={life}
       names={await namesOf(db, key, officers)}
       papers={await papersOf(db, place.id)}

@@ -8,6 +8,8 @@ import { type Notice, NoticeLine } from '../../ui/notice'
 import { OFFICE_TABS, OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import { CallCard } from './call'
+import type { Builder } from './contact'
+import { BuilderLine } from './header'
 import { LiaisonCard } from './liaison'
 import type { Callee, OpenOfficers, OpenPerson } from './office-people'
 import { MoreOfficers, withOfficers } from './officers'
@@ -21,6 +23,7 @@ export interface HubProps {
   place: Place
   where: string
   trade: string
+  builder: Builder
   life: PlaceChange[]
   /** Names of the officers in `life`. */
   names: ReadonlyMap<number, string>
@@ -77,7 +80,7 @@ function hoursText({ t }: Ui, { opensAt, closesAt }: Place): string {
   return `${clockTime(opensAt)}–${clockTime(closesAt)}`
 }
 
-function Standing({ ui, place, where, trade, life, may }: HubProps) {
+function Standing({ ui, place, where, trade, builder, life, may }: HubProps) {
   const { t, lang } = ui
   const since = life[0]?.at ?? place.createdAt
   const good = place.status === 'open' ? 'yes' : place.status === 'suspended' ? 'no' : 'old'
@@ -105,6 +108,7 @@ function Standing({ ui, place, where, trade, life, may }: HubProps) {
         </p>
       )}
       <p class="note">{facts.filter(Boolean).join(' · ')}</p>
+      <BuilderLine ui={ui} builder={builder} class="note" />
       <p class="chips">
         <a href={`/p/${place.code}`}>{t('staff.tab_door')}</a>
         <a href={`/p/${place.code}/board`}>{t('door.board')}</a>

@@ -1,7 +1,7 @@
 // The door of the places room.
 export { CallCard, CallNow } from './call'
-export { contactColumns } from './contact'
-export { PlaceHead, stateText } from './header'
+export { type Builder, builderOf, contactColumns, maskedContact } from './contact'
+export { BuilderLine, PlaceHead, stateText } from './header'
 export { LiaisonCard } from './liaison'
 export { placeOfCode } from './of-code'
 export {

@@ -31,6 +31,9 @@ export function doorState(place: DoorFacts, now: number): DoorState {
   return inHours(place.opensAt, place.closesAt, minuteOfDay(now)) ? 'open' : 'hours'
 }
 
+/** As long as the name of a place may be. */
+export const LONGEST_CONTRACTOR = 40
+
 /** The end of the range of paths that begin with `path`; `/1/3/` ends before `/1/30`. */
 export const pathEnd = (path: string): string => `${path.slice(0, -1)}0`
 

@@ -134,7 +134,7 @@ export function correctStatements(
       .prepare(
         `UPDATE places SET kind = ?1, name = ?2, name_folded = ?3, trade = ?4, address = ?5, area_id = ?6, area_path = ?7,
            opens_at = ?8, closes_at = ?9, capacity = ?10, stage = iif(?1 = 'site', coalesce(stage, 'none'), NULL),
-           version = version + 1
+           contractor = iif(?1 = 'site', contractor, NULL), version = version + 1
          WHERE id = ?11 AND version = ?12 AND status = 'known'`,
       )
       .bind(

@@ -35,6 +35,7 @@ export const placeFromRow = (row: Row): Place =>
     capacity: row.capacity,
     isolationRooms: row.isolation_rooms,
     isolationBeds: row.isolation_beds,
+    contractor: row.contractor,
     restDay: row.rest_day,
     pausedFrom: row.paused_from,
     pausedUntil: row.paused_until,

@@ -66,6 +66,8 @@ export const places = sqliteTable(
     /** Of a site's isolation area; null: it has none. Declared, it is supervised day and night. */
     isolationRooms: integer('isolation_rooms'),
     isolationBeds: integer('isolation_beds'),
+    /** The company that builds at a site, in public; null: none was named. */
+    contractor: text('contractor'),
     /** 今天休息: the day number it holds for. */
     restDay: integer('rest_day'),
     pausedFrom: integer('paused_from'),

@@ -5,7 +5,7 @@ import { dayWithWeekday, fullDate, timeOf } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf, isoDay } from '../../shared/clock'
 import { OfficeFrame } from '../../ui/office'
-import { Page } from '../../ui/page'
+import { Line, PaperPage, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -124,8 +124,11 @@ export function ReportSheet({ ui, book, place, area, day, report }: FormProps) {
   const form = book.forms.find(({ id }) => id === 'daily_report')
   const title = form?.title[lang] ?? t('daily.title')
   return (
-    <Page ui={ui} title={`${place.name} · ${title}`}>
-      <p class="note screen">{t('papers.print')}</p>
+    <PaperPage
+      ui={ui}
+      title={`${place.name} · ${title}`}
+      back={`/office/reports/${place.code}?day=${isoDay(day)}`}
+    >
       <section class="reg">
         <h1>{title}</h1>
         <p class="meta">
@@ -141,23 +144,19 @@ export function ReportSheet({ ui, book, place, area, day, report }: FormProps) {
             {area} {place.address}
           </span>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll" aria-label={title} tabIndex={0}>
+        <Scroll label={title}>
           <table>
             <tbody>
               {factsOf(ui, book, report).map(([label, value]) => (
-                <tr key={label}>
-                  <th scope="row">{t(label)}</th>
-                  <td class="l">
-                    {value.split('\n').map((line) => (
-                      <div key={line}>{line}</div>
-                    ))}
-                  </td>
-                </tr>
+                <Line key={label} name={t(label)}>
+                  {value.split('\n').map((line) => (
+                    <div key={line}>{line}</div>
+                  ))}
+                </Line>
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
         <p class="meta">
           <span>
             {t(report.zero ? 'desk.form_zero' : 'desk.form_sent', {
@@ -168,11 +167,6 @@ export function ReportSheet({ ui, book, place, area, day, report }: FormProps) {
           <span>{t('desk.form_sign')}</span>
         </p>
       </section>
-      <p class="screen">
-        <a class="go" href={`/office/reports/${place.code}?day=${isoDay(day)}`}>
-          {t('nav.back')}
-        </a>
-      </p>
-    </Page>
+    </PaperPage>
   )
 }

@@ -4,7 +4,7 @@ import { dayText, dayWithWeekday } from '../../i18n/format'
 import { isoDay } from '../../shared/clock'
 import { Button, Field, type FormState, Hidden } from '../../ui/field'
 import type { Notice } from '../../ui/notice'
-import { Page } from '../../ui/page'
+import { PaperPage, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -179,15 +179,18 @@ export function RosterSheet({ ui, book, place, days }: SheetProps) {
   const { shifts, posts } = book.reports
   const cells = cellsOf(book.reports)
   return (
-    <Page ui={ui} title={`${place.name} · ${t('roster.title')}`} wide>
-      <p class="note screen">{t('papers.print')}</p>
+    <PaperPage
+      ui={ui}
+      title={`${place.name} · ${t('roster.title')}`}
+      back={`/keep/${place.code}/roster`}
+      wide
+    >
       <section class="reg">
         <h1>{t('roster.sheet', { name: place.name })}</h1>
         <p class="meta">
           <span>{place.address}</span>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll unbroken" aria-label={t('roster.title')} tabIndex={0}>
+        <Scroll label={t('roster.title')} unbroken>
           <table>
             <thead>
               <tr>
@@ -219,13 +222,8 @@ export function RosterSheet({ ui, book, place, days }: SheetProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       </section>
-      <p class="screen">
-        <a class="go" href={`/keep/${place.code}/roster`}>
-          {t('nav.back')}
-        </a>
-      </p>
-    </Page>
+    </PaperPage>
   )
 }

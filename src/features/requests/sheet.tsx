@@ -1,7 +1,7 @@
 // 企业诉求单 on A4: what was asked, and every step of the answer.
 import { dayText, fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
-import { Page } from '../../ui/page'
+import { Heads, Line, PaperPage, Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { OpenHelp } from './opened'
@@ -13,6 +13,8 @@ interface Props {
   request: OpenHelp
   back: string
 }
+
+const COLUMNS = ['at', 'step', 'who', 'text'] as const
 
 export function HelpSheetPage({ ui, book, request, back }: Props) {
   const { t, lang } = ui
@@ -34,44 +36,28 @@ export function HelpSheetPage({ ui, book, request, back }: Props) {
     [t('help.row_state'), t(`help.state.${request.state}`)],
   ] as const
   return (
-    <Page ui={ui} title={`${title} ${number}`} wide>
-      <div class="screen">
-        <p class="note">{t('papers.print')}</p>
-        <p class="roles">
-          <a href={back}>{t('nav.back')}</a>
-        </p>
-      </div>
+    <PaperPage ui={ui} title={`${title} ${number}`} back={back} wide>
       <article class="reg">
         <h1>{title}</h1>
         <p class="meta">
           <span>{book.town.headquarters[lang]}</span>
           <span>{number}</span>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll" aria-label={title} tabIndex={0}>
+        <Scroll label={title}>
           <table>
             <tbody>
               {rows.map(([name, value]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td class="l">{value}</td>
-                </tr>
+                <Line key={name} name={name}>
+                  {value}
+                </Line>
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
         <h2>{t('help.steps')}</h2>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-        <section class="scroll" aria-label={t('help.steps')} tabIndex={0}>
+        <Scroll label={t('help.steps')}>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('help.col_at')}</th>
-                <th scope="col">{t('help.col_step')}</th>
-                <th scope="col">{t('help.col_who')}</th>
-                <th scope="col">{t('help.col_text')}</th>
-              </tr>
-            </thead>
+            <Heads heads={COLUMNS.map((each) => [t(`help.col_${each}`)])} />
             <tbody>
               {request.entries.map((entry) => (
                 <tr key={entry.id}>
@@ -86,10 +72,10 @@ export function HelpSheetPage({ ui, book, request, back }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
         <p class="sign">{t('help.sign')}</p>
         <p class="sign">{fullDate(lang, dayOf(ui.now))}</p>
       </article>
-    </Page>
+    </PaperPage>
   )
 }

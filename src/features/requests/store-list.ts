@@ -157,7 +157,7 @@ export function helpSearchStatement(
   const name = foldName(q)
   const found = code
     ? 'places p CROSS JOIN help_requests r ON r.place_id = p.id CROSS JOIN areas v ON v.id = p.area_id WHERE p.code = ?4'
-    : `place_grams g CROSS JOIN places p ON p.id = g.place_id CROSS JOIN help_requests r ON r.place_id = p.id
+    : `place_grams g CROSS JOIN help_requests r ON r.place_id = g.place_id CROSS JOIN places p ON p.id = r.place_id
        CROSS JOIN areas v ON v.id = p.area_id
        WHERE g.gram = ?4 AND g.place_id >= ?2 AND instr(p.name_folded, ?5) > 0`
   return db.$client

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { dayOf } from '../../shared/clock'
 import { lineField, noteField } from '../../shared/text'
+import { LONGEST_CONTRACTOR } from '../places/rules'
 import { SITE_STAGES } from '../places/values'
 import type { Rulebook } from '../rulebook/form'
 import { RATED } from './values'
@@ -58,6 +59,15 @@ export const isolationForm = v.pipe(
     ['beds'],
   ),
 )
+
+/** Nothing typed: the site names none. */
+export const contractorForm = v.strictObject({
+  contractor: v.pipe(
+    v.optional(v.string(), ''),
+    lineField(LONGEST_CONTRACTOR),
+    v.transform((typed) => typed || null),
+  ),
+})
 
 /** How far back the day of a stage can lie. */
 export const STAGE_DAYS = 60

@@ -4,6 +4,7 @@ import type { AppEnv } from '../../env'
 import type { Key } from '../../i18n'
 import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
+import { builderOf } from '../places'
 import { StaffNav } from '../visits'
 import { namedRatings, namedSteps } from './named'
 import type { Own } from './own'
@@ -15,6 +16,7 @@ type C = Context<AppEnv>
 const NOTICES: Record<string, Key> = {
   norm: 'norm.saved',
   isolation: 'norm.isolation_saved',
+  contractor: 'norm.contractor_saved',
   stage: 'phase.asked',
 }
 
@@ -35,6 +37,7 @@ export async function showSite(c: C, own: Own, shown: Shown = {}): Promise<Respo
       ui={{ ...ui, here: `/keep/${place.code}/norm` }}
       book={book}
       place={place}
+      builder={await builderOf(c.env.FIELD_KEY, place)}
       staff={await staffAt(db, place.id)}
       ratings={await namedRatings(c, place.id)}
       steps={await namedSteps(c, place.id)}

@@ -7,11 +7,12 @@ import { formValues, judge } from '../../shared/form'
 import { problem } from '../../shared/problem'
 import { allow } from '../accounts'
 import { checklistOf } from '../rulebook'
-import { askStageForm, isolationForm, itemField, keyForm, ratingForm } from './form'
+import { askStageForm, contractorForm, isolationForm, itemField, keyForm, ratingForm } from './form'
 import { ownPlace } from './own'
 import { stageAfter } from './rules'
 import { showSite } from './site-answer'
-import { askStage, rateSite, setIsolation, stageKeyUsed } from './store-site'
+import { setContractor, setIsolation } from './store-facts'
+import { askStage, rateSite, stageKeyUsed } from './store-site'
 import type { Rated } from './tables'
 
 type C = Context<AppEnv>
@@ -48,6 +49,15 @@ async function postIsolation(c: C): Promise<Response> {
   return c.redirect(`${pathOf(place)}?done=isolation`, 303)
 }
 
+async function postContractor(c: C): Promise<Response> {
+  const own = await ownPlace(c, ['site'])
+  const { place, by } = own
+  const form = judge(contractorForm, await formValues(c.req.raw))
+  if (!form.ok) return showSite(c, own, { refused: { of: 'contractor', form } })
+  await setContractor(c.var.db, { ...by, placeId: place.id, ...form.value })
+  return c.redirect(`${pathOf(place)}?done=contractor`, 303)
+}
+
 async function postStage(c: C): Promise<Response> {
   const own = await ownPlace(c, ['site'])
   const { place, by } = own
@@ -69,4 +79,5 @@ export const siteRoutes = new Hono<AppEnv>()
   .get('/keep/:code/norm', allow.keeper, async (c) => showSite(c, await ownPlace(c, ['site'])))
   .post('/keep/:code/norm', allow.keeper, postRating)
   .post('/keep/:code/isolation', allow.keeper, postIsolation)
+  .post('/keep/:code/contractor', allow.keeper, postContractor)
   .post('/keep/:code/stage', allow.keeper, postStage)

@@ -7,22 +7,24 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import type { Place } from '../places'
+import type { Builder, Place } from '../places'
 import { checklistOf, type Rulebook } from '../rulebook'
 import { itemField, STAGE_DAYS } from './form'
 import type { NamedRating, NamedStep } from './named'
-import { NormText, RoomsNote, StageSteps } from './parts'
+import { NormText, StageSteps } from './parts'
 import { stageAfter } from './rules'
+import { Contractor, Isolation } from './site-facts'
 
 export interface SiteProps {
   ui: Ui
   book: Rulebook
   place: Place
+  builder: Builder
   staff: number
   ratings: NamedRating[]
   steps: NamedStep[]
   formKey: string
-  refused: { of: 'norm' | 'isolation' | 'stage'; form: FormState } | null
+  refused: { of: 'norm' | 'isolation' | 'contractor' | 'stage'; form: FormState } | null
   notice: Notice | null
   children: ComponentChildren
 }
@@ -33,7 +35,10 @@ export function SitePage(props: SiteProps) {
   const { ui, place, refused, ratings, book } = props
   const { t } = ui
   const items = checklistOf(book, 'site', place.trade)
-  const labels = Object.fromEntries(items.map((each) => [itemField(each.id), each.text[ui.lang]]))
+  const labels = Object.fromEntries([
+    ['contractor', t('norm.contractor')],
+    ...items.map((each) => [itemField(each.id), each.text[ui.lang]]),
+  ])
   return (
     <Page ui={ui} title={t('norm.title')} failed={refused !== null}>
       <div class="place">
@@ -64,6 +69,7 @@ export function SitePage(props: SiteProps) {
       </section>
       <Stage {...props} />
       <Isolation {...props} />
+      <Contractor {...props} />
       <Norm {...props} />
       {props.children}
     </Page>
@@ -103,42 +109,6 @@ function Norm({ ui, book, place, ratings, formKey, refused }: SiteProps) {
         </section>
       ))}
       <Button>{t('norm.save')}</Button>
-    </form>
-  )
-}
-
-function Isolation({ ui, book, place, staff, refused }: SiteProps) {
-  const { t } = ui
-  const values = {
-    rooms: String(place.isolationRooms ?? ''),
-    beds: String(place.isolationBeds ?? ''),
-  }
-  const form = refused?.of === 'isolation' ? refused.form : { ...EMPTY, values }
-  return (
-    <form class="card" action={`/keep/${place.code}/isolation`} method="post" novalidate>
-      <h2>{t('norm.isolation')}</h2>
-      <RoomsNote ui={ui} book={book} place={place} staff={staff} />
-      <div class="two">
-        <Field
-          ui={ui}
-          form={form}
-          name="rooms"
-          label="norm.rooms"
-          inputmode="numeric"
-          maxLength={3}
-        />
-        <Field
-          ui={ui}
-          form={form}
-          name="beds"
-          label="norm.beds"
-          inputmode="numeric"
-          maxLength={4}
-          enterkeyhint="done"
-        />
-      </div>
-      <p class="note">{t('norm.isolation_note')}</p>
-      <Button class="second">{t('norm.isolation_save')}</Button>
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
 import { allow, rolesOf } from '../accounts'
+import { builderOf } from '../places'
 import { correctStageForm, decideStageForm } from './form'
 import { namedSteps } from './named'
 import { mayWrite, type Own, officePlace, READERS, WRITERS } from './own'
@@ -33,6 +34,7 @@ async function show(
       roles={rolesOf(c)}
       book={book}
       place={place}
+      builder={await builderOf(c.env.FIELD_KEY, place)}
       staff={await staffAt(db, place.id)}
       last={(await ratingsOf(db, place.id))[0] ?? null}
       steps={await namedSteps(c, place.id)}

@@ -6,7 +6,7 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
-import type { Place } from '../places'
+import { type Builder, BuilderLine, type Place } from '../places'
 import { SITE_STAGES } from '../places/values'
 import { checklistOf, type Rulebook } from '../rulebook'
 import { STAGE_DAYS } from './form'
@@ -19,6 +19,7 @@ export interface StageProps {
   roles: readonly OfficerRole[]
   book: Rulebook
   place: Place
+  builder: Builder
   staff: number
   last: Rating | null
   steps: NamedStep[]
@@ -47,6 +48,7 @@ export function StagePage(props: StageProps) {
     >
       {refused ? <ErrorSummary ui={ui} form={refused.form} prefix={refused.of} /> : null}
       <NoticeLine notice={props.notice} />
+      <BuilderLine ui={ui} builder={props.builder} class="note" />
       <section class="card">
         <h2>{t('phase.title')}</h2>
         <p>

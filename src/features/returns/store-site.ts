@@ -1,4 +1,4 @@
-// A site's own judgement, its isolation area and its stage: each change one conditional statement.
+// A site's own judgement and its stage: each change one conditional statement.
 import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
@@ -7,7 +7,8 @@ import type { SiteStage } from '../places/tables'
 import { ratingOf, type StageDates, stageDates } from './rules'
 import type { Rated, SiteRating, StageStep } from './tables'
 
-interface Doing {
+/** Who does something, when, under which rules. */
+export interface Doing {
   actor: AccountActor
   now: number
   rulebookVersion: number
@@ -87,32 +88,6 @@ export async function rateSite(
       rulebookVersion,
     }),
   ])
-}
-
-/** Declares an isolation area, changes it, or takes it back with null. False when it stands so already. */
-export async function setIsolation(
-  db: Db,
-  set: Doing & { placeId: number; rooms: number | null; beds: number | null },
-): Promise<boolean> {
-  const { placeId, rooms, beds, actor, now, rulebookVersion } = set
-  const [changed] = await batchAll(db, [
-    db.$client
-      .prepare(
-        `UPDATE places SET isolation_rooms = ?2, isolation_beds = ?3, version = version + 1
-         WHERE id = ?1 AND kind = 'site' AND status <> 'closed'
-           AND (isolation_rooms IS NOT ?2 OR isolation_beds IS NOT ?3)`,
-      )
-      .bind(placeId, rooms, beds),
-    auditIfChanged(db, {
-      at: now,
-      actor,
-      act: 'returns.isolation',
-      subject: `places:${placeId}`,
-      detail: { rooms, beds },
-      rulebookVersion,
-    }),
-  ])
-  return wrote(changed)
 }
 
 /** How many work at a place now. */

@@ -1,6 +1,6 @@
 // 解除隔离观察证明 on A4: who, when, where, and what it is not.
 import { dayText, fullDate } from '../../i18n/format'
-import { Page } from '../../ui/page'
+import { OfficialForm, PaperPage, Seal } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import type { WatchDetail } from './store-read'
@@ -40,21 +40,8 @@ export function CertificatePage({ ui, book, watch, back }: Props) {
       ? t('watch.cert_place', { place: watch.place })
       : t('watch.cert_home', { area: lang === 'zh' ? watch.area : watch.areaEn })
   return (
-    <Page ui={ui} title={`${title} ${number}`} wide office>
-      <div class="screen">
-        <p class="note">{t('papers.print')}</p>
-        <p class="roles">
-          <a href={back}>{t('nav.back')}</a>
-        </p>
-      </div>
-      <article class="reg jb">
-        <p class="hq">{headquarters}</p>
-        <h1>{title}</h1>
-        <p class="split">
-          <span>{number}</span>
-          <span>{fullDate(lang, ended)}</span>
-        </p>
-        <hr />
+    <PaperPage ui={ui} title={`${title} ${number}`} back={back} wide office>
+      <OfficialForm {...{ ui, headquarters, title, number }} beside={fullDate(lang, ended)}>
         <p class="in">
           {t('watch.cert_who', { name: watch.name, place: watch.place, job: watch.job ?? '—' })}
         </p>
@@ -78,16 +65,12 @@ export function CertificatePage({ ui, book, watch, back }: Props) {
               </p>
             ))}
           </div>
-          <p class="seal">
-            {t('notice.seal', { hq: headquarters })}
-            <br />
-            {fullDate(lang, ended)}
-          </p>
+          <Seal {...{ ui, headquarters }} date={fullDate(lang, ended)} />
         </div>
         <p class="whole">
           <small>{t('watch.cert_not')}</small>
         </p>
-      </article>
-    </Page>
+      </OfficialForm>
+    </PaperPage>
   )
 }
