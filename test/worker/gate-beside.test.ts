@@ -184,6 +184,7 @@ describe('a hand-over', () => {
     await send('/shift', {})
     expect(await shifts()).toBe(1)
     await send('/shift', { note: NOTE })
+    clock.now += MINUTE
     await (await helperOf(place)).post(path('/shift'), { key: pageKey() })
     clock.now += MINUTE
     await send('/shift', {})
