@@ -205,7 +205,7 @@ export const en = {
   'result.doubt_hours': 'Checked in outside opening hours: not counted.',
   'result.doubt_burst': 'Too many check-ins in a short time: not counted. Please see {@guard}.',
   'result.tempnote': "Only {@house} and the town's health staff see the temperature",
-  'result.word': 'Entry word (same on {@guard}’s phone)',
+  'result.word': "Entry word (same on {@guard}'s phone)",
   'result.temp': 'Temperature',
   'result.party': '{@Enter}',
   'result.people': '{n}',
