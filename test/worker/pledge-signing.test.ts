@@ -30,6 +30,23 @@ describe('signing', () => {
     expect(card).toContain('只证明已签承诺书，不是健康证明')
   })
 
+  test('whoever signs at a site is not asked to be named: a site publishes numbers only', async () => {
+    const phone = new Phone()
+    const site = await openPlace({ kind: 'site', stage: 'working' })
+    const base = await fillIn(phone, site, { who: somebody() })
+    expect(await (await phone.get(`${base}/check`)).text()).not.toContain('name="consent"')
+    const signed = await signAt(phone, site, { who: somebody(), consent: true })
+    const { workerId } = await stored(numberIn(signed))
+    expect(
+      await one('SELECT shown_by_consent AS shown FROM employments WHERE worker_id = ?', workerId),
+    ).toEqual({ shown: 0 })
+    const shop = await openPlace()
+    await fillIn(phone, shop, { who: somebody() })
+    expect(await (await phone.get(`/p/${shop.code}/pledge/check`)).text()).toContain(
+      'name="consent"',
+    )
+  })
+
   test('signing is written with its audit row, and the worker waits for the keeper', async () => {
     const place = await openPlace()
     const number = numberIn(await signAt(new Phone(), place, { who: somebody() }))

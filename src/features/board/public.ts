@@ -10,6 +10,7 @@ import {
   type DoorState,
   doorState,
   lastStepAt,
+  namesStaff,
   type Place,
   type PlaceKind,
   type ShutFacts,
@@ -240,7 +241,7 @@ export async function boardOf(
     counts: 1,
     saves: 1,
     overFrom: overFrom(book),
-    ...(place.kind === 'site' ? {} : { shown: NAMES }),
+    ...(namesStaff(place.kind) ? { shown: NAMES } : {}),
     liveFrom,
     members: true,
   })

@@ -6,8 +6,7 @@ import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { auditAlways } from '../audit'
-import type { PlaceKind } from '../places'
-import { maskedContact } from '../places'
+import { maskedContact, namesStaff, type PlaceKind } from '../places'
 import { overFrom } from '../rulebook'
 import { PAPER_DAYS } from '../visits'
 import { readRange } from './form'
@@ -23,7 +22,7 @@ import { WeekPage } from './week'
 
 /** Who may be named on the paper outside: at a site nobody; elsewhere whoever agreed, where they are not few. */
 async function staffOf(fieldKey: string, kind: PlaceKind, { total, pledged, named }: WeekStaff) {
-  const shown = kind === 'site' || total < NAMED_FROM ? [] : named
+  const shown = namesStaff(kind) && total >= NAMED_FROM ? named : []
   return {
     total,
     pledged,

@@ -2,10 +2,12 @@
 import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
 import { auditIfChanged } from '../audit'
+import type { PlaceKind } from '../places'
 
 export interface OwnEmployment {
   placeId: number
   code: string
+  kind: PlaceKind
   name: string
   job: string
   since: number
@@ -20,7 +22,7 @@ const MOST = 12
 export async function employmentsOf(db: Db, workerId: number): Promise<OwnEmployment[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT p.id AS placeId, p.code, p.name, e.job, e.since, e.left_on AS leftOn,
+      `SELECT p.id AS placeId, p.code, p.kind, p.name, e.job, e.since, e.left_on AS leftOn,
          e.confirmed_at IS NOT NULL AS confirmed, e.shown_by_consent AS shown
        FROM (SELECT * FROM employments WHERE worker_id = ? ORDER BY left_on IS NOT NULL, since DESC LIMIT ${MOST}) e
          JOIN places p ON p.id = e.place_id ORDER BY e.left_on IS NOT NULL, e.since DESC, p.id`,

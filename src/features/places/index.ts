@@ -14,7 +14,7 @@ export {
 export { MoreOfficers, withOfficers } from './officers'
 export { doorQr } from './qr'
 export { placeRoutes } from './routes'
-export { type DoorState, doorState, gramsOf, pathEnd } from './rules'
+export { type DoorState, doorState, gramsOf, namesStaff, pathEnd } from './rules'
 export { type LifeAct, MOVES, statusAfter } from './rules-life'
 export { ShutForKeeper, ShutNote, shutTitle } from './shut'
 export {

@@ -1,6 +1,6 @@
 // When a door is open. Pure: a place and an instant in, a state out.
 import { dayOf, minuteOfDay } from '../../shared/clock'
-import type { Place } from './tables'
+import type { Place, PlaceKind } from './tables'
 
 export type DoorState = 'open' | 'hours' | 'rest' | 'shut' | 'notyet' | 'closed'
 
@@ -50,3 +50,6 @@ export function gramsOf(name: string): string[] {
 /** How names and searches are compared: full width as half width, lower case, no spaces. */
 export const foldName = (name: string): string =>
   name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+/** Whether a place of a kind publishes who works there, as far as they agree; a site publishes numbers only. */
+export const namesStaff = (kind: PlaceKind): boolean => kind !== 'site'

@@ -4,7 +4,7 @@ import { batchAll } from '../../db/client'
 import type { AppEnv } from '../../env'
 import { auditIfChanged } from '../audit'
 import { employStatement, invitationUsedStatement, openWorkerInvitation } from '../people'
-import type { Place } from '../places'
+import { namesStaff, type Place } from '../places'
 import type { Pledge } from './tables'
 
 interface Carried {
@@ -35,7 +35,7 @@ export async function carryTo(
         placeId: place.id,
         workerId,
         job,
-        shown: consent === '1',
+        shown: consent === '1' && namesStaff(place.kind),
         confirmedBy: invited?.createdBy ?? null,
         pledgeId: pledge.id,
         mayChange: true,

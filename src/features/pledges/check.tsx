@@ -7,6 +7,7 @@ import { Tick } from '../../ui/choice'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
+import { namesStaff } from '../places'
 import type { Rulebook } from '../rulebook'
 import { OutcomeNote } from './outcome'
 import { type Answer, CHECK, type PledgeText, type Question, WHO } from './rules'
@@ -130,7 +131,7 @@ export function CheckPage({ ui, flow, signer, form }: CheckProps) {
         <p class="note">{t('pledge.to_whom', { hq: book.town.headquarters[ui.lang] })}</p>
         <Clauses ui={ui} text={text} />
         <Hidden values={{ key: draft.key, book: String(book.version) }} />
-        {personal ? (
+        {personal && namesStaff(place.kind) ? (
           <Tick
             ui={ui}
             form={form}

@@ -6,6 +6,7 @@ import { Button, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { OwnEmployment } from '../people'
+import { namesStaff } from '../places'
 import { isOver, type Rulebook } from '../rulebook'
 
 interface Reading {
@@ -113,10 +114,12 @@ function Employments({ ui, employments }: HeldAllProps) {
                   : ` · ${t('held.left', { date: dayText(lang, each.leftOn) })}`}
               </small>
               {each.leftOn === null ? (
-                <small>{t(each.shown ? 'held.shown' : 'held.not_shown')}</small>
+                <small>
+                  {t(each.shown && namesStaff(each.kind) ? 'held.shown' : 'held.not_shown')}
+                </small>
               ) : null}
             </div>
-            {each.leftOn === null ? (
+            {each.leftOn === null && (each.shown || namesStaff(each.kind)) ? (
               <form action="/pledges/consent" method="post">
                 <Hidden values={{ code: each.code, shown: each.shown ? '0' : '1' }} />
                 <Button class="mini">{t(each.shown ? 'held.hide' : 'held.show')}</Button>

@@ -18,6 +18,7 @@ import {
   type Workplace,
   workplacesOf,
 } from '../people'
+import { namesStaff } from '../places'
 import { ownMoveForm } from './form'
 import { OwnMovePage, workplaceValue } from './move'
 
@@ -68,7 +69,12 @@ async function postMove(c: C): Promise<Response> {
   const target = await destination(c, code, left.placeId)
   if (typeof target === 'string') return show(c, who, { values, errors: { code: target } })
   const where = { workerId: who.workerId, from: left.placeId, to: target.id, seen: left.seen }
-  const move = { ...where, job, shown: consent === '1', confirmedBy: null }
+  const move = {
+    ...where,
+    job,
+    shown: consent === '1' && namesStaff(target.kind),
+    confirmedBy: null,
+  }
   if (!(await moveWorker(c.var.db, move, c.var.actor, c.var.ui.now)))
     throw problem('move.own_gone', 409)
   return c.redirect('/pledges?notice=moved', 303)

@@ -8,7 +8,7 @@ import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/fi
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Workplace } from '../people'
-import type { Place } from '../places'
+import { namesStaff, type Place } from '../places'
 import { STATE_CLASS } from './card'
 import type { PledgeState } from './rules'
 import type { Pledge } from './tables'
@@ -45,14 +45,16 @@ export function CarryPage({ ui, place, number, masked, invitation, works, form }
             hint="pledge.job_hint"
             maxLength={20}
           />
-          <Tick
-            ui={ui}
-            form={form}
-            name="consent"
-            label="pledge.consent"
-            hint="pledge.consent_hint"
-            params={{ name: masked }}
-          />
+          {namesStaff(place.kind) ? (
+            <Tick
+              ui={ui}
+              form={form}
+              name="consent"
+              label="pledge.consent"
+              hint="pledge.consent_hint"
+              params={{ name: masked }}
+            />
+          ) : null}
           <Button>{t('pledge.carry')}</Button>
         </form>
       )}

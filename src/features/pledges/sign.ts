@@ -24,7 +24,7 @@ import {
   workerStatement,
   workersByPhone,
 } from '../people'
-import type { Place } from '../places'
+import { namesStaff, type Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Draft } from './draft'
 import type { Signing, Who } from './form'
@@ -137,7 +137,7 @@ export async function signPersonal(c: C, toSign: ToSign): Promise<Pledge> {
       placeId: place.id,
       workerId: signer.id,
       job: who.job,
-      shown: signing.consent,
+      shown: signing.consent && namesStaff(place.kind),
       confirmedBy: signer.trusted ? confirmedBy : draft.witness,
       pledgeId: pledge.id,
       mayChange: signer.trusted,
