@@ -19,7 +19,7 @@ async function read(phone: Phone, path: string): Promise<string> {
   const [, page = ''] = /<main[^>]*>(.*)<\/main>/s.exec(await (await phone.get(path)).text()) ?? []
   expect(page).toContain('</')
   expect(page.match(/\{@?\w+\}/g)).toBeNull()
-  expect(page.match(/.{0,12}(店|\b[Ss]hop).{0,12}/g)).toBeNull()
+  expect(page.match(/.{0,12}(店|营业|\b[Ss]hop|opening hours).{0,12}/g)).toBeNull()
   return page
 }
 
@@ -37,6 +37,25 @@ describe.each(KINDS)('whoever comes to the gate of this kind: %s', (kind) => {
     const english = await read(stranger, `/p/${full.code}`)
     expect(english).toContain('Ask the gate staff')
     expect(english).toContain('The gate sees only')
+  })
+
+  const trading = kind === 'site' ? '施工' : '生产'
+  test.each([
+    ['not allowed yet', { status: 'applied' }, `这里还没有批准${trading}`],
+    ['suspended', { status: 'suspended' }, `这里已被暂停${trading}`],
+    ['closed', { status: 'closed' }, `这里已停止${trading}`],
+    [
+      'out of hours',
+      { opensAt: 0, closesAt: 1 },
+      kind === 'site' ? '不在施工时间' : '不在上班时间',
+    ],
+  ] as const)('reads at a gate that is %s what does not go on there', async (_, change, says) => {
+    const gate = await gateOf(kind, change)
+    expect(await read(new Phone(), `/p/${gate.code}`)).toContain(says)
+    const stranger = new Phone()
+    stranger.cookies.set('lang', 'en')
+    await read(stranger, `/p/${gate.code}`)
+    if (says.startsWith('这里')) await read(new Phone(), `/p/${gate.code}/board`)
   })
 
   test('is told at the door that the gate takes the temperature, where it does', async () => {

@@ -198,10 +198,10 @@ function roundOf(seen: Seen, when: 'watch' | undefined): Stamp | null {
 }
 
 async function shutOf(db: Db, place: Place, state: DoorState): Promise<Board['shut']> {
-  const { code, status, statusCause, statusReason } = place
+  const { code, kind, status, statusCause, statusReason } = place
   if (state !== 'notyet' && status !== 'suspended' && status !== 'closed') return null
   const since = state === 'notyet' ? null : await lastStepAt(db, place.id)
-  return { code, status, statusCause, statusReason, since }
+  return { code, kind, status, statusCause, statusReason, since }
 }
 
 /** What the town's patrols owe a site today, and what they made. */

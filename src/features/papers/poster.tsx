@@ -8,8 +8,7 @@ import { Page } from '../../ui/page'
 import { PrintNote } from '../../ui/paper'
 import { KeepPicture } from '../../ui/picture'
 import type { Ui } from '../../ui/ui'
-import type { Place } from '../places'
-import { spokenAt } from '../visits'
+import { type Place, spokenAt } from '../places'
 import { PaperWays, spacedCode } from './sheet'
 
 export type DoorPlace = Pick<

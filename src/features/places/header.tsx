@@ -4,6 +4,7 @@ import { clockTime } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
 import type { Builder } from './contact'
 import type { DoorState } from './rules'
+import { spokenAt } from './spoken'
 import type { PlaceKind } from './tables'
 
 export interface PlaceFacts {
@@ -22,7 +23,7 @@ export function stateText(
   place: PlaceFacts,
   state: DoorState,
 ): { text: string; class: string } {
-  const { t } = ui
+  const { t } = spokenAt(ui, place)
   const hours = { from: clockTime(place.opensAt ?? 0), to: clockTime(place.closesAt ?? 0) }
   if (state === 'hours') return { text: t('door.state.hours', hours), class: 'old' }
   if (state === 'open') return { text: openText(ui, place), class: 'yes' }

@@ -17,6 +17,7 @@ export { placeRoutes } from './routes'
 export { type DoorState, doorState, gramsOf, namesStaff, pathEnd } from './rules'
 export { type LifeAct, MOVES, statusAfter } from './rules-life'
 export { ShutForKeeper, ShutNote, shutTitle } from './shut'
+export { spokenAt } from './spoken'
 export {
   listAreas,
   openCounts,

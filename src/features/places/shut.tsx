@@ -3,6 +3,7 @@ import { dayText } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
+import { spokenAt } from './spoken'
 import { type ShutFacts, whyShut } from './why'
 
 interface ShutProps {
@@ -14,11 +15,14 @@ interface ShutProps {
 }
 
 /** The first words: not allowed yet, suspended, closed. */
-export const shutTitle = ({ t }: Ui, { status }: Pick<ShutFacts, 'status'>): string =>
-  t(`door.shut.${status === 'suspended' || status === 'closed' ? status : 'notyet'}`)
+export function shutTitle(ui: Ui, place: Pick<ShutFacts, 'kind' | 'status'>): string {
+  const { status } = place
+  const { t } = spokenAt(ui, place)
+  return t(`door.shut.${status === 'suspended' || status === 'closed' ? status : 'notyet'}`)
+}
 
 export function ShutNote({ ui, book, place, since }: ShutProps) {
-  const { t, lang } = ui
+  const { t, lang } = spokenAt(ui, place)
   const reason = whyShut(ui, book, place)
   return (
     <section class="ask no">
@@ -34,7 +38,7 @@ export function ShutNote({ ui, book, place, since }: ShutProps) {
 
 /** The same for the keeper: what stands against it and where to go on. */
 export function ShutForKeeper({ ui, book, place }: Omit<ShutProps, 'since'>) {
-  const { t } = ui
+  const { t } = spokenAt(ui, place)
   const reason = whyShut(ui, book, place)
   return (
     <section class="ask no">

@@ -3,7 +3,7 @@ import type { Lang, Translate } from '../../i18n'
 import type { Rulebook } from '../rulebook'
 import type { Place } from './tables'
 
-export type ShutFacts = Pick<Place, 'status' | 'statusCause' | 'statusReason'>
+export type ShutFacts = Pick<Place, 'kind' | 'status' | 'statusCause' | 'statusReason'>
 
 /** The words for visitors and keeper, without a full stop; null where nobody gave a reason. */
 export function whyShut(

@@ -6,11 +6,10 @@ import type { FormState } from '../../ui/field'
 import { Button, ErrorSummary, Field, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { type DoorState, type Place, PlaceHead, ShutNote } from '../places'
+import { type DoorState, type Place, PlaceHead, ShutNote, spokenAt } from '../places'
 import type { Rulebook } from '../rulebook'
 import { PartyField, TemperatureField, visitParams } from './fields'
 import type { Me } from './me'
-import { spokenAt } from './spoken'
 import type { Fresh } from './store'
 
 interface DoorProps {

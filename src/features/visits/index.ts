@@ -9,7 +9,6 @@ import { staffRoutes } from './staff-routes'
 export { Gate } from './gate'
 export { enterPaper, PAPER_DAYS } from './paper'
 export { purgeVisits } from './purge'
-export { spokenAt } from './spoken'
 export { StaffNav } from './staff-nav'
 export { stopRuleText, temperatureParams } from './texts'
 

@@ -1,8 +1,7 @@
 // The ways between the pages of a place for those who work there, and the way out.
 import { Button } from '../../ui/field'
 import type { Ui } from '../../ui/ui'
-import type { Place } from '../places'
-import { spokenAt } from './spoken'
+import { type Place, spokenAt } from '../places'
 
 interface StaffNavProps {
   ui: Ui

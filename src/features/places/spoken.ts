@@ -1,8 +1,8 @@
-// What somebody and something is called at a place of a kind: 店员 at a shop, 门岗 at a site.
+// What somebody and something is called at a place of a kind: 店员 and 营业 at a shop, 门岗 and 施工 at a site.
 import type { Translate } from '../../i18n'
-import type { Place } from '../places'
+import type { Place } from './tables'
 
-const NAMES = ['guard', 'house', 'guest', 'enter', 'inside', 'visit'] as const
+const NAMES = ['guard', 'house', 'guest', 'enter', 'inside', 'visit', 'trading', 'hours'] as const
 
 /** `{@guard}` in a text; `{@Guard}` where a sentence begins. */
 const CALLED = /\{@(\w)(\w+)\}/g
