@@ -140,15 +140,53 @@ describe('what a watch is owed', () => {
     expect(row?.people).toBe(1)
     expect(tally.read).toBeLessThanOrEqual(30)
     tally.read = 0
-    await watchesOfPlace(counting, made.place.id, { am: today(), pm: today() })
+    await watchesOfPlace(counting, made.place.id, {
+      through: { am: today(), pm: today() },
+      after: null,
+    })
     expect(tally.read).toBeLessThanOrEqual(60)
+  })
+
+  test('lists those that ended page by page, each once, the newest first, and reads what it shows', async () => {
+    const made = await watched()
+    await db.$client.batch(
+      Array.from({ length: 60 }, (_, n) =>
+        db.$client
+          .prepare(
+            `INSERT INTO watches (key, worker_id, place_id, kept, area_id, area_path, first_day, last_day, am_from, pm_from,
+               why, rulebook_version, opened_by, opened_at, ended_at, ended_on, ending, year, seq)
+             SELECT 'over' || ?1, worker_id, place_id, kept, area_id, area_path, first_day, last_day, am_from, pm_from, why,
+               rulebook_version, opened_by, opened_at, ?2, ?3, 'full', 2019, ?1 FROM watches WHERE id = ?4`,
+          )
+          .bind(n + 1, clock.now, today(), made.id),
+      ),
+    )
+    const list = `/keep/${made.place.code}/watches`
+    const seen: number[] = []
+    let next: string | undefined = list
+    while (next) {
+      const tally = { trips: 0, read: 0, written: 0 }
+      const { bindings } = made.keeper
+      Object.assign(made.keeper, { bindings: { ...bindings, DB: countedD1(tally) } })
+      const page: string = await text(made.keeper, next)
+      Object.assign(made.keeper, { bindings })
+      expect(tally.read).toBeLessThanOrEqual(100)
+      seen.push(...[...page.matchAll(/\/watches\/(\d+)"/g)].map(([, id]) => Number(id)))
+      next = /class="tap" href="([^"]+after=\d+)"/.exec(page)?.[1]
+    }
+    const { results } = await db.$client
+      .prepare('SELECT id FROM watches WHERE place_id = ? ORDER BY ended_at IS NOT NULL, id DESC')
+      .bind(made.place.id)
+      .all<{ id: number }>()
+    expect(seen).toEqual(results.map(({ id }) => id))
+    expect((await made.keeper.get(`${list}?after=x`)).status).toBe(200)
   })
 
   test('is found over the watches of the place and those kept from it, not over the town’s', async () => {
     const sent: Parameters<typeof notingD1>[0] = []
     await owedStatement(openDb(notingD1(sent)), 1, { today: 1, evening: true }).first()
     const [plan] = await plansOf(sent, ['watches'])
-    for (const index of ['watches_place', 'employments_away', 'watches_running'])
+    for (const index of ['watches_here', 'employments_away', 'watches_running'])
       expect(plan?.detail).toContain(index)
     expect(plan?.detail).not.toMatch(/SCAN (e|r|w|o|employments|watch_readings)\b/)
   })

@@ -22,7 +22,7 @@ import { KeepPapersPage } from './papers'
 import { keepsCopy } from './reach'
 import { seePaper } from './store-papers'
 import { watchesOfPlace } from './store-place'
-import { watchById } from './store-read'
+import { type ListedWatch, watchById } from './store-read'
 import { showCertificate, showWatch } from './watch-answer'
 
 type C = Context<AppEnv>
@@ -58,13 +58,22 @@ async function list(c: C): Promise<Response> {
   const place = await placeOf(c)
   const book = await rulebookInForce(db, ui.now)
   const keeper = isKeeper(c, place)
-  const rows = await Promise.all(
-    (await watchesOfPlace(db, place.id, through(c, book))).map(async (row) => {
-      const name = await openWorkerField(c.env.FIELD_KEY, 'name', row.workerId, row.name)
-      return { ...row, name: keeper ? name : maskName(name) }
-    }),
+  const asked = c.req.query('after') ?? ''
+  const after = /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : null
+  const found = await watchesOfPlace(db, place.id, { through: through(c, book), after })
+  const named = (rows: ListedWatch[]) =>
+    Promise.all(
+      rows.map(async (row) => {
+        const name = await openWorkerField(c.env.FIELD_KEY, 'name', row.workerId, row.name)
+        return { ...row, name: keeper ? name : maskName(name) }
+      }),
+    )
+  const [running, ended] = await Promise.all([named(found.running), named(found.ended)])
+  const watches = { running, ended, next: found.next }
+  return html(
+    c,
+    <PlaceWatchesPage {...{ ui, book, place, keeper, watches }} further={after !== null} />,
   )
-  return html(c, <PlaceWatchesPage {...{ ui, book, place, keeper, rows }} />)
 }
 
 async function begin(c: C): Promise<Response> {

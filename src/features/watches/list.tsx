@@ -11,6 +11,7 @@ import type { Rulebook } from '../rulebook'
 import { StaffNav } from '../visits'
 import { WATCH_VIEWS, type WatchQuery } from './form'
 import type { WatchCounts } from './store-lists'
+import type { PlaceWatches } from './store-place'
 import type { ListedWatch } from './store-read'
 import { daysText, numberText, stageText, whereText } from './texts'
 
@@ -127,30 +128,26 @@ interface PlaceListProps {
   book: Rulebook
   place: Place
   keeper: boolean
-  rows: ListedWatch[]
+  watches: PlaceWatches
+  /** A further page of those that ended. */
+  further: boolean
 }
 
-export function PlaceWatchesPage({ ui, book, place, keeper, rows }: PlaceListProps) {
+export function PlaceWatchesPage({ ui, book, place, keeper, watches, further }: PlaceListProps) {
   const { t } = ui
-  const running = rows.filter(({ endedOn }) => endedOn === null)
-  const ended = rows.filter(({ endedOn }) => endedOn !== null)
+  const { running, ended, next } = watches
+  const all = `/keep/${place.code}/watches`
   const line = (row: ListedWatch) => (
-    <Line
-      key={row.id}
-      ui={ui}
-      book={book}
-      row={row}
-      href={`/keep/${place.code}/watches/${row.id}`}
-    />
+    <Line key={row.id} ui={ui} book={book} row={row} href={`${all}/${row.id}`} />
   )
   return (
     <Page ui={ui} title={`${place.name} · ${t('watch.title')}`}>
       <div class="place">
         <p>{place.name}</p>
         <h1>{t('watch.title')}</h1>
-        <p>{t('watch.lead', { n: running.length })}</p>
+        {further ? null : <p>{t('watch.lead', { n: running.length })}</p>}
       </div>
-      {running.length === 0 ? (
+      {running.length === 0 && !further ? (
         <section class="card empty">
           <h2>{t('people.none_watch')}</h2>
           <p>{t('watch.none_keep')}</p>
@@ -162,6 +159,14 @@ export function PlaceWatchesPage({ ui, book, place, keeper, rows }: PlaceListPro
       {running.map(line)}
       {ended.length > 0 ? <h2 class="apart">{t('watch.view_ended')}</h2> : null}
       {ended.map(line)}
+      <p class="pager">
+        {further ? <a href={all}>{t('nav.first')}</a> : null}
+        {next === null ? null : (
+          <a class="tap" href={`${all}?after=${next}`}>
+            {t('nav.more')}
+          </a>
+        )}
+      </p>
       <StaffNav ui={ui} place={place} keeper={keeper} current="people" />
     </Page>
   )

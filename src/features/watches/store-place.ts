@@ -6,31 +6,49 @@ import { LISTED, type ListedWatch, OF, UNTOLD } from './store-read'
 const WORKS_HERE = `EXISTS (SELECT 1 FROM employments e
   WHERE e.place_id = ?1 AND e.worker_id = w.worker_id AND e.left_on IS NULL)`
 
-const PLACE_ROWS = 50
+const ENDED_ROWS = 10
 
 // Those of the place, and those of the few who work there and are kept from it.
-const RUNNING = `SELECT w.id FROM watches w INDEXED BY watches_place WHERE w.place_id = ?1 AND w.ended_at IS NULL
+const RUNNING = `SELECT w.id FROM watches w INDEXED BY watches_here WHERE w.place_id = ?1 AND w.ended_at IS NULL
   UNION SELECT o.id FROM employments e INDEXED BY employments_away CROSS JOIN watches o INDEXED BY watches_running
     ON o.worker_id = e.worker_id AND o.ended_at IS NULL
   WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.works_from IS NOT NULL`
 
-const HERE = `${RUNNING}
-  UNION SELECT n.id FROM (SELECT id FROM watches INDEXED BY watches_place WHERE place_id = ?1 ORDER BY id DESC LIMIT ${PLACE_ROWS}) n`
+const ENDED = `watches w INDEXED BY watches_place ${OF.replaceAll('JOIN', 'CROSS JOIN')}
+  WHERE w.place_id = ?1 AND w.id < ?4 AND w.ended_at IS NOT NULL ORDER BY w.id DESC LIMIT ${ENDED_ROWS + 1}`
 
-/** The running ones by their last day, then the newest that ended. */
+const HERE = `(${RUNNING}) here CROSS JOIN watches w ON w.id = here.id ${OF}`
+
+export interface PlaceWatches {
+  /** By their last day. */
+  running: ListedWatch[]
+  /** The newest first. */
+  ended: ListedWatch[]
+  /** After which of the ended ones the next page begins; null: nothing follows. */
+  next: number | null
+}
+
+/** Of a place: on the first page who is under observation, on each some of those who were. */
 export async function watchesOfPlace(
   db: Db,
   placeId: number,
-  through: { am: number; pm: number },
-): Promise<ListedWatch[]> {
-  const { results } = await db.$client
-    .prepare(
-      `${LISTED('?2', '?3')} FROM (${HERE}) here CROSS JOIN watches w ON w.id = here.id ${OF}
-       ORDER BY w.ended_at IS NOT NULL, iif(w.ended_at IS NULL, w.last_day, -w.ended_on), w.id LIMIT ${PLACE_ROWS}`,
-    )
-    .bind(placeId, through.am, through.pm)
-    .all<ListedWatch>()
-  return results
+  { through, after }: { through: { am: number; pm: number }; after: number | null },
+): Promise<PlaceWatches> {
+  const listed = (from: string, ...values: number[]) =>
+    db.$client
+      .prepare(`${LISTED('?2', '?3')} FROM ${from}`)
+      .bind(placeId, through.am, through.pm, ...values)
+  const [past, now] = await db.$client.batch<ListedWatch>([
+    listed(ENDED, after ?? Number.MAX_SAFE_INTEGER),
+    ...(after === null ? [listed(HERE)] : []),
+  ])
+  const found = past?.results ?? []
+  const ended = found.slice(0, ENDED_ROWS)
+  return {
+    running: (now?.results ?? []).sort((a, b) => a.lastDay - b.lastDay || a.id - b.id),
+    ended,
+    next: found.length > ENDED_ROWS ? (ended.at(-1)?.id ?? null) : null,
+  }
 }
 
 export interface OwedWatches {

@@ -61,6 +61,7 @@ export const watches = sqliteTable(
     index('watches_worker').on(t.workerId, t.endedAt),
     index('watches_last').on(t.lastDay, t.id).where(sql`ended_at IS NULL`),
     index('watches_place').on(t.placeId, t.id),
+    index('watches_here').on(t.placeId).where(sql`ended_at IS NULL`),
     index('watches_ended').on(t.endedOn, t.id).where(sql`ended_at IS NOT NULL`),
   ],
 )

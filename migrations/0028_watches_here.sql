@@ -1,0 +1,1 @@
+CREATE INDEX `watches_here` ON `watches` (`place_id`) WHERE ended_at IS NULL;
