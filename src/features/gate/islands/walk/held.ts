@@ -130,9 +130,11 @@ export class Held {
   private isNow = (day: number, shift: unknown): boolean =>
     day === dayOf(this.now()) && shift === this.asked.shift
 
-  /** Asks the town for the list. */
+  /** Asks the town for the list; what it knew before something else was taken here is asked for anew. */
   async renew(): Promise<void> {
+    const before = this.seen.day
     const told = await askTown<GateDay>(`${this.url}/day`)
+    if (told.line === 'fine' && this.seen.day !== before) return this.renew()
     this.seen.line = told.line
     if (told.line === 'fine')
       await this.take(told.value, told.offset).catch(() => {

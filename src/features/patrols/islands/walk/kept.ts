@@ -97,9 +97,11 @@ export class Kept {
     return { phone_at: String(Date.now()), offset: String(this.offset ?? 0) }
   }
 
-  /** Asks the town for the day. */
+  /** Asks the town for the day; one it knew before a round went through is asked for anew. */
   async renew(): Promise<void> {
+    const before = this.seen.day
     const told = await askTown<PhoneDay>(`/office/patrols/day?level=${this.told.level}`)
+    if (told.line === 'fine' && this.seen.day !== before) return this.renew()
     this.seen.line = told.line
     if (told.line === 'fine')
       await this.take(told.value, told.offset).catch(() => {
