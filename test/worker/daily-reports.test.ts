@@ -148,7 +148,7 @@ describe('an enterprise whose production stands still', () => {
     clock.now += HOUR
     expect(await text(hq, '/office/reports?view=missing')).not.toContain(place.code)
     expect(await text(hq, '/office/reports?view=stopped')).toContain(place.code)
-    expect(await text(keeper, `/p/${place.code}`)).toContain('暂停营业')
+    expect(await text(keeper, `/p/${place.code}`)).toContain('暂停生产')
   })
 
   test('goes on when the keeper says so, stops once, and a helper may do neither', async () => {
