@@ -171,6 +171,21 @@ describe('the registers', () => {
     })
   })
 
+  test('say below their table what a mark without a number is, and only where there is one', async () => {
+    const place = await openPlace()
+    const worker = await workerAt(place.id, { name: '李秀英' })
+    await measuredAt(place.id, today, worker, 'am', 364)
+    const keeper = await keeperOf(place)
+    const registers = () => pageOf(keeper, `/keep/${place.code}/ledgers?show=all`)
+    expect(await registers()).not.toContain('未报数值')
+    await measuredAt(place.id, today, worker, 'pm', 0)
+    const page = await registers()
+    const [, health = ''] =
+      /<section class="reg[^"]*"><h2>员工健康登记(.*?<\/section>.*?)<\/section>/s.exec(page) ?? []
+    expect(health).toMatch(/<\/table><\/section><p class="note">\* 已测温，正常，未报数值/)
+    expect(page.match(/未报数值/g)).toHaveLength(1)
+  })
+
   test('have a sheet of those under observation in the isolation area, where there are any', async () => {
     const place = await openPlace({ kind: 'site', stage: 'working' })
     const worker = await workerAt(place.id, { name: '贺建军', job: '普工' })

@@ -29,6 +29,8 @@ export function Register(
     head: ComponentChildren[]
     children: ComponentChildren[]
     class?: string
+    /** What a sign in it stands for. */
+    note?: string | undefined
   },
 ) {
   const { ui, place, range, name, head } = props
@@ -67,6 +69,7 @@ export function Register(
           </tbody>
         </table>
       </Scroll>
+      {props.note ? <p class="note">{props.note}</p> : null}
     </section>
   )
 }

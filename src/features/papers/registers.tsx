@@ -35,44 +35,42 @@ function Health(props: Shown) {
     if (temperature === 0) return t('ledgers.marked')
     return temperature === undefined ? '—' : degrees(temperature)
   }
-  return (
-    <>
-      {ledgers.measured.some((each) => each.temperature === 0) ? (
-        <p class="note">{t('ledgers.marked_note')}</p>
-      ) : null}
-      {weeksOf(range).map((week, i) => (
-        <Register
-          key={week[0]}
-          {...props}
-          name="health"
-          class={[i > 0 ? 'follows' : '', ledgers.workers.length <= SHORT_LIST ? 'whole' : ''].join(
-            ' ',
-          )}
-          head={[
-            t('ledgers.worker'),
-            t('ledgers.job'),
-            t('ledgers.pledge'),
-            ...week.map((day) => shortDay(lang, day)),
-          ]}
-        >
-          {ledgers.workers.map((worker) => (
-            <tr key={worker.id}>
-              <th scope="row">{workerName(worker.id)}</th>
-              <td>{worker.job}</td>
-              <td>{worker.pledge ?? '—'}</td>
-              {week.map((day) => (
-                <td key={day}>
-                  {read(worker.id, day, 'am')}
-                  <br />
-                  {read(worker.id, day, 'pm')}
-                </td>
-              ))}
-            </tr>
+  return weeksOf(range).map((week, i) => (
+    <Register
+      key={week[0]}
+      {...props}
+      name="health"
+      class={[i > 0 ? 'follows' : '', ledgers.workers.length <= SHORT_LIST ? 'whole' : ''].join(
+        ' ',
+      )}
+      note={
+        ledgers.measured.some(({ day, temperature }) => temperature === 0 && week.includes(day))
+          ? t('ledgers.marked_note')
+          : undefined
+      }
+      head={[
+        t('ledgers.worker'),
+        t('ledgers.job'),
+        t('ledgers.pledge'),
+        ...week.map((day) => shortDay(lang, day)),
+      ]}
+    >
+      {ledgers.workers.map((worker) => (
+        <tr key={worker.id}>
+          <th scope="row">{workerName(worker.id)}</th>
+          <td>{worker.job}</td>
+          <td>{worker.pledge ?? '—'}</td>
+          {week.map((day) => (
+            <td key={day}>
+              {read(worker.id, day, 'am')}
+              <br />
+              {read(worker.id, day, 'pm')}
+            </td>
           ))}
-        </Register>
+        </tr>
       ))}
-    </>
-  )
+    </Register>
+  ))
 }
 
 function Visits(props: Shown) {
