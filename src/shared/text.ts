@@ -78,3 +78,7 @@ export const surnameOf = (name: string): string => {
 
 /** 138****1234 */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
+
+/** The number of a row, as an address has it; null for anything else. */
+export const wholeNumber = (typed: string | undefined): number | null =>
+  /^[1-9]\d{0,14}$/.test(typed ?? '') ? Number(typed) : null

@@ -1,6 +1,6 @@
 // What the office asks the list for, and what it types when it decides.
 import * as v from 'valibot'
-import { noteField } from '../../shared/text'
+import { noteField, wholeNumber } from '../../shared/text'
 import { type Ground, IN_OFFICE } from './rules-office'
 import type { ApplicationState } from './tables'
 
@@ -57,9 +57,6 @@ export const readAfter = (typed: string | undefined): After | null => {
   const [, first, id] = /^(\d{1,15})~(\d{1,15})$/.exec(typed ?? '') ?? []
   return first && id ? [Number(first), Number(id)] : null
 }
-
-const wholeNumber = (typed: string | undefined): number | null =>
-  /^\d{1,9}$/.test(typed ?? '') ? Number(typed) : null
 
 const searchText = (typed: string | undefined): string =>
   [...(typed ?? '').trim()].slice(0, SEARCH_LENGTH).join('')

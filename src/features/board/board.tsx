@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { dayText, timeOf } from '../../i18n/format'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { BuilderLine, ShutNote, stateText } from '../places'
+import { BuilderLine, namesStaff, ShutNote, stateText } from '../places'
 import type { Rulebook } from '../rulebook'
 import type { Board, DoneLine as Line } from './public'
 import { FiveMusts, PatrolsToday } from './site-board'
@@ -143,7 +143,7 @@ function Staff({ ui, board }: BoardProps) {
               {others > 0 ? <li class="off">{t('board.others', { n: others })}</li> : null}
             </ul>
           ) : null}
-          {place.kind === 'site' ? <p class="note">{t('board.only_counts')}</p> : null}
+          {namesStaff(place.kind) ? null : <p class="note">{t('board.only_counts')}</p>}
         </>
       )}
     </Block>

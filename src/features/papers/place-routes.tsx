@@ -6,7 +6,7 @@ import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
 import { auditAlways } from '../audit'
-import { maskedContact, namesStaff, type PlaceKind } from '../places'
+import { maskedContact, namesStaff } from '../places'
 import { overFrom } from '../rulebook'
 import { PAPER_DAYS } from '../visits'
 import { readRange } from './form'
@@ -20,9 +20,9 @@ import { PaperWays } from './sheet'
 import { ledgerDays, type WeekStaff, weekFacts } from './store'
 import { WeekPage } from './week'
 
-/** Who may be named on the paper outside: at a site nobody; elsewhere whoever agreed, where they are not few. */
-async function staffOf(fieldKey: string, kind: PlaceKind, { total, pledged, named }: WeekStaff) {
-  const shown = namesStaff(kind) && total >= NAMED_FROM ? named : []
+/** Who may be named on the paper outside: whoever agreed, unless so few work here that a number tells. */
+async function staffOf(fieldKey: string, { total, pledged, named }: WeekStaff) {
+  const shown = total < NAMED_FROM ? [] : named
   return {
     total,
     pledged,
@@ -53,7 +53,10 @@ export const placeRoutes = new Hono<AppEnv>()
     const { place, book } = own
     const week = weekOf(dayOf(ui.now))
     const span = { placeId: place.id, from: week[0] ?? 0, to: week[6] ?? 0 }
-    const { staff, ...facts } = await weekFacts(db, span, overFrom(book))
+    const { staff, ...facts } = await weekFacts(db, span, {
+      overFrom: overFrom(book),
+      names: namesStaff(place.kind),
+    })
     return html(
       c,
       <WeekPage
@@ -62,7 +65,7 @@ export const placeRoutes = new Hono<AppEnv>()
         contact={await maskedContact(c.env.FIELD_KEY, place)}
         week={week}
         rows={weekRows(week, book, place.kind, facts)}
-        staff={await staffOf(c.env.FIELD_KEY, place.kind, staff)}
+        staff={await staffOf(c.env.FIELD_KEY, staff)}
       />,
     )
   })

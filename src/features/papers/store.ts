@@ -177,7 +177,7 @@ export interface WeekStaff {
 export async function weekFacts(
   db: Db,
   span: Span,
-  overFrom: number,
+  { overFrom, names }: { overFrom: number; names: boolean },
 ): Promise<WeekFacts & { staff: WeekStaff }> {
   const [stock, done, over, days, staff, named] = await batchAll(db, [
     paperStatements.stock(db, span),
@@ -185,7 +185,7 @@ export async function weekFacts(
     paperStatements.over(db, span, overFrom),
     paperStatements.days(db, span),
     paperStatements.staff(db, span),
-    paperStatements.named(db, span),
+    ...(names ? [paperStatements.named(db, span)] : []),
   ])
   const doneDays = rowsOf<DoneDay>(done)
   const [counts] = rowsOf<Omit<WeekStaff, 'named'>>(staff)

@@ -1,7 +1,9 @@
 // What the grid is asked for. Nothing here can be wrong: an unknown filter is no filter.
+
 import type { OfficerRole } from '../../shared/actor'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import { PATROL_LEVELS, type PatrolLevel } from '../../shared/patrol'
+import { wholeNumber } from '../../shared/text'
 import { GRID_KINDS, type GridKind } from './rules-grid'
 
 /** How many days back a grid is kept on the page. */
@@ -27,9 +29,6 @@ export interface GridQuery {
   /** The place the page begins after. */
   after: number | null
 }
-
-const wholeNumber = (typed: string | undefined): number | null =>
-  /^[1-9]\d{0,8}$/.test(typed ?? '') ? Number(typed) : null
 
 function dayAsked(typed: string | undefined, today: number): number {
   if (!/^\d{4}-\d\d-\d\d$/.test(typed ?? '')) return today

@@ -3,12 +3,11 @@ import { islands } from '../../generated/assets'
 import { dayText } from '../../i18n/format'
 import { dayFromIso } from '../../shared/clock'
 import { maskName } from '../../shared/text'
-import { Tick } from '../../ui/choice'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
-import { namesStaff } from '../places'
 import type { Rulebook } from '../rulebook'
+import { Consent } from './consent'
 import { OutcomeNote } from './outcome'
 import { type Answer, CHECK, type PledgeText, type Question, WHO } from './rules'
 import { type Flow, StepHead } from './step'
@@ -131,14 +130,12 @@ export function CheckPage({ ui, flow, signer, form }: CheckProps) {
         <p class="note">{t('pledge.to_whom', { hq: book.town.headquarters[ui.lang] })}</p>
         <Clauses ui={ui} text={text} />
         <Hidden values={{ key: draft.key, book: String(book.version) }} />
-        {personal && namesStaff(place.kind) ? (
-          <Tick
+        {personal ? (
+          <Consent
             ui={ui}
             form={form}
-            name="consent"
-            label="pledge.consent"
-            hint="pledge.consent_hint"
-            params={{ name: `${maskName(signer.name)} ${signer.job}` }}
+            name={`${maskName(signer.name)} ${signer.job}`}
+            kind={place.kind}
           />
         ) : null}
         <SignatureBox ui={ui} form={form} name={signer.name} />

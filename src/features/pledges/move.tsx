@@ -1,9 +1,10 @@
 // The worker's own side of moving: the old place is left, the new one's keeper is asked.
-import { Choice, Tick } from '../../ui/choice'
+import { Choice } from '../../ui/choice'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Workplace } from '../people'
+import { Consent } from './consent'
 
 interface MoveProps {
   ui: Ui
@@ -51,14 +52,7 @@ export function OwnMovePage({ ui, workplaces, masked, form }: MoveProps) {
           hint="pledge.job_hint"
           maxLength={20}
         />
-        <Tick
-          ui={ui}
-          form={form}
-          name="consent"
-          label="pledge.consent"
-          hint="pledge.consent_hint"
-          params={{ name: masked }}
-        />
+        <Consent ui={ui} form={form} name={masked} kind={null} />
         <Button>{t('move.own_submit')}</Button>
       </form>
       <p class="roles">

@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact'
 import { fullDate } from '../../i18n/format'
 import { dayOf } from '../../shared/clock'
 import { maskPhone } from '../../shared/text'
-import { Tick } from '../../ui/choice'
 import { Button, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
 import type { Ui } from '../../ui/ui'
 import type { Workplace } from '../people'
-import { namesStaff, type Place } from '../places'
+import type { Place } from '../places'
 import { STATE_CLASS } from './card'
+import { Consent } from './consent'
 import type { PledgeState } from './rules'
 import type { Pledge } from './tables'
 
@@ -45,16 +45,7 @@ export function CarryPage({ ui, place, number, masked, invitation, works, form }
             hint="pledge.job_hint"
             maxLength={20}
           />
-          {namesStaff(place.kind) ? (
-            <Tick
-              ui={ui}
-              form={form}
-              name="consent"
-              label="pledge.consent"
-              hint="pledge.consent_hint"
-              params={{ name: masked }}
-            />
-          ) : null}
+          <Consent ui={ui} form={form} name={masked} kind={place.kind} />
           <Button>{t('pledge.carry')}</Button>
         </form>
       )}

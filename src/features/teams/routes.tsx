@@ -1,10 +1,12 @@
 // The town's teams. Mounted by app.ts: the hub of a place asks this room's door for its teams.
+
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
+import { wholeNumber } from '../../shared/text'
 import { areaNames, areaOptions } from '../../ui/area-options'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
@@ -52,7 +54,7 @@ async function wholeChart(c: C, book: Rulebook, q: string): Promise<Shown> {
 /** One team with those directly under it; without one, those at the top, or what is under the only one. */
 async function branchChart(c: C): Promise<Shown> {
   const { db } = c.var
-  const [asked, after] = [number(c.req.query('under')), number(c.req.query('after')) ?? 0]
+  const [asked, after] = [wholeNumber(c.req.query('under')), wholeNumber(c.req.query('after')) ?? 0]
   const top = asked === null ? await branchOf(db, null, after) : null
   const [first, ...more] = top?.teams ?? []
   const id = asked ?? (after === 0 && more.length === 0 ? (first?.id ?? null) : null)
@@ -70,8 +72,6 @@ async function branchChart(c: C): Promise<Shown> {
     next: nextOf(id, (below ?? top)?.next ?? null),
   }
 }
-
-const number = (typed = ''): number | null => (/^\d{1,15}$/.test(typed) ? Number(typed) : null)
 
 const nextOf = (under: number | null, after: number | null): string | null =>
   after === null ? null : `/office/teams?${under === null ? '' : `under=${under}&`}after=${after}`

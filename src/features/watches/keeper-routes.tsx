@@ -6,7 +6,7 @@ import { dayOf } from '../../shared/clock'
 import { formValues, judge } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
-import { maskName } from '../../shared/text'
+import { maskName, wholeNumber } from '../../shared/text'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { account, allow } from '../accounts'
@@ -58,8 +58,7 @@ async function list(c: C): Promise<Response> {
   const place = await placeOf(c)
   const book = await rulebookInForce(db, ui.now)
   const keeper = isKeeper(c, place)
-  const asked = c.req.query('after') ?? ''
-  const after = /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : null
+  const after = wholeNumber(c.req.query('after'))
   const found = await watchesOfPlace(db, place.id, { through: through(c, book), after })
   const named = (rows: ListedWatch[]) =>
     Promise.all(
