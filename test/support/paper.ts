@@ -2,7 +2,35 @@
 import { env } from 'cloudflare:workers'
 import { dayOf, isoDay } from '../../src/shared/clock'
 import { encryptField } from '../../src/shared/fields'
-import { clock, db } from './town'
+import { clock, db, type Phone } from './town'
+
+const both = (zh: string) => ({ zh, en: zh })
+const duty = (id: string, block: 'disinfection' | 'vehicle', name: string) => ({
+  id,
+  block,
+  name: both(name),
+  times: ['09:00'],
+  staleAfterHours: 12,
+  source: 'test',
+})
+
+/** What a shop has to have done, and noted for its vehicle. */
+export const SHOP_DUTIES = [
+  duty('clean', 'disinfection', '全店消毒'),
+  duty('van', 'vehicle', '送货车'),
+]
+
+export const pageOf = async (phone: Phone, path: string): Promise<string> =>
+  (await phone.get(path)).text()
+
+/** The text of a page, a line for each row of its tables. */
+export const rowsOf = (page: string): string[] =>
+  [...page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    row
+      .replace(/<\/t[hd]>/g, '|')
+      .replace(/<br\/>/g, ' ')
+      .replace(/<[^>]+>/g, ''),
+  )
 
 let last = 500_000
 

@@ -163,6 +163,18 @@ async function sheets(place: Place) {
   return { kept: await both(''), now: await both('_now') }
 }
 
+/** Workers whose number is not that of the newest pledge that holds. */
+const strayNumbers = async (): Promise<unknown[]> =>
+  (
+    await db.$client
+      .prepare(
+        `SELECT w.id, w.pledge_number FROM workers w WHERE w.pledge_number IS NOT
+           (SELECT p.number FROM pledges p WHERE p.worker_id = w.id AND p.kind = 'personal'
+              AND p.superseded_by IS NULL AND p.withdrawn_at IS NULL ORDER BY p.id DESC LIMIT 1)`,
+      )
+      .all()
+  ).results
+
 /** The same figures by the counters. */
 async function kept(place: Place) {
   const today = dayOf(clock.now)
@@ -188,6 +200,7 @@ test('whatever happens at a place, its counters are what its rows say', async ()
         expect(await kept(place)).toEqual(await liveCounts(place.id, dayOf(clock.now)))
         const sheet = await sheets(place)
         expect(sheet.kept).toEqual(sheet.now)
+        expect(await strayNumbers()).toEqual([])
       }
     }),
     { numRuns: env.LONG ? 200 : 6, seed: 20_200_312, endOnFailure: true },

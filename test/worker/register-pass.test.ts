@@ -7,6 +7,7 @@ import {
 import type { Place } from '../../src/features/places'
 import { DAY, dayOf, HOUR, isoDay } from '../../src/shared/clock'
 import { newKey, systemRandom } from '../../src/shared/ids'
+import { crewAt } from '../support/crew'
 import { measuredAt, workerAt } from '../support/paper'
 import { helperOf, keeperOf, type OwnPhone, officer } from '../support/people'
 import { clock, db, foundTown, MORNING, one, openPlace, Phone } from '../support/town'
@@ -103,6 +104,27 @@ describe('a pass', () => {
     expect(await old.text()).toContain('只能看最近 14 天')
     expect((await asked(today, today + 1)).status).toBe(422)
     expect((await passes())?.opened).toBe(1)
+  })
+
+  test('counts an opening once, however many leaves there are, and notes each of them', async () => {
+    await crewAt(place, 45)
+    const { registers } = await make()
+    const phone = inspector()
+    let page = await (await phone.get(registers)).text()
+    let leaves = 1
+    for (let next: string | undefined; ; leaves++) {
+      next = /rel="next" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
+      if (!next) break
+      expect(next.startsWith(registers)).toBe(true)
+      page = await (await phone.get(next)).text()
+    }
+    expect(leaves).toBe(4)
+    expect((await passes())?.opened).toBe(1)
+    const noted = await one<{ n: number }>(
+      "SELECT count(*) AS n FROM audit WHERE act = 'papers.pass_open' AND subject = ?",
+      `places:${place.id}`,
+    )
+    expect(noted?.n).toBe(4)
   })
 
   test('ends after the rulebook’s hours', async () => {

@@ -1,11 +1,11 @@
 // 台账 day by day, in numbers: each day opens its registers, and all of them open to be printed.
 
 import { dayText } from '../../i18n/format'
-import { isoDay } from '../../shared/clock'
 import { Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
+import { registersPath } from './leaves'
 import type { LedgerDay } from './store'
 
 interface LedgerDaysProps {
@@ -15,9 +15,6 @@ interface LedgerDaysProps {
   action: string
   days: LedgerDay[]
 }
-
-const pathOf = (action: string, from: number, to: number): string =>
-  `${action}?from=${isoDay(from)}&to=${isoDay(to)}&show=all`
 
 export function LedgerDays({ ui, book, place, action, days }: LedgerDaysProps) {
   const { t, lang } = ui
@@ -47,7 +44,9 @@ export function LedgerDays({ ui, book, place, action, days }: LedgerDaysProps) {
             {days.map((each) => (
               <tr key={each.day}>
                 <th scope="row">
-                  <a href={pathOf(action, each.day, each.day)}>{dayText(lang, each.day)}</a>
+                  <a href={registersPath(action, { from: each.day, to: each.day })}>
+                    {dayText(lang, each.day)}
+                  </a>
                 </th>
                 <td>
                   {each.am} / {each.pm}
@@ -61,7 +60,7 @@ export function LedgerDays({ ui, book, place, action, days }: LedgerDaysProps) {
           </tbody>
         </table>
       </Scroll>
-      <a class="tap" href={pathOf(action, from, to)}>
+      <a class="tap" href={registersPath(action, { from, to })}>
         {t('ledgers.open_all')}
       </a>
     </section>

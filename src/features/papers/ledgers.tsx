@@ -1,6 +1,7 @@
 // 打印台账: the registers of a place over a range of days, as an inspector asks for them.
 
 import type { ComponentChildren } from 'preact'
+import { islands } from '../../generated/assets'
 import { ErrorSummary, Field, type FormState } from '../../ui/field'
 import { Page } from '../../ui/page'
 import { PrintNote } from '../../ui/paper'
@@ -8,6 +9,7 @@ import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { RANGE_DAYS } from './form'
+import { isFirst, leafAfter, registersPath } from './leaves'
 import { LedgerDays } from './ledger-days'
 import type { ShownRegisters } from './register'
 import { Registers } from './registers'
@@ -42,9 +44,16 @@ export function LedgersPage({
   children,
 }: LedgersProps) {
   const { t } = ui
+  const next = shown && leafAfter(shown.leaf, shown)
   const params = { most: RANGE_DAYS, kept: book.visits.retentionDays }
   return (
-    <Page ui={ui} title={`${place.name} · ${t('ledgers.title')}`} wide failed={!shown && !days}>
+    <Page
+      ui={ui}
+      title={`${place.name} · ${t('ledgers.title')}`}
+      wide
+      failed={!shown && !days}
+      script={next ? islands.registers : undefined}
+    >
       <div class="place screen">
         <p>{place.name}</p>
         <h1>{t('ledgers.title')}</h1>
@@ -71,7 +80,26 @@ export function LedgersPage({
       </form>
       {days ? <LedgerDays ui={ui} book={book} place={place} action={action} days={days} /> : null}
       {days ? null : <PrintNote ui={ui} />}
+      {shown && !isFirst(shown.leaf) ? (
+        <p class="screen">
+          <a href={registersPath(action, shown.leaf.range)}>{t('ledgers.from_first')}</a>
+        </p>
+      ) : null}
       {shown ? <Registers ui={ui} book={book} place={place} {...shown} /> : null}
+      {next ? (
+        <div
+          class="screen"
+          data-island="registers"
+          data-fetching={t('ledgers.fetching')}
+          data-done={t('ledgers.fetched')}
+          data-failed={t('ledgers.not_fetched')}
+        >
+          <a class="tap" rel="next" href={registersPath(action, next.range, next)}>
+            {t('ledgers.next')}
+          </a>
+          <p class="note" role="status" data-said />
+        </div>
+      ) : null}
       {children}
     </Page>
   )

@@ -1,10 +1,10 @@
-// The registers of a range of days with the names in them opened.
+// A leaf of the registers with the names in it opened.
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import { accountNames, openMaskedName } from '../accounts'
-import type { DayRange } from './form'
+import type { Leaf } from './leaves'
 import { workerName } from './place'
-import { readLedgers } from './store'
+import { readLeaf } from './register-store'
 
 const byId = async <T extends { id: number }>(
   rows: T[],
@@ -17,18 +17,19 @@ const byId = async <T extends { id: number }>(
 }
 
 /** Full names of the workers, as the paper register has them; whoever tapped is masked. */
-export async function openRegisters(c: Context<AppEnv>, placeId: number, range: DayRange) {
+export async function openRegisters(c: Context<AppEnv>, placeId: number, leaf: Leaf) {
   const { db } = c.var
   const { FIELD_KEY } = c.env
-  const ledgers = await readLedgers(db, { placeId, ...range })
+  const read = await readLeaf(db, placeId, leaf)
+  const { staff, records, watches } = read
   const people = [
-    ...ledgers.workers,
-    ...ledgers.watched.map(({ workerId, name }) => ({ id: workerId, name })),
+    ...(staff?.workers ?? []),
+    ...(watches ?? []).map(({ workerId, name }) => ({ id: workerId, name })),
   ]
-  const taps = [...ledgers.duties, ...ledgers.stock].map((row) => row.by)
+  const taps = records ? [...records.duties, ...records.stock].map((row) => row.by) : []
   return {
-    range,
-    ledgers,
+    ...read,
+    leaf,
     workerName: await byId(people, (worker) => workerName(FIELD_KEY, worker)),
     accountName: await byId(await accountNames(db, taps), ({ id, name }) =>
       openMaskedName(FIELD_KEY, id, name),

@@ -11,6 +11,7 @@ import { account, allow } from '../accounts'
 import { placeById } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { passForm, readRange } from './form'
+import { leafOf } from './leaves'
 import { LedgersPage } from './ledgers'
 import { openRegisters } from './opened'
 import { hashOf, heldOut, tokenOf } from './pass'
@@ -93,9 +94,10 @@ async function read(c: C): Promise<Response> {
   const common = { ui: { ...ui, here: action }, book, place, action, above }
   if (!asked.ok) return html(c, <LedgersPage {...common} form={asked} shown={null} />, 422)
   const range = asked.value
-  if (!(await openPass(db, { tokenHash, placeId: place.id, now: ui.now, range }))) return gone()
+  const leaf = leafOf(c.req.query('leaf'), range)
+  if (!(await openPass(db, { tokenHash, placeId: place.id, now: ui.now, leaf }))) return gone()
   const form = { values: { from: isoDay(range.from), to: isoDay(range.to) }, errors: {} }
-  const shown = await openRegisters(c, place.id, range)
+  const shown = await openRegisters(c, place.id, leaf)
   return html(c, <LedgersPage {...common} form={form} shown={shown} />)
 }
 

@@ -4,7 +4,7 @@ import { PURGE_ROWS, type Purge, purgeDaily } from '../../db/purge-store'
 import { type AccountActor, VISITOR } from '../../shared/actor'
 import { dayOf, startOfDay } from '../../shared/clock'
 import { auditIfChanged } from '../audit'
-import type { DayRange } from './form'
+import { isFirst, type Leaf } from './leaves'
 import type { RegisterPass } from './tables'
 
 const KEPT_DAYS = 90
@@ -92,28 +92,31 @@ export const livePass = (
     .bind(tokenHash, now)
     .first<Pick<RegisterPass, 'placeId' | 'expiresAt'>>()
 
-/** Counts an opening and notes it: whoever holds the code has no account. False when it has just ended. */
+/**
+ * Counts an opening, by its first leaf, and notes each leaf: whoever holds the code has no account. False when it
+ * has just ended.
+ */
 export async function openPass(
   db: Db,
   {
     tokenHash,
     placeId,
     now,
-    range,
-  }: { tokenHash: string; placeId: number; now: number; range: DayRange },
+    leaf,
+  }: { tokenHash: string; placeId: number; now: number; leaf: Leaf },
 ): Promise<boolean> {
   const [opened] = await batchAll(db, [
     db.$client
       .prepare(
-        `UPDATE register_passes SET opened = opened + 1, opened_at = ?2 WHERE ${LIVE} AND place_id = ?3`,
+        `UPDATE register_passes SET opened = opened + ?4, opened_at = ?2 WHERE ${LIVE} AND place_id = ?3`,
       )
-      .bind(tokenHash, now, placeId),
+      .bind(tokenHash, now, placeId, Number(isFirst(leaf))),
     auditIfChanged(db, {
       at: now,
       actor: VISITOR,
       act: 'papers.pass_open',
       subject: `places:${placeId}`,
-      detail: { ...range },
+      detail: { ...leaf.days },
     }),
   ])
   return wrote(opened)

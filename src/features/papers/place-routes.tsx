@@ -10,6 +10,7 @@ import { maskedContact, namesStaff } from '../places'
 import { overFrom } from '../rulebook'
 import { PAPER_DAYS } from '../visits'
 import { readRange } from './form'
+import { leafOf } from './leaves'
 import { LedgersPage } from './ledgers'
 import { openRegisters } from './opened'
 import { ownPlace, workerName } from './place'
@@ -84,9 +85,10 @@ export const placeRoutes = new Hono<AppEnv>()
       const days = await ledgerDays(db, { placeId: place.id, ...range })
       return html(c, <LedgersPage {...common} form={form} shown={null} days={days} />)
     }
-    const shown = await openRegisters(c, place.id, range)
+    const leaf = leafOf(c.req.query('leaf'), range)
+    const shown = await openRegisters(c, place.id, leaf)
     // Full names are read here, so the reading leaves its own row.
     const at = { at: ui.now, actor: account(c), subject: `places:${place.id}` }
-    await auditAlways(db, { ...at, act: 'papers.ledgers', detail: { ...range } }).run()
+    await auditAlways(db, { ...at, act: 'papers.ledgers', detail: { ...leaf.days } }).run()
     return html(c, <LedgersPage {...common} form={form} shown={shown} />)
   })

@@ -6,19 +6,23 @@ import { Scroll } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
-import type { DayRange } from './form'
+import type { Leaf } from './leaves'
+import type { ReadLeaf } from './register-store'
 import { printedAt } from './sheet'
-import type { Ledgers } from './store'
 
-export interface ShownRegisters {
-  range: DayRange
-  ledgers: Ledgers
+export interface ShownRegisters extends ReadLeaf {
+  leaf: Leaf
   workerName: (id: number) => string
   /** Masked, of the account that tapped. */
   accountName: (id: number) => string
 }
 
-export type Shown = ShownRegisters & { ui: Ui; book: Rulebook; place: Place }
+/** What every register is drawn with. */
+export type Shown = Pick<ShownRegisters, 'leaf' | 'workerName' | 'accountName'> & {
+  ui: Ui
+  book: Rulebook
+  place: Place
+}
 
 type Name = 'health' | 'watched' | 'visits' | 'disinfection' | 'stock' | 'vehicle'
 
@@ -33,9 +37,9 @@ export function Register(
     note?: string | undefined
   },
 ) {
-  const { ui, place, range, name, head } = props
+  const { ui, place, name, head, leaf } = props
   const { t, lang } = ui
-  const span = `${fullDate(lang, range.from)} – ${fullDate(lang, range.to)}`
+  const span = `${fullDate(lang, leaf.days.from)} – ${fullDate(lang, leaf.days.to)}`
   return (
     <section class={`reg ${props.class ?? ''}`}>
       <h2>{t(`ledgers.${name}`)}</h2>
@@ -74,12 +78,6 @@ export function Register(
   )
 }
 
-const WEEK = 7
-
-/** A week of days a table, so that a line a person fits on A4. */
-export const weeksOf = ({ from, to }: DayRange): number[][] => {
-  const days = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-  return Array.from({ length: Math.ceil(days.length / WEEK) }, (_, i) =>
-    days.slice(i * WEEK, i * WEEK + WEEK),
-  )
-}
+/** The days of a leaf, a column each: a week at most, so that a line a person fits on A4. */
+export const daysOf = ({ leaf }: Shown): number[] =>
+  Array.from({ length: leaf.days.to - leaf.days.from + 1 }, (_, i) => leaf.days.from + i)

@@ -1,66 +1,61 @@
-// The registers themselves: what of a place is shown over a range of days.
+// The registers themselves, as far as they stand on one leaf.
 import { dayText, degrees, shortDay, timeOf } from '../../i18n/format'
 import type { Ui } from '../../ui/ui'
 import { detailText, supplyName } from '../board'
-import { Register, type Shown, weeksOf } from './register'
+import { daysOf, Register, type Shown } from './register'
+import type { ReadLeaf, Records, Staff } from './register-store'
 import { Watched } from './register-watched'
 
-export function Registers(props: Shown) {
+export function Registers({ staff, records, watches, ...props }: Shown & ReadLeaf) {
   return (
     <>
-      <Health {...props} />
-      <Watched {...props} />
-      <Visits {...props} />
-      <Duties {...props} block="disinfection" />
-      <Stock {...props} />
-      <Duties {...props} block="vehicle" />
+      {staff ? <Health {...props} staff={staff} /> : null}
+      {records ? (
+        <>
+          <Visits {...props} records={records} />
+          <Duties {...props} records={records} block="disinfection" />
+          <Stock {...props} records={records} />
+          <Duties {...props} records={records} block="vehicle" />
+        </>
+      ) : null}
+      {watches ? <Watched {...props} watches={watches} /> : null}
     </>
   )
 }
 
-/** As many lines as stay together on one page. */
-const SHORT_LIST = 20
-
-function Health(props: Shown) {
-  const { ui, range, ledgers, workerName } = props
+function Health({ staff, ...props }: Shown & { staff: Staff }) {
+  const { ui, workerName, leaf } = props
   const { t, lang } = ui
+  const days = daysOf(props)
   const taken = new Map(
-    ledgers.measured.map((each) => [
-      `${each.workerId}/${each.day}/${each.shift}`,
-      each.temperature,
-    ]),
+    staff.measured.map((each) => [`${each.workerId}/${each.day}/${each.shift}`, each.temperature]),
   )
   const read = (id: number, day: number, shift: 'am' | 'pm'): string => {
     const temperature = taken.get(`${id}/${day}/${shift}`)
     if (temperature === 0) return t('ledgers.marked')
     return temperature === undefined ? '—' : degrees(temperature)
   }
-  return weeksOf(range).map((week, i) => (
+  const here = new Set(staff.workers.map(({ id }) => id))
+  const marked = staff.measured.some((each) => each.temperature === 0 && here.has(each.workerId))
+  return (
     <Register
-      key={week[0]}
       {...props}
       name="health"
-      class={[i > 0 ? 'follows' : '', ledgers.workers.length <= SHORT_LIST ? 'whole' : ''].join(
-        ' ',
-      )}
-      note={
-        ledgers.measured.some(({ day, temperature }) => temperature === 0 && week.includes(day))
-          ? t('ledgers.marked_note')
-          : undefined
-      }
+      class={leaf.after ? 'follows whole' : 'whole'}
+      note={marked ? t('ledgers.marked_note') : undefined}
       head={[
         t('ledgers.worker'),
         t('ledgers.job'),
         t('ledgers.pledge'),
-        ...week.map((day) => shortDay(lang, day)),
+        ...days.map((day) => shortDay(lang, day)),
       ]}
     >
-      {ledgers.workers.map((worker) => (
+      {staff.workers.map((worker) => (
         <tr key={worker.id}>
           <th scope="row">{workerName(worker.id)}</th>
           <td>{worker.job}</td>
           <td>{worker.pledge ?? '—'}</td>
-          {week.map((day) => (
+          {days.map((day) => (
             <td key={day}>
               {read(worker.id, day, 'am')}
               <br />
@@ -70,10 +65,12 @@ function Health(props: Shown) {
         </tr>
       ))}
     </Register>
-  ))
+  )
 }
 
-function Visits(props: Shown) {
+type Recorded = Shown & { records: Records }
+
+function Visits({ records, ...props }: Recorded) {
   const { t, lang } = props.ui
   return (
     <Register
@@ -87,7 +84,7 @@ function Visits(props: Shown) {
         t('ledgers.doubtful'),
       ]}
     >
-      {props.ledgers.days.map((day) => (
+      {records.days.map((day) => (
         <tr key={day.day}>
           <th scope="row">{dayText(lang, day.day)}</th>
           <td>{day.visits}</td>
@@ -100,8 +97,8 @@ function Visits(props: Shown) {
   )
 }
 
-function Duties({ block, ...props }: Shown & { block: 'disinfection' | 'vehicle' }) {
-  const { ui, book, place, ledgers, accountName } = props
+function Duties({ block, records, ...props }: Recorded & { block: 'disinfection' | 'vehicle' }) {
+  const { ui, book, place, accountName } = props
   const { t, lang } = ui
   const names = new Map(
     book.duties[place.kind]
@@ -120,7 +117,7 @@ function Duties({ block, ...props }: Shown & { block: 'disinfection' | 'vehicle'
         t('ledgers.by'),
       ]}
     >
-      {ledgers.duties
+      {records.duties
         .filter(({ duty }) => names.has(duty))
         .map((row) => (
           <tr key={`${row.at}${row.duty}`}>
@@ -144,8 +141,8 @@ const byText = (
     .filter(Boolean)
     .join(' · ')
 
-function Stock(props: Shown) {
-  const { ui, book, ledgers, accountName } = props
+function Stock({ records, ...props }: Recorded) {
+  const { ui, book, accountName } = props
   const { t, lang } = ui
   return (
     <Register
@@ -153,7 +150,7 @@ function Stock(props: Shown) {
       name="stock"
       head={[t('ledgers.day'), t('ledgers.time'), t('ledgers.items'), t('ledgers.by')]}
     >
-      {ledgers.stock.map((count) => (
+      {records.stock.map((count) => (
         <tr key={count.at}>
           <th scope="row">{dayText(lang, count.day)}</th>
           <td>{timeOf(count.at)}</td>

@@ -1,14 +1,7 @@
 // What the printed pages are filled from. Every read is a range of an index by place and day.
 import { batchAll, type Db } from '../../db/client'
 import { overIndexed } from '../../db/over-store'
-import {
-  type DayReadings,
-  type DayRecords,
-  readingsFrom,
-  readingsStatement,
-  recordsFrom,
-  recordsStatement,
-} from '../board'
+import { readingsStatement, recordsStatement } from '../board'
 import type { StockOn, WeekFacts } from './rules'
 
 interface Span {
@@ -29,7 +22,7 @@ const NAMES = 16
 const bind = (db: Db, sql: string, { placeId, from, to }: Span, ...more: (string | number)[]) =>
   db.$client.prepare(sql).bind(placeId, from, to, ...more)
 
-/** The statements behind the registers; tests read their plans. */
+/** The statements behind the papers; tests read their plans. */
 export const paperStatements = {
   stock: (db: Db, span: Span) =>
     bind(
@@ -75,51 +68,17 @@ export const paperStatements = {
            AND e.shown_by_consent = 1 AND e.confirmed_at IS NOT NULL ORDER BY e.worker_id LIMIT ${NAMES}`,
       )
       .bind(placeId),
-  /** Who was under observation in the place's own isolation area. */
-  watched: (db: Db, span: Span) =>
-    bind(
-      db,
-      `SELECT w.id, w.worker_id AS workerId, n.name, w.room, w.first_day AS firstDay, w.last_day AS lastDay
-       FROM watches w INDEXED BY watches_place JOIN workers n ON n.id = w.worker_id
-       WHERE w.place_id = ?1 AND w.kept = 'place' AND w.first_day <= ?3 AND (w.ended_on IS NULL OR w.ended_on >= ?2)
-       ORDER BY w.id LIMIT 100`,
-      span,
-    ),
-  observed: (db: Db, span: Span) =>
-    bind(
-      db,
-      `SELECT r.id, r.watch_id AS watchId, r.day, r.shift, r.temperature
-       FROM watches w INDEXED BY watches_place CROSS JOIN watch_readings r ON r.watch_id = w.id AND r.day BETWEEN ?2 AND ?3
-       WHERE w.place_id = ?1 AND w.kept = 'place' ORDER BY r.watch_id, r.day LIMIT 6000`,
-      span,
-    ),
-  workers: (db: Db, span: Span) =>
-    bind(
-      db,
-      `SELECT w.id, w.name, e.job, e.since, e.left_on AS leftOn,
-         (SELECT p.number FROM pledges p WHERE p.worker_id = w.id AND p.kind = 'personal'
-            AND p.withdrawn_at IS NULL AND p.superseded_by IS NULL ORDER BY p.id DESC LIMIT 1) AS pledge
-       FROM employments e JOIN workers w ON w.id = e.worker_id
-       WHERE e.place_id = ?1 AND e.confirmed_at IS NOT NULL AND e.since <= ?3 AND (e.left_on IS NULL OR e.left_on >= ?2)
-       ORDER BY e.worker_id LIMIT 500`,
-      span,
-    ),
 }
 
-export interface RegisterWorker {
+/** Somebody who agreed to be named. */
+export interface NamedWorker {
   id: number
   /** Encrypted. */
   name: string
   job: string
-  since: number
-  leftOn: number | null
-  pledge: string | null
 }
 
-/** Somebody who agreed to be named. */
-export type NamedWorker = Pick<RegisterWorker, 'id' | 'name' | 'job'>
-
-interface RawStock {
+export interface RawStock {
   day: number
   at: number
   by: number
@@ -130,7 +89,7 @@ interface RawStock {
 const rowsOf = <T>(result: D1Result<unknown> | undefined): T[] => (result?.results ?? []) as T[]
 
 /** Of one day the earliest first; the database has them by the day. */
-const inOrder = (counts: RawStock[]): RawStock[] => counts.toSorted((a, b) => a.at - b.at)
+export const inOrder = (counts: RawStock[]): RawStock[] => counts.toSorted((a, b) => a.at - b.at)
 
 const lastOfDay = (counts: RawStock[]): StockOn[] => [
   ...new Map(counts.map(({ day, items }) => [day, { day, items: JSON.parse(items) }])).values(),
@@ -215,62 +174,12 @@ export async function ledgerDays(db: Db, span: Span): Promise<LedgerDay[]> {
     paperStatements.days(db, span),
   ])
   const byDay = new Map(rowsOf<DoneDay>(done).map((each) => [each.day, each]))
-  const visits = new Map(rowsOf<Ledgers['days'][0]>(days).map((each) => [each.day, each.visits]))
+  const visits = new Map(
+    rowsOf<{ day: number; visits: number }>(days).map((each) => [each.day, each.visits]),
+  )
   return Array.from({ length: span.to - span.from + 1 }, (_, i) => {
     const day = span.from + i
     const { am = 0, pm = 0, counted = 0, done: stored = '{}' } = byDay.get(day) ?? {}
     return { day, am, pm, counted, visits: visits.get(day) ?? 0, done: JSON.parse(stored) }
   })
-}
-
-export interface Ledgers {
-  workers: RegisterWorker[]
-  measured: { day: number; workerId: number; shift: 'am' | 'pm'; temperature: number }[]
-  /** Under observation in the place's isolation area, with an encrypted name; and their readings. */
-  watched: {
-    id: number
-    workerId: number
-    name: string
-    room: string
-    firstDay: number
-    lastDay: number
-  }[]
-  observed: { id: number; watchId: number; day: number; shift: 'am' | 'pm'; temperature: number }[]
-  days: { day: number; visits: number; people: number; over: number; doubtful: number }[]
-  duties: {
-    day: number
-    duty: string
-    at: number
-    by: number
-    source: 'tap' | 'paper'
-    detail: Record<string, string>
-  }[]
-  stock: (Omit<RawStock, 'items'> & {
-    items: { item: string; quantity: number; perDay: number | null }[]
-  })[]
-}
-
-/** All registers of a range of days: two rows of each worker, two of a day’s records and temperatures, one of all else. */
-export async function readLedgers(db: Db, span: Span): Promise<Ledgers> {
-  const [workers, measured, watched, observed, days, duties, stock] = await batchAll(db, [
-    paperStatements.workers(db, span),
-    paperStatements.measured(db, span),
-    paperStatements.watched(db, span),
-    paperStatements.observed(db, span),
-    paperStatements.days(db, span),
-    paperStatements.duties(db, span),
-    paperStatements.stock(db, span),
-  ])
-  return {
-    workers: rowsOf(workers),
-    measured: readingsFrom(rowsOf<DayReadings>(measured)),
-    watched: rowsOf(watched),
-    observed: rowsOf(observed),
-    days: rowsOf(days),
-    duties: recordsFrom(rowsOf<DayRecords>(duties)),
-    stock: inOrder(rowsOf<RawStock>(stock)).map((row) => ({
-      ...row,
-      items: JSON.parse(row.items),
-    })),
-  }
 }

@@ -47,6 +47,11 @@ export const peopleData = {
       'counts this person once, however many places',
       'service',
     ),
+    pledgeNumber: workersRow(
+      'internal',
+      'stands beside the name in the place’s registers; goes with the pledge',
+      'the worker, keeper of the place, officers of the area',
+    ),
     createdAt: workersRow('internal', 'accountability', 'officers of the area'),
     version: workersRow('internal', 'no change is lost unseen', 'service'),
   } satisfies DataMap<typeof workers>,

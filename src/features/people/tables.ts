@@ -16,6 +16,8 @@ export const workers = sqliteTable(
     areaId: integer('area_id'),
     /** At how many places this person is confirmed and has not left; kept by triggers on `employments`. */
     confirmedPlaces: integer('confirmed_places').notNull().default(0),
+    /** Of the pledge that holds; kept by triggers on `pledges`. */
+    pledgeNumber: text('pledge_number'),
     createdAt: instant('created_at').notNull(),
     version: integer('version').notNull().default(1),
   },
@@ -51,7 +53,7 @@ export const employments = sqliteTable(
     index('employments_unsigned')
       .on(t.placeId, t.since, t.workerId)
       .where(sql`left_on IS NULL AND signed = 0`),
-    index('employments_gone').on(t.placeId, t.leftOn).where(sql`left_on IS NOT NULL`),
+    index('employments_gone').on(t.placeId, t.leftOn, t.workerId).where(sql`left_on IS NOT NULL`),
     index('employments_shown')
       .on(t.placeId, t.workerId)
       .where(sql`left_on IS NULL AND shown_by_consent = 1`),

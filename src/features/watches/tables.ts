@@ -62,6 +62,13 @@ export const watches = sqliteTable(
     index('watches_last').on(t.lastDay, t.id).where(sql`ended_at IS NULL`),
     index('watches_place').on(t.placeId, t.id),
     index('watches_here').on(t.placeId).where(sql`ended_at IS NULL`),
+    // Those kept in the place's own isolation area.
+    index('watches_kept_here')
+      .on(t.placeId, t.firstDay, t.id)
+      .where(sql`kept = 'place' AND ended_on IS NULL`),
+    index('watches_kept_gone')
+      .on(t.placeId, t.endedOn, t.id)
+      .where(sql`kept = 'place' AND ended_on IS NOT NULL`),
     index('watches_ended').on(t.endedOn, t.id).where(sql`ended_at IS NOT NULL`),
   ],
 )
