@@ -1,7 +1,7 @@
 // Two stories of paper, script on and off, in both languages: the inspector asks for the registers,
 // and the power comes back.
 import { describe, expect, test } from 'vitest'
-import { expectNoOverflow, town } from '../support/page'
+import { expectNoOverflow, openPhone, signIn, town } from '../support/page'
 import { pdfOf, sheetsOf } from '../support/print'
 import { close, looked, say, staffPhone, WAYS, words } from '../support/story'
 
@@ -31,10 +31,27 @@ describe.each(WAYS)('$lang, script $script', (way) => {
     await looked(keeper, way, 'registers-by-day')
     await keeper.click('.reg a[href$="show=all"].tap')
     await keeper.waitForURL((url) => url.searchParams.has('show'))
-    const registers = await keeper.locator('.reg h2').allTextContents()
-    expect(new Set(registers).size).toBe(5)
-    await looked(keeper, way, 'registers')
-    expect(sheetsOf(await pdfOf(keeper)).length).toBeGreaterThanOrEqual(5)
+    const names = async () => new Set(await keeper.locator('.reg h2').allTextContents()).size
+    const nextPage = keeper.locator('a[rel=next]')
+    expect(await names()).toBe(5)
+    if (way.script) {
+      // The second week comes by itself and is printed with the first.
+      await keeper.getByText(say(way, '后面 1 页都接上了', 'are here now: 1')).waitFor()
+      expect(await keeper.locator('.reg').count()).toBe(10)
+      expect(await nextPage.count()).toBe(0)
+      await looked(keeper, way, 'registers')
+      expect(sheetsOf(await pdfOf(keeper)).length).toBeGreaterThanOrEqual(10)
+    } else {
+      await looked(keeper, way, 'registers')
+      expect(sheetsOf(await pdfOf(keeper)).length).toBeGreaterThanOrEqual(5)
+      await nextPage.click()
+      await keeper.waitForURL((url) => url.searchParams.has('leaf'))
+      expect(await names()).toBe(5)
+      expect(await nextPage.count()).toBe(0)
+      await looked(keeper, way, 'registers-second')
+      await keeper.getByText(say(way, '从第一页看起', 'From the first page')).click()
+      await keeper.waitForURL((url) => !url.searchParams.has('leaf'))
+    }
     await close(keeper)
   })
 
@@ -61,4 +78,22 @@ describe.each(WAYS)('$lang, script $script', (way) => {
     await looked(keeper, way, 'paper-register')
     await close(keeper)
   })
+})
+
+test('the registers of a month go on by hand where the network failed half-way', async () => {
+  const keeper = await openPhone()
+  await signIn(keeper, 'keeper')
+  const asked: string[] = []
+  await keeper.route(/leaf=/, (route) => {
+    asked.push(route.request().url())
+    return asked.length === 2 ? route.abort() : route.continue()
+  })
+  await keeper.goto(`/keep/${town().placeCode}/ledgers?from=${iso(30)}&to=${iso(0)}&show=all`)
+  await keeper.getByText('后面第 2 页没有接上').waitFor()
+  expect(await keeper.locator('.reg').count()).toBe(10)
+  await keeper.locator('a[rel=next]').click()
+  await keeper.getByText('后面 2 页都接上了').waitFor()
+  expect(await keeper.locator('.reg').count()).toBe(15)
+  expect(asked[2]).toBe(asked[1])
+  await keeper.context().close()
 })

@@ -80,25 +80,28 @@ export function LedgersPage({
       </form>
       {days ? <LedgerDays ui={ui} book={book} place={place} action={action} days={days} /> : null}
       {days ? null : <PrintNote ui={ui} />}
-      {shown && !isFirst(shown.leaf) ? (
-        <p class="screen">
-          <a href={registersPath(action, shown.leaf.range)}>{t('ledgers.from_first')}</a>
-        </p>
-      ) : null}
-      {shown ? <Registers ui={ui} book={book} place={place} {...shown} /> : null}
       {next ? (
-        <div
-          class="screen"
+        <p
+          class="note screen"
+          role="status"
           data-island="registers"
           data-fetching={t('ledgers.fetching')}
           data-done={t('ledgers.fetched')}
           data-failed={t('ledgers.not_fetched')}
         >
-          <a class="tap" rel="next" href={registersPath(action, next.range, next)}>
-            {t('ledgers.next')}
-          </a>
-          <p class="note" role="status" data-said />
-        </div>
+          {t('ledgers.goes_on')}
+        </p>
+      ) : null}
+      {shown && !isFirst(shown.leaf) ? (
+        <p class="roles screen">
+          <a href={registersPath(action, shown.leaf.range)}>{t('ledgers.from_first')}</a>
+        </p>
+      ) : null}
+      {shown ? <Registers ui={ui} book={book} place={place} {...shown} /> : null}
+      {next ? (
+        <a class="second screen" rel="next" href={registersPath(action, next.range, next)}>
+          {t('ledgers.next')}
+        </a>
       ) : null}
       {children}
     </Page>

@@ -1,7 +1,7 @@
 // Registers that go on are fetched leaf by leaf and stand on one page: printed once, they are whole.
 import { island } from '../../../islands/dom'
 
-const WAY_ON = '[data-island="registers"] a'
+const WAY_ON = 'a[rel="next"]'
 
 /** The leaf behind the link as a page of its own; an error when it is none, as after signing out. */
 async function leafAt(href: string): Promise<Document> {
@@ -10,31 +10,29 @@ async function leafAt(href: string): Promise<Document> {
   return new DOMParser().parseFromString(await answer.text(), 'text/html')
 }
 
-async function fetchAll(root: HTMLElement, link: HTMLAnchorElement): Promise<void> {
-  const said = root.querySelector<HTMLElement>('[data-said]')
+/** Each leaf before the link to the next, until there is none. */
+async function fetchAll(line: HTMLElement, link: HTMLAnchorElement): Promise<void> {
   const say = (text: string | undefined, n: number) => {
-    if (said) said.textContent = (text ?? '').replace('{n}', String(n))
+    line.textContent = (text ?? '').replace('{n}', String(n))
   }
   for (let n = 1; ; n++) {
-    say(root.dataset.fetching, n)
+    say(line.dataset.fetching, n)
     try {
       const page = await leafAt(link.href)
-      root.before(...page.querySelectorAll('section.reg'))
+      link.before(...page.querySelectorAll('section.reg'))
       const next = page.querySelector<HTMLAnchorElement>(WAY_ON)
-      if (next) {
-        link.href = next.href
-        continue
+      if (!next) {
+        link.remove()
+        return say(line.dataset.done, n)
       }
-      link.remove()
-      say(root.dataset.done, n)
+      link.href = next.href
     } catch {
-      say(root.dataset.failed, n)
+      return say(line.dataset.failed, n)
     }
-    return
   }
 }
 
-island('registers', (root) => {
-  const link = root.querySelector('a')
-  if (link) void fetchAll(root, link)
+island('registers', (line) => {
+  const link = document.querySelector<HTMLAnchorElement>(WAY_ON)
+  if (link) void fetchAll(line, link)
 })
