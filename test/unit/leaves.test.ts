@@ -16,7 +16,7 @@ const range = (days: number) => ({ from: today - days + 1, to: today })
 
 /** What stands on each leaf of a place with so many people and so many under observation, as one link leads to the next. */
 function read(days: number, people: number, watched: number): Leaf[] {
-  const size = { staff: 20, records: 1, watched: 4 }
+  const size = { staff: 16, records: 1, watched: 4 }
   const lines = { staff: people, records: 0, watched }
   const all: Leaf[] = []
   for (let leaf: Leaf | null = leafOf(undefined, range(days)); leaf; ) {
@@ -45,9 +45,9 @@ describe('the leaves of the registers', () => {
           const of = all.filter((leaf) => leaf.days.from === week)
           const parts = of.map(({ part }) => part)
           expect(parts.filter((part) => part === 'staff')).toHaveLength(
-            Math.max(1, Math.ceil(people / 20)),
+            Math.max(1, Math.ceil(people / 16)),
           )
-          expect(parts.filter((part) => part === 'records')).toHaveLength(people > 20 ? 1 : 0)
+          expect(parts.filter((part) => part === 'records')).toHaveLength(people > 16 ? 1 : 0)
           expect(parts.filter((part) => part === 'watched')).toHaveLength(Math.ceil(watched / 4))
           expect(parts).toEqual(parts.toSorted((a, b) => order(a) - order(b)))
           for (const { days: shown } of of) expect(shown.to).toBe(Math.min(week + 6, today))

@@ -3,8 +3,8 @@
 import { isoDay } from '../../shared/clock'
 import { type DayRange, readDay } from './form'
 
-/** As many lines as a table keeps on one printed sheet. */
-export const LEAF_PEOPLE = 20
+/** As many lines of two as a printed sheet keeps together, with a footnote. */
+export const LEAF_PEOPLE = 16
 /** Each with two readings a day. */
 export const LEAF_WATCHED = 4
 const WEEK = 7

@@ -194,7 +194,7 @@ async function readRecords(
 }
 
 /**
- * A leaf of the registers: two rows of each of twenty workers or sixteen of each of four under observation, and one
+ * A leaf of the registers: two rows of each of sixteen workers or sixteen of each of four under observation, and one
  * of a day’s readings; records are four rows a day, in a round trip of their own.
  */
 export async function readLeaf(db: Db, placeId: number, leaf: Leaf): Promise<ReadLeaf> {
