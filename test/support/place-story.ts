@@ -26,6 +26,7 @@ const WORKERS = 8
 export const happening = fc.record({
   what: fc.constantFrom(
     ...['sign', 'withdraw', 'declare', 'correct', 'watch', 'end', 'confirm', 'leave', 'return'],
+    ...['name', 'job'],
     ...[
       'measure',
       'measure',
@@ -47,6 +48,8 @@ export const happening = fc.record({
 /** A place of its own and what can happen there. */
 export async function placeStory() {
   const place = await openPlace()
+  // With them there are more than a sheet of the staff list holds.
+  await crewAt(place, 28)
   const { first } = await crewAt(place, WORKERS)
   const actor = { kind: 'keeper' as const, id: 1, name: '', scopes: [], places: [] }
   const taps: { kind: UndoKind; key: string }[] = []
@@ -113,6 +116,14 @@ export async function placeStory() {
         `UPDATE employments SET left_on = NULL, since = ?3, confirmed_at = ?4 WHERE ${here} AND left_on IS NOT NULL`,
         ...[place.id, id, dayOf(clock.now), n % 2 ? clock.now : null],
       ),
+    name: (id, n) =>
+      run(
+        'UPDATE workers SET name = ?1, phone = ?1, address = ?2 WHERE id = ?3',
+        `n${n}`,
+        null,
+        id,
+      ),
+    job: (id, n) => run(`UPDATE employments SET job = ?3 WHERE ${here}`, place.id, id, `工${n}`),
     hire: async () => {
       await run(
         'INSERT OR IGNORE INTO employments (place_id, worker_id, job, since) VALUES (?1, ?2, ?3, ?4)',

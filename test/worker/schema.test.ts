@@ -91,6 +91,11 @@ describe('the database', () => {
       'employments_risk_delete',
       'employments_risk_insert',
       'employments_risk_update',
+      'employments_sheet_change',
+      'employments_sheet_delete',
+      'employments_sheet_enter',
+      'employments_sheet_insert',
+      'employments_sheet_leave',
       'employments_staff_delete',
       'employments_staff_insert',
       'employments_staff_update',
@@ -225,6 +230,7 @@ describe('the database', () => {
       'worker_temperatures_readings_update',
       'workers_count_delete',
       'workers_count_update',
+      'workers_sheet_update',
     ])
   })
 

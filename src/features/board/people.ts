@@ -4,6 +4,7 @@ import type { Bindings } from '../../env'
 import { dayOf } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
 import { maskName } from '../../shared/text'
+import type { StaffLine } from '../people'
 import type { Place } from '../places'
 import type { Rulebook } from '../rulebook'
 import { workerName } from './day'
@@ -11,16 +12,9 @@ import { type Course, feverCourses } from './rules-fever'
 import type { ReadTemperature } from './store'
 import { readPeopleRows } from './store-people'
 
-export interface Worker {
-  workerId: number
+export interface Worker extends StaffLine {
+  /** Opened, and masked but for the keeper. */
   name: string
-  /** Encrypted, for the tail that tells two of one name apart. */
-  phone: string
-  /** Encrypted. */
-  address: string | null
-  job: string
-  pledged: boolean
-  worksFrom: number | null
   am: ReadTemperature | null
   pm: ReadTemperature | null
 }
@@ -54,12 +48,11 @@ export async function readPeople(
   const rows = await readPeopleRows(db, place.id, dayOf(now))
   const reading = new Map(rows.temperatures.map((each) => [`${each.workerId} ${each.shift}`, each]))
   const workers = await Promise.all(
-    rows.staff.map(async ({ name: stored, pledged, ...each }): Promise<Worker> => {
+    rows.staff.map(async ({ name: stored, ...each }): Promise<Worker> => {
       const name = await workerName(keys, each.workerId, stored)
       return {
         ...each,
         name: full ? name : maskName(name),
-        pledged: pledged === 1,
         am: reading.get(`${each.workerId} am`) ?? null,
         pm: reading.get(`${each.workerId} pm`) ?? null,
       }

@@ -4,6 +4,7 @@ import type {
   employments,
   placeStaff,
   riskPosts,
+  staffSheets,
   workerDevices,
   workerInvitations,
   workers,
@@ -12,6 +13,7 @@ import type {
 const workersRow = keptFor('as long as the town runs this service, also after leaving')
 const employmentsRow = keptFor('as long as the town runs this service, also after leaving')
 const staffRow = keptFor('until the outbreak ends')
+const sheetRow = keptFor('as long as they work there')
 const deviceRow = keptFor('the rulebook’s phoneDays after the last use')
 const OFFICERS = 'officers of the area'
 const riskRow = keptFor('as long as the declaration holds and its signer works there')
@@ -106,6 +108,7 @@ export const peopleData = {
       'who may not work yet; kept from pledges and watches',
       'the worker, keeper of the place, officers of the area',
     ),
+    sheet: employmentsRow('internal', 'which sheet of the staff list holds the line', 'service'),
   } satisfies DataMap<typeof employments>,
   placeStaff: {
     placeId: staffRow('internal', 'where', 'everybody, by the board'),
@@ -114,6 +117,16 @@ export const peopleData = {
     waiting: staffRow('internal', 'how many wait for the keeper', 'staff of the place'),
     unsigned: staffRow('internal', 'how many have no pledge', 'staff of the place'),
   } satisfies DataMap<typeof placeStaff>,
+  staffSheets: {
+    placeId: sheetRow('internal', 'where', 'staff of the place'),
+    sheet: sheetRow('internal', 'which sheet', 'service'),
+    n: sheetRow('internal', 'how many lines it has', 'service'),
+    people: sheetRow(
+      'encrypted',
+      'who is measured at the gate: name, phone, address as sealed in workers, job, pledge, from when they may work',
+      'staff of the place, masked for helpers',
+    ),
+  } satisfies DataMap<typeof staffSheets>,
   workerDevices: {
     tokenHash: deviceRow(
       'index',

@@ -17,6 +17,7 @@ export {
   tokenOfKey,
 } from './phone'
 export { phoneStatement } from './phone-store'
+export { type StaffLine, staffFrom, staffOn, staffStatements } from './sheet-store'
 export {
   changeEmployment,
   correctStatement,

@@ -39,6 +39,8 @@ export const employments = sqliteTable(
     signed: flag('signed').notNull().default(false),
     /** From this day number the worker may work, `ON_WATCH` while a watch runs; null: at once. Kept by triggers. */
     worksFrom: integer('works_from'),
+    /** On which of the place’s staff sheets this worker stands; null: not listed. Kept by triggers. */
+    sheet: integer('sheet'),
   },
   (t) => [
     primaryKey({ columns: [t.placeId, t.workerId] }),
@@ -72,6 +74,22 @@ export const placeStaff = sqliteTable('place_staff', {
   /** Listed or waiting, without a pledge. */
   unsigned: integer('unsigned').notNull().default(0),
 })
+
+/**
+ * 花名册: those who work at a place now and whom the keeper knows, up to 32 a sheet, as the view
+ * `staff_lines` has each of them, by their id. Kept by triggers.
+ */
+export const staffSheets = sqliteTable(
+  'staff_sheets',
+  {
+    placeId: integer('place_id').notNull(),
+    sheet: integer('sheet').notNull(),
+    n: integer('n').notNull(),
+    /** JSON: name, phone and address as they are encrypted in `workers`, job, pledge, works from. */
+    people: text('people').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.placeId, t.sheet] })],
+)
 
 /** The phone of a worker: opens the worker's own page. The token itself is only in the browser. */
 export const workerDevices = sqliteTable(

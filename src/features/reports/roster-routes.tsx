@@ -10,14 +10,14 @@ import { problem } from '../../shared/problem'
 import type { FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { allow } from '../accounts'
-import { openWorkerField } from '../people'
+import { openWorkerField, staffOn } from '../people'
 import { StaffNav } from '../visits'
 import { type AtEnterprise, ownEnterprise } from './day'
 import { openNames, sealNames } from './fields'
 import { copyForm, namesField, rosterPage } from './form'
 import { type RosterDay, RosterDayPage, RosterSheet, WeekPage } from './roster'
 import { cellsOf, filledFrom, gapsIn, type Names, ROSTER_DAYS, rosterDays } from './rules-roster'
-import { rostersOf, saveRosters, staffNames } from './store-roster'
+import { rostersOf, saveRosters } from './store-roster'
 
 type C = Context<AppEnv>
 
@@ -52,11 +52,16 @@ function dayOfPath(c: C, today: number): number {
   return day
 }
 
-async function staffOf(c: C, { place, keeper }: AtEnterprise): Promise<string[]> {
+/** Names to choose from; more would weigh more than they help. */
+const MOST_NAMES = 200
+
+async function staffOf(c: C, { place, keeper, today }: AtEnterprise): Promise<string[]> {
   if (!keeper) return []
-  const sealed = await staffNames(c.var.db, place.id)
+  const sealed = await staffOn(c.var.db, place.id, today)
   return Promise.all(
-    sealed.map(({ workerId, name }) => openWorkerField(c.env.FIELD_KEY, 'name', workerId, name)),
+    sealed
+      .slice(0, MOST_NAMES)
+      .map(({ workerId, name }) => openWorkerField(c.env.FIELD_KEY, 'name', workerId, name)),
   )
 }
 

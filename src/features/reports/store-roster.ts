@@ -76,20 +76,3 @@ export async function saveRosters(
   )
   return results.filter((result, i) => i % 2 === 0 && wrote(result)).length
 }
-
-const MOST_NAMES = 200
-
-/** Sealed names of those who work at a place, for the keeper to choose from. */
-export async function staffNames(
-  db: Db,
-  placeId: number,
-): Promise<{ workerId: number; name: string }[]> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT e.worker_id AS workerId, w.name FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
-       WHERE e.place_id = ? AND e.confirmed_at IS NOT NULL AND e.left_on IS NULL LIMIT ${MOST_NAMES}`,
-    )
-    .bind(placeId)
-    .all<{ workerId: number; name: string }>()
-  return results
-}
