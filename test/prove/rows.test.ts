@@ -2,7 +2,7 @@
 // evening: no page reads more than a hundred rows of them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
-import { enterprisePages, type ShownPage, sitePages } from '../support/gate-pages'
+import { enterprisePages, gateOf, type ShownPage, sitePages } from '../support/gate-pages'
 import { type OpenedTown, openTown } from '../support/opened-town'
 import { officePages, publicPages, staffPages } from '../support/shown-pages'
 
@@ -36,6 +36,24 @@ test('what the staff of a shop, a site and an enterprise open', async () => {
     ...(await over('keeper', staffPages(shown))),
     ...(await over('foreman', sitePages('full'))),
     ...(await over('factory', enterprisePages('full'))),
+  ]).toEqual([])
+}, 60_000)
+
+test('what the staff of the largest shop, site and enterprise open', async () => {
+  const shown = { placeCode: await town.largest('keeper', 'shop'), size: 'full' } as const
+  const site = await town.largest('foreman', 'site')
+  const enterprise = await town.largest('factory', 'enterprise')
+  for (const [account, code] of [
+    ['foreman', site],
+    ['factory', enterprise],
+  ] as const)
+    expect((await town.open(account, `/keep/${code}/gate?crew=*`)).status).toBe(200)
+  const at = (pages: ShownPage[], code: string, other: string) =>
+    pages.map((page) => ({ ...page, path: page.path.replace(code, other) }))
+  expect([
+    ...(await over('keeper', staffPages(shown))),
+    ...(await over('foreman', at(sitePages('full'), gateOf('foreman', 'full'), site))),
+    ...(await over('factory', at(enterprisePages('full'), gateOf('factory', 'full'), enterprise))),
   ]).toEqual([])
 }, 60_000)
 

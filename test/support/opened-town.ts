@@ -7,6 +7,7 @@ import { openLocalDatabase } from '../../scripts/demo/database'
 import { loadTown } from '../../scripts/demo/seed'
 import { createApp } from '../../src/app'
 import type { Bindings } from '../../src/env'
+import type { PlaceKind } from '../../src/features/places'
 import { createScheduled } from '../../src/scheduled'
 import { systemRandom } from '../../src/shared/ids'
 import { countedD1, type Tally } from './counted'
@@ -35,6 +36,8 @@ export interface OpenedTown {
   placeCode: string
   /** Opens a page as one of the demo accounts, or as nobody. */
   open(account: string | null, path: string): Promise<Opened>
+  /** Makes an account keeper of the place of a kind where most people work too; answers its door code. */
+  largest(account: string, kind: PlaceKind): Promise<string>
   /** The work of a minute. */
   minute(): Promise<void>
   close(): Promise<void>
@@ -94,6 +97,24 @@ export async function openTown(now: number): Promise<OpenedTown> {
       tally.read = 0
       const { status } = await ask(path, cookie)
       return { status, read: tally.read }
+    },
+    async largest(account, kind) {
+      const place = await db.$client
+        .prepare(
+          `SELECT p.id, p.code FROM place_staff s JOIN places p ON p.id = s.place_id
+           WHERE p.kind = ? AND p.status = 'open' ORDER BY s.listed DESC LIMIT 1`,
+        )
+        .bind(kind)
+        .first<{ id: number; code: string }>()
+      if (!place) throw new Error(`nobody works at a place of the kind ${kind}`)
+      await db.$client
+        .prepare(
+          `INSERT INTO place_members (account_id, place_id, role, since)
+           SELECT id, ?2, 'keeper', ?3 FROM accounts WHERE name = ?1`,
+        )
+        .bind(account, place.id, now)
+        .run()
+      return place.code
     },
     minute: () => createScheduled(() => now)({} as ScheduledController, bindings),
     async close() {

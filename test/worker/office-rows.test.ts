@@ -3,7 +3,6 @@ import {
   candidateStatements,
   latelyStatement,
 } from '../../src/features/inspections/store-candidates'
-import { listAreas } from '../../src/features/places'
 import { officersStatement } from '../../src/features/places/store-officers'
 import { branchStatement } from '../../src/features/teams/store-chart'
 import { countedD1 } from '../support/counted'
@@ -26,8 +25,6 @@ beforeAll(async () => {
   clerk = await officer({ role: 'clerk', areaId: 3, areaPath: '/1/2/3/' })
   await widen(clock.now)
   shop = (await openPlace({ status: 'closed' })).code
-  // Read once by an isolate, whatever is opened first.
-  await listAreas(db)
 })
 
 /** What a page costs somebody, and what it says; the day of patrols is made by then, as every minute does. */

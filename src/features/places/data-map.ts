@@ -1,6 +1,6 @@
 // What is held about areas and places: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { areas, placeChanges, placeCounts, placeGrams, places } from './tables'
+import type { areas, areaTrees, placeChanges, placeCounts, placeGrams, places } from './tables'
 
 const areasRow = keptFor('while the town exists')
 
@@ -21,6 +21,10 @@ export const placesData = {
     nameEn: areasRow('public', 'the tree of areas', 'everyone'),
     path: areasRow('public', 'the tree of areas', 'everyone'),
   } satisfies DataMap<typeof areas>,
+  areaTrees: {
+    id: areasRow('internal', 'there is one', 'service'),
+    areas: areasRow('public', 'all areas at once, for every page that lists them', 'everybody'),
+  } satisfies DataMap<typeof areaTrees>,
   places: {
     id: placesRow('internal', 'names the place in other rows', 'service'),
     code: placesRow('public', 'the code on the door', 'everyone'),

@@ -138,30 +138,12 @@ export async function listPlaces(
   return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-let tree: { stamp: string; areas: readonly Area[] } | null = null
-
-/**
- * The whole tree of areas, in walking order. A town has a few dozen, they hardly ever change, and nearly
- * every page asks for them: so an isolate keeps the tree for as long as the count of their changes, kept by
- * triggers, is the one it knows. The newest area tells one database from another.
- */
+/** The whole tree of areas, in walking order: nearly every page asks for it, so it is one row. */
 export async function listAreas(db: Db): Promise<Area[]> {
-  const last = await db.$client
-    .prepare(
-      `SELECT id, name, path, (SELECT value FROM progress_counts WHERE name = 'areas') AS changes
-       FROM areas ORDER BY id DESC LIMIT 1`,
-    )
-    .first()
-  const stamp = JSON.stringify(last)
-  if (tree?.stamp !== stamp) {
-    const { results } = await db.$client
-      .prepare(
-        'SELECT id, parent_id AS parentId, level, name, name_en AS nameEn, path FROM areas ORDER BY path LIMIT 500',
-      )
-      .all<Area>()
-    tree = { stamp, areas: results }
-  }
-  return [...tree.areas]
+  const tree = await db.$client
+    .prepare('SELECT areas FROM area_trees WHERE id = 1')
+    .first<{ areas: string }>()
+  return tree ? JSON.parse(tree.areas) : []
 }
 
 export interface OpenCounts {

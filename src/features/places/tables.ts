@@ -32,6 +32,13 @@ export const areas = sqliteTable(
   (t) => [index('areas_parent').on(t.parentId)],
 )
 
+/** One row: the whole tree of areas in walking order, as the view `area_trees_now` has it. Kept by triggers. */
+export const areaTrees = sqliteTable('area_trees', {
+  id: integer('id').primaryKey(),
+  /** JSON. */
+  areas: text('areas').notNull(),
+})
+
 export const places = sqliteTable(
   'places',
   {
