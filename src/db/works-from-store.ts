@@ -22,6 +22,13 @@ export const awayWorkers = (
       WHERE o.worker_id = g.worker_id AND o.ended_at >= g.signed_at)
   UNION SELECT o.worker_id FROM watches o INDEXED BY watches_running WHERE o.ended_at IS NULL`
 
+/** SQL for how many people are kept away on a day at one place, a column or parameter. */
+export const watchedAt = (
+  place: string,
+  today: string,
+): string => `(SELECT count(*) FROM employments e INDEXED BY employments_away
+  WHERE e.place_id = ${place} AND e.left_on IS NULL AND e.works_from > ${today} AND e.confirmed_at IS NOT NULL)`
+
 /** SQL for how many people are kept away at each place, as `placeId` and `watched`. */
 export const watchedAtPlaces = (
   today: string,

@@ -4,7 +4,7 @@ import { openDb } from '../../src/db/client'
 import type { Place } from '../../src/features/places'
 import { purgeReturns } from '../../src/features/returns'
 import { batchListStatement, returnNumbers } from '../../src/features/returns/store-batch'
-import { dueStatement, rosterStatement } from '../../src/features/returns/store-people'
+import { dueStatement, onBatchesStatement } from '../../src/features/returns/store-people'
 import { ratingsStatement } from '../../src/features/returns/store-site'
 import { surveyListStatement } from '../../src/features/returns/store-survey'
 import { waitingStatement } from '../../src/features/returns/store-waiting'
@@ -245,9 +245,9 @@ describe('the lists of the office', () => {
     waitingStatement(noting, '[]')
     surveyListStatement(noting, ['/1/', '/10'], { show: 'unvisited', after: null }, 21)
     dueStatement(noting, 1)
-    rosterStatement(noting, 1)
+    onBatchesStatement(noting, 1)
     ratingsStatement(noting, 1)
-    const tables = ['return_batches', 'stage_steps', 'survey_places', 'employments', 'site_ratings']
+    const tables = ['return_batches', 'stage_steps', 'survey_places', 'site_ratings']
     const plans = await plansOf(sent, tables)
     expect(plans).toHaveLength(6)
     for (const { detail } of plans)

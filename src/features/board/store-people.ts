@@ -23,10 +23,10 @@ export interface PeopleRows {
 /** Everybody who works at a place, with the readings of a day: a row for 32 people and one of the day. */
 export async function readPeopleRows(db: Db, placeId: number, day: number): Promise<PeopleRows> {
   const [sheets, away, taken] = await db.$client.batch<unknown>([
-    ...staffStatements(db, placeId, day),
+    ...staffStatements(db, [placeId], day),
     readingsStatement(db, { placeId, from: day, to: day }),
   ])
-  const staff = staffFrom([sheets, away])
+  const staff = staffFrom([sheets, away]).get(placeId) ?? []
   const here = new Set(staff.map((each) => each.workerId))
   const readings = readingsFrom((taken?.results ?? []) as DayReadings[])
   const theirs = readings.filter(({ workerId }) => here.has(workerId))

@@ -1,6 +1,6 @@
 // The day of a few places, for a view of it that is brought up to date: what `store-day` reads of an area.
 import type { Db } from '../../db/client'
-import { awayWorkers } from '../../db/works-from-store'
+import { watchedAt } from '../../db/works-from-store'
 import { type DayPlace, type DayRows, type Spans, teamsStatement } from './store-day'
 
 /** What a day's rounds found wrong at a place, and how much of it is right by now. */
@@ -21,9 +21,7 @@ const PLACES = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.area_
     ifnull(a.name, '') AS area, ifnull(a.name_en, '') AS areaEn,
     EXISTS (SELECT 1 FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL AND l.from_day <= ?2
       AND (l.to_day IS NULL OR l.to_day >= ?2)) AS listed,
-    CASE WHEN p.kind = 'site' THEN (SELECT count(DISTINCT e.worker_id) FROM (${awayWorkers('?2')}) away
-      CROSS JOIN employments e ON e.place_id = p.id AND e.worker_id = away.worker
-      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL) ELSE 0 END AS watched
+    CASE WHEN p.kind = 'site' THEN ${watchedAt('p.id', '?2')} ELSE 0 END AS watched
   ${EACH} places p ON p.id = j.value LEFT JOIN areas a ON a.id = p.area_id WHERE p.status <> 'closed'
   ORDER BY p.area_path, p.id`
 

@@ -1,6 +1,6 @@
 // Making a round: the place as it is now, and one batch that writes the round with all that hangs on it.
 import { batchAll, type Db, jsonRows } from '../../db/client'
-import { awayWorkers } from '../../db/works-from-store'
+import { watchedAt } from '../../db/works-from-store'
 import type { AccountActor } from '../../shared/actor'
 import type { PatrolLevel, PatrolTarget } from '../../shared/patrol'
 import { auditIfChanged } from '../audit'
@@ -20,9 +20,7 @@ export interface PatrolPlace {
 const PLACE = `SELECT p.*, a.name AS area, a.name_en AS areaEn,
     EXISTS (SELECT 1 FROM listed_places l WHERE l.place_id = p.id AND l.ended_at IS NULL AND l.from_day <= ?2
       AND (l.to_day IS NULL OR l.to_day >= ?2)) AS listed,
-    CASE WHEN p.kind = 'site' THEN (SELECT count(DISTINCT e.worker_id) FROM (${awayWorkers('?2')}) away
-      CROSS JOIN employments e ON e.place_id = p.id AND e.worker_id = away.worker
-      WHERE e.left_on IS NULL AND e.confirmed_at IS NOT NULL) ELSE 0 END AS watched
+    CASE WHEN p.kind = 'site' THEN ${watchedAt('p.id', '?2')} ELSE 0 END AS watched
   FROM places p JOIN areas a ON a.id = p.area_id WHERE p.code = ?1`
 
 export const placeStatement = (db: Db, code: string, day: number): D1PreparedStatement =>

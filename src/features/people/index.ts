@@ -17,7 +17,7 @@ export {
   tokenOfKey,
 } from './phone'
 export { phoneStatement } from './phone-store'
-export { type StaffLine, staffFrom, staffOn, staffStatements } from './sheet-store'
+export { type StaffLine, staffFrom, staffOf, staffOn, staffStatements } from './sheet-store'
 export {
   changeEmployment,
   correctStatement,

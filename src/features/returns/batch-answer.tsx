@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env'
 import type { Key } from '../../i18n'
+import { dayOf } from '../../shared/clock'
 import { decryptField } from '../../shared/fields'
 import { newKey } from '../../shared/ids'
 import { problem } from '../../shared/problem'
@@ -14,10 +15,11 @@ import { BatchPage } from './batch'
 import { BatchesPage } from './batches'
 import type { Own } from './own'
 import type { OpenPerson } from './people-lines'
+import type { RosterLine } from './rows'
 import { nameFieldOf } from './rows'
 import { isDraft } from './rules'
 import { type BatchRow, batchById, batchesOf } from './store-batch'
-import { peopleOf, type RosterLine, rosterOf } from './store-people'
+import { peopleOf, rosterOf } from './store-people'
 
 type C = Context<AppEnv>
 
@@ -38,11 +40,15 @@ export async function openPeople(c: C, batchId: number, full: boolean): Promise<
   )
 }
 
-export type OpenRoster = (RosterLine & { open: string })[]
+/** So many are offered to be ticked; the others when these are on a batch. */
+const MOST_ROSTER = 50
+
+export type OpenRoster = RosterLine[]
 
 export async function openRoster(c: C, placeId: number): Promise<OpenRoster> {
+  const staff = await rosterOf(c.var.db, placeId, dayOf(c.var.ui.now))
   return Promise.all(
-    (await rosterOf(c.var.db, placeId)).map(async (each) => ({
+    staff.map(async (each) => ({
       ...each,
       open: await openWorkerField(c.env.FIELD_KEY, 'name', each.workerId, each.name),
     })),
@@ -108,7 +114,7 @@ export async function showBatch(
       book={book}
       row={row}
       people={await openPeople(c, row.id, true)}
-      roster={roster.map(({ workerId, open, job, worksFrom }) => ({
+      roster={roster.slice(0, MOST_ROSTER).map(({ workerId, open, job, worksFrom }) => ({
         workerId,
         job,
         name: open,

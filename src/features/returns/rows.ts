@@ -6,15 +6,18 @@ import { dayOf } from '../../shared/clock'
 import { blindIndexOf, encryptField } from '../../shared/fields'
 import type { FormErrors, FormValues } from '../../shared/form'
 import { nameField } from '../../shared/text'
+import type { StaffLine } from '../people'
 import { foldPerson } from '../people/rules'
 import type { Rulebook } from '../rulebook'
 import { judgeReturn, originAreas, SAFE_ORIGINS } from './rules'
 import type { NewPerson } from './store-batch'
-import type { RosterLine } from './store-people'
 
 export const ROWS = 6
 /** How far back somebody can have left a risk area. */
 export const LEFT_DAYS = 30
+
+/** Somebody of the staff list with the name opened. */
+export type RosterLine = StaffLine & { open: string }
 
 interface Judging {
   ui: { t: Translate; lang: Lang; now: number }
@@ -23,7 +26,7 @@ interface Judging {
   /** The form's. */
   key: string
   keys: { FIELD_KEY: string; INDEX_KEY: string }
-  roster: (RosterLine & { open: string })[]
+  roster: RosterLine[]
   /** Those on the batch already. */
   standing: ReadonlySet<string>
 }

@@ -2,6 +2,7 @@
 import type { Db } from '../../db/client'
 import { PURGE_ROWS, type Purge, purgeDaily } from '../../db/purge-store'
 import { dayOf } from '../../shared/clock'
+import { type StaffLine, staffFrom, staffStatements } from '../people'
 import type { Rulebook } from '../rulebook'
 import type { ReturnPerson } from './tables'
 
@@ -31,33 +32,24 @@ export async function peopleOf(db: Db, batchId: number): Promise<StoredPerson[]>
   return results
 }
 
-export interface RosterLine {
-  workerId: number
-  /** Sealed. */
-  name: string
-  job: string
-  worksFrom: number | null
-}
-
-const MOST_ROSTER = 50
-
-/** Those of the roster who are on no batch of the place yet. */
-export const rosterStatement = (db: Db, placeId: number): D1PreparedStatement =>
+/** Who of a place is on one of its batches. */
+export const onBatchesStatement = (db: Db, placeId: number): D1PreparedStatement =>
   db.$client
     .prepare(
-      `SELECT e.worker_id AS workerId, w.name, e.job, (SELECT max(g.works_from) FROM pledges g
-         WHERE g.worker_id = e.worker_id AND g.kind = 'personal' AND g.superseded_by IS NULL
-           AND g.withdrawn_at IS NULL) AS worksFrom
-       FROM employments e CROSS JOIN workers w ON w.id = e.worker_id
-       WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.confirmed_at IS NOT NULL AND e.worker_id NOT IN (
-         SELECT r.worker_id FROM return_batches b CROSS JOIN return_people r ON r.batch_id = b.id
-         WHERE b.place_id = ?1 AND r.worker_id IS NOT NULL)
-       ORDER BY e.worker_id LIMIT ${MOST_ROSTER}`,
+      `SELECT r.worker_id AS workerId FROM return_batches b CROSS JOIN return_people r ON r.batch_id = b.id
+       WHERE b.place_id = ?1 AND r.worker_id IS NOT NULL`,
     )
     .bind(placeId)
 
-export async function rosterOf(db: Db, placeId: number): Promise<RosterLine[]> {
-  return (await rosterStatement(db, placeId).all<RosterLine>()).results
+/** Those of the staff list on a day number who are on no batch of the place yet; with sealed names. */
+export async function rosterOf(db: Db, placeId: number, day: number): Promise<StaffLine[]> {
+  const [on, ...staff] = await db.$client.batch<unknown>([
+    onBatchesStatement(db, placeId),
+    ...staffStatements(db, [placeId], day),
+  ])
+  const named = new Set(((on?.results ?? []) as { workerId: number }[]).map((r) => r.workerId))
+  const lines = staffFrom(staff).get(placeId) ?? []
+  return lines.filter(({ workerId }) => !named.has(workerId))
 }
 
 /** People still named on batches of days up to one; tests read the plan. */
