@@ -1,6 +1,6 @@
 // What is held about orders: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { orderEntries, orderItems, orders } from './tables'
+import type { orderEntries, orderItems, orderLists, orders } from './tables'
 
 const OFFICERS = 'officers of the area'
 const BOTH = 'officers of the area, keeper'
@@ -28,6 +28,13 @@ export const ordersData = {
     endedBy: order('internal', 'accountability', BOTH),
     endedAt: order('internal', 'accountability', BOTH),
   },
+  orderLists: {
+    areaId: order('internal', 'whose list it stands in', OFFICERS),
+    state: order('internal', 'how far it is', OFFICERS),
+    dueAt: order('internal', 'by when', OFFICERS),
+    orderId: order('internal', 'which order', OFFICERS),
+    placeKind: order('internal', 'lists by kind', OFFICERS),
+  },
   orderItems: {
     orderId: part('internal', 'which order', BOTH),
     item: part('internal', 'which item of the checklist', BOTH),
@@ -47,6 +54,7 @@ export const ordersData = {
   },
 } satisfies {
   orders: DataMap<typeof orders>
+  orderLists: DataMap<typeof orderLists>
   orderItems: DataMap<typeof orderItems>
   orderEntries: DataMap<typeof orderEntries>
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { html } from '../../ui/html'
-import { account, allow, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
+import { account, allow, areaIdsOf, covers, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { listAreas } from '../places'
 import { rulebookInForce } from '../rulebook'
 import { looksLikeNumber, type OrderQuery, readOrderQuery } from './form'
@@ -28,12 +28,10 @@ async function list(c: C): Promise<Response> {
   const areas = (await listAreas(db)).filter(({ path }) =>
     covers(actor, [...READERS], { areaPath: path }),
   )
-  // Who has one village only is asked nothing.
-  const chosen = areas.find(({ id }) => id === query.area) ?? (areas.length === 1 ? areas[0] : null)
-  const area = { path: chosen?.path ?? '/', village: chosen?.level === 'village' }
+  const chosen = areas.find(({ id }) => id === query.area)
   const found = await listOrders(db, askedOf(query, ui.now), {
     ...query,
-    area,
+    areas: chosen ? [chosen.id] : areaIdsOf(ranges),
     ranges,
     now: ui.now,
   })

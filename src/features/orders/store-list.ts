@@ -1,13 +1,12 @@
 // Lists and counts of orders, the one whose time is nearest or longest past first.
 import type { Db } from '../../db/client'
 import { countLate, readWaiting } from '../accounts'
-import { pathEnd } from '../places'
 import { foldName } from '../places/rules'
 import type { PlaceKind } from '../places/tables'
 import type { OrderView } from './form'
 import type { Order } from './tables'
 
-export const PAGE_ROWS = 20
+export const PAGE_ROWS = 10
 
 export interface ListedOrder
   extends Pick<Order, 'id' | 'year' | 'seq' | 'state' | 'dueAt' | 'failed' | 'placeKind'> {
@@ -19,8 +18,8 @@ export interface ListedOrder
 
 export interface OrderFilter {
   view: OrderView
-  /** A subtree of areas, and whether it is a single village. */
-  area: { path: string; village: boolean }
+  /** None inside another. */
+  areas: number[]
   kind: PlaceKind | null
   /** As `rangesOf` makes them. */
   ranges: string
@@ -41,32 +40,38 @@ const STATE_OF = {
   suspended: 'suspended',
 } as const satisfies Record<OrderView, Order['state']>
 
-/** A page of one view, one row more than shown; closed ones newest first. Tests read its plan. */
-export function ordersStatement(db: Db, filter: OrderFilter): D1PreparedStatement {
-  const { view, area, kind, ranges, now, after } = filter
-  const down = view === 'closed'
-  const [order, than, first] = down ? ['DESC', '<', Number.MAX_SAFE_INTEGER] : ['ASC', '>', 0]
-  // Within one village the rows of a state stand in their order; else they are walked by time.
-  const [index, within] = area.village
-    ? ['orders_area', 'o.area_path = ?3 AND ?4 IS NOT NULL']
-    : ['orders_state', 'o.area_path >= ?3 AND o.area_path < ?4']
+/** A page of one view in one area, one row more than shown; closed ones newest first. Tests read its plan. */
+export function ordersStatement(db: Db, area: number, filter: OrderFilter): D1PreparedStatement {
+  const { view, kind, now, after } = filter
+  const [order, than, first] =
+    view === 'closed' ? ['DESC', '<', Number.MAX_SAFE_INTEGER] : ['ASC', '>', 0]
   return db.$client
     .prepare(
-      `${LISTED} FROM orders o INDEXED BY ${index} ${OF_PLACE}
-       WHERE o.state = ?2 AND ${within} AND (o.due_at, o.id) ${than} (?5, ?6) AND (?7 IS NULL OR o.due_at < ?7)
-         AND (?8 IS NULL OR o.place_kind = ?8) AND ${COVERED}
-       ORDER BY o.due_at ${order}, o.id ${order} LIMIT ${PAGE_ROWS + 1}`,
+      `${LISTED} FROM (SELECT l.order_id FROM order_lists l WHERE l.area_id = ?1 AND l.state = ?2
+           AND (l.due_at, l.order_id) ${than} (?3, ?4) AND (?5 IS NULL OR l.due_at < ?5) AND (?6 IS NULL OR l.place_kind = ?6)
+         ORDER BY l.due_at ${order}, l.order_id ${order} LIMIT ${PAGE_ROWS + 1}) page
+       CROSS JOIN orders o ON o.id = page.order_id ${OF_PLACE}`,
     )
     .bind(
-      ranges,
+      area,
       STATE_OF[view],
-      area.path,
-      pathEnd(area.path),
       after?.dueAt ?? first,
       after?.id ?? first,
       view === 'late' ? now : null,
       kind,
     )
+}
+
+/** The same in several areas. */
+async function pageOfView(db: Db, filter: OrderFilter): Promise<ListedOrder[]> {
+  if (filter.areas.length === 0) return []
+  const found = await db.$client.batch<ListedOrder>(
+    filter.areas.map((area) => ordersStatement(db, area, filter)),
+  )
+  const sign = filter.view === 'closed' ? -1 : 1
+  return found
+    .flatMap(({ results }) => results)
+    .sort((a, b) => sign * (a.dueAt - b.dueAt || a.id - b.id))
 }
 
 /** The orders of places with these characters in their name, in any state, the newest first. */
@@ -108,13 +113,15 @@ export async function listOrders(
   asked: Asked,
   filter: OrderFilter,
 ): Promise<{ rows: ListedOrder[]; more: boolean }> {
-  const statement =
-    asked.by === 'name'
-      ? searchStatement(db, asked.q, filter)
-      : asked.by === 'number'
-        ? numberStatement(db, asked, filter.ranges)
-        : ordersStatement(db, filter)
-  const { results } = await statement.all<ListedOrder>()
+  const results =
+    asked.by === 'view'
+      ? await pageOfView(db, filter)
+      : (
+          await (asked.by === 'name'
+            ? searchStatement(db, asked.q, filter)
+            : numberStatement(db, asked, filter.ranges)
+          ).all<ListedOrder>()
+        ).results
   return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 

@@ -34,11 +34,28 @@ export const orders = sqliteTable(
   },
   (t) => [
     uniqueIndex('orders_number').on(t.year, t.seq),
-    index('orders_state').on(t.state, t.dueAt, t.id),
-    index('orders_area').on(t.state, t.areaPath, t.dueAt, t.id),
     index('orders_place').on(t.placeId, t.id),
     index('orders_round').on(t.roundId),
     index('orders_ended').on(t.endedAt),
+  ],
+)
+
+/**
+ * Orders by every area that holds their place. Kept by triggers as the view `order_lists_now` has it, so that a
+ * list reads the lines it shows. WITHOUT ROWID.
+ */
+export const orderLists = sqliteTable(
+  'order_lists',
+  {
+    areaId: integer('area_id').notNull(),
+    state: text('state', { enum: ORDER_STATES }).notNull(),
+    dueAt: instant('due_at').notNull(),
+    orderId: integer('order_id').notNull(),
+    placeKind: text('place_kind', { enum: PLACE_KINDS }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.areaId, t.state, t.dueAt, t.orderId] }),
+    index('order_lists_order').on(t.orderId),
   ],
 )
 

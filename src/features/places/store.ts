@@ -110,9 +110,10 @@ export function listStatement(db: Db, filter: PlaceFilter): D1PreparedStatement 
   const ofKind = kind ? 'AND p.kind = ?' : ''
   if (kind) bound.push(kind)
   if (!q) {
+    const index = reached?.index ?? (kind ? 'places_by_kind' : 'places_by_status')
     return db.$client
       .prepare(
-        `${LISTED} FROM places p ${reached ? `INDEXED BY ${reached.index}` : ''} JOIN areas a ON a.id = p.area_id
+        `${LISTED} FROM places p INDEXED BY ${index} JOIN areas a ON a.id = p.area_id
          WHERE p.status = 'open' ${reached?.only ?? ''} ${ofKind} AND ${walk} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
       )
       .bind(...(kind ? [kind, ...bound.slice(0, 4)] : bound))
