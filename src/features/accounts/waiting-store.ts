@@ -28,6 +28,8 @@ export interface WaitingAsk {
   now: number
   /** The late ones are counted up to one more than this. */
   most?: number
+  /** Asked by a page of this room only: nothing is read of what waits in others. */
+  alone?: boolean
 }
 
 export interface Waiting {
@@ -43,12 +45,19 @@ function scopesIn({ ranges, units, own }: WaitingAsk): string {
 }
 
 /** All that waits there, whatever it is: rooms that ask together ask for it once. */
-const countsStatement = (db: Db, scopes: string): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      'SELECT c.what, c.count FROM json_each(?1) s CROSS JOIN waiting_counts c ON c.scope = s.value',
-    )
-    .bind(scopes)
+const countsStatement = (
+  db: Db,
+  scopes: string,
+  { table, alone }: WaitingAsk,
+): D1PreparedStatement => {
+  const counts =
+    'SELECT c.what, c.count FROM json_each(?1) s CROSS JOIN waiting_counts c ON c.scope = s.value'
+  if (!alone) return db.$client.prepare(counts).bind(scopes)
+  // What follows a full stop comes before a stroke.
+  return db.$client
+    .prepare(`${counts} AND c.what > ?2 AND c.what < ?3`)
+    .bind(scopes, `${table}.`, `${table}/`)
+}
 
 /** The late ones of each state, from the head of each scope. */
 const lateStatements = (
@@ -76,7 +85,7 @@ export async function readWaiting(
   const { table, late } = ask
   const scopes = scopesIn(ask)
   const [counts, ...past] = await db.$client.batch<{ what: string; count: number; n: number }>([
-    countsStatement(db, scopes),
+    countsStatement(db, scopes, ask),
     ...lateStatements(db, scopes, ask),
   ])
   return (...states) => ({

@@ -141,7 +141,9 @@ export async function countOrders(
   now: number,
   most?: number,
 ): Promise<OrderCounts> {
-  const waiting = await readWaiting(db, { table: 'orders', ranges, late: ['open'], now, most })
+  // Without a limit it is the list that asks.
+  const asked = { table: 'orders', ranges, late: ['open'], now } as const
+  const waiting = await readWaiting(db, { ...asked, ...(most ? { most } : { alone: true }) })
   return { open: waiting('open').n, answered: waiting('answered').n, late: waiting('open').late }
 }
 

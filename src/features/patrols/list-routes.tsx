@@ -57,7 +57,7 @@ async function askedList(c: C, query: ListQuery, book: Rulebook) {
   const areas = await freshView(db, book, { day, now: ui.now })
   const [own, reviews, tally] = await Promise.all([
     readOwn(db, actor.id, day - 1),
-    supervised === '[]' ? 0 : countReviews(db, supervised, actor.id),
+    supervised === '[]' ? 0 : countReviews(db, supervised, actor.id, true),
     level === 'town' ? readTally(db, day, { ranges }) : emptyTally(),
   ])
   const areaPath = areas.find(({ id }) => id === query.area)?.path ?? '/'

@@ -9,7 +9,7 @@ export const SHOWS = ['todo', 'orders', 'done', 'all'] as const
 export type Show = (typeof SHOWS)[number]
 
 /** What their keepers owe is read of each as well, and a page is read from a hundred rows. */
-export const PAGE_ROWS = 8
+export const PAGE_ROWS = 6
 const SEARCH_LENGTH = 16
 
 export interface ListQuery {

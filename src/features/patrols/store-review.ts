@@ -54,9 +54,14 @@ export async function listWaiting(
   return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-/** How many rounds wait for this account in the ranges of `rangesOf`: all but its own. */
-export async function countReviews(db: Db, ranges: string, accountId: number): Promise<number> {
-  const asked = { table: 'patrol_rounds', ranges, late: [], now: 0 } as const
+/** How many rounds wait for this account in the ranges of `rangesOf`: all but its own. `alone` as of `readWaiting`. */
+export async function countReviews(
+  db: Db,
+  ranges: string,
+  accountId: number,
+  alone = false,
+): Promise<number> {
+  const asked = { table: 'patrol_rounds', ranges, late: [], now: 0, alone } as const
   const [all, own] = await Promise.all([
     readWaiting(db, asked),
     readWaiting(db, { ...asked, own: accountId }),
