@@ -14,6 +14,7 @@ import { CodePage } from './code-page'
 import { ListPage } from './list'
 import { listPage } from './list-read'
 import { maskedNames } from './names'
+import { nextOf } from './rules-day'
 import { type ListQuery, ownTeams, readListQuery } from './rules-list'
 import { emptyTally, type Tally } from './rules-view'
 import { readOwn } from './store-list'
@@ -74,16 +75,19 @@ async function showList(c: C): Promise<Response> {
   const { asked, shown } = await askedList(c, query, book)
   const page = await listPage(db, book, asked, query)
   const makers = page.rows.flatMap(({ rounds }) => rounds.slice(-1).map(({ by }) => by))
-  const places = page.rows.map(({ place }) => place)
+  // What a place is behind with matters before somebody goes there.
+  const places = page.rows.filter((line) => nextOf(line) !== null).map(({ place }) => place)
   const [names, late] = await Promise.all([
     accountNames(db, makers),
-    lateDuties(
-      db,
-      book,
-      villagesOf(places),
-      ui.now,
-      places.map(({ id }) => id),
-    ),
+    places.length === 0
+      ? []
+      : lateDuties(
+          db,
+          book,
+          villagesOf(places),
+          ui.now,
+          places.map(({ id }) => id),
+        ),
   ])
   return html(
     c,
