@@ -36,6 +36,7 @@ export const PATROL_ACCESS: Record<string, Line> = {
   'GET /office/patrols/grid': { allowed: ROUND_READERS },
   'GET /office/patrols/grid.csv': { allowed: ROUND_READERS },
   'GET /office/patrols/urge': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
+  'GET /office/patrols/behind': { allowed: ['admin', 'patrol', 'clerk', 'viewer'] },
   'GET /office/leader': { allowed: ['admin', 'viewer'] },
   'GET /office/leader/bulletin': { allowed: ['admin', 'viewer'] },
 }

@@ -239,6 +239,11 @@ export const officePages = ({ placeCode, size }: Shown = served()): ShownPage[] 
   },
   { what: 'the rounds to urge', path: '/office/patrols/urge', status: 200 },
   { what: 'the rounds to urge in one village', path: '/office/patrols/urge?area=10', status: 200 },
+  {
+    what: 'the boards out of date in one village',
+    path: '/office/patrols/behind?area=10',
+    status: 200,
+  },
   { what: 'the leader’s page', path: '/office/leader', status: 200 },
   { what: 'the draft of a bulletin', path: '/office/leader/bulletin', status: 200 },
   { what: 'the requests for help', path: '/office/requests', status: 200 },

@@ -252,7 +252,7 @@ describe('the pages of a town of six hundred places', () => {
     }
   })
 
-  test('the list goes on ten at a time, each place once, nearest due first', async () => {
+  test('the list goes on some at a time, each place once, nearest due first', async () => {
     const walk = async (path: string): Promise<string[]> => {
       const { page } = await read(admin, path)
       const next = /class="tap" href="([^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')

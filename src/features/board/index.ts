@@ -24,4 +24,4 @@ export {
 } from './store-sheets'
 export { recordDuty } from './store-taps'
 export { detailText, supplyName } from './texts'
-export { lateDuties } from './town'
+export { type BehindPlace, lateDuties, walkLate } from './town'

@@ -1,4 +1,5 @@
 // The supervisor's pages. They read the day and nothing else, so their numbers cannot differ.
+
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
@@ -8,6 +9,7 @@ import { newKey } from '../../shared/ids'
 import { html } from '../../ui/html'
 import { account, accountNames, allow, rangesOf, rolesOf, scopesOf } from '../accounts'
 import { rulebookInForce } from '../rulebook'
+import { behindRoutes } from './behind-routes'
 import { GridPage } from './grid'
 import { type GridQuery, readGridQuery } from './grid-form'
 import { gridDay, gridPage, gridRows } from './grid-read'
@@ -105,3 +107,4 @@ export const gridRoutes = new Hono<AppEnv>()
   .get('/office/patrols/grid', allow.officer(...GRID_READERS), showGrid)
   .get('/office/patrols/grid.csv', allow.officer(...GRID_READERS), exportGrid)
   .route('/', urgeRoutes)
+  .route('/', behindRoutes)

@@ -159,22 +159,19 @@ export interface UrgedVillage {
   missed: MissedPlace[]
   sums: Record<PatrolLevel, { places: number; rounds: number }>
   alone: LeftAlone[]
-  /** Places whose keeper owes the board something late. */
-  stale: PatrolLine['place'][]
 }
 
 /** What is to be urged, village by village in walking order; both levels in one list. */
 export function urgedVillages(
   missed: readonly MissedPlace[],
   alone: readonly LeftAlone[],
-  stale: readonly PatrolLine['place'][] = [],
 ): UrgedVillage[] {
   const villages = new Map<number, UrgedVillage>()
   const at = ({ areaId, areaPath, area, areaEn }: PatrolLine['place']): UrgedVillage => {
     const known = villages.get(areaId)
     const none = { places: 0, rounds: 0 }
     const village = known ?? {
-      ...{ areaId, areaPath, area, areaEn, missed: [], alone: [], stale: [] },
+      ...{ areaId, areaPath, area, areaEn, missed: [], alone: [] },
       sums: { town: { ...none }, village: { ...none } },
     }
     villages.set(areaId, village)
@@ -187,7 +184,6 @@ export function urgedVillages(
     village.sums[each.level].rounds += each.slots.length
   }
   for (const each of alone) at(each.place).alone.push(each)
-  for (const place of stale) at(place).stale.push(place)
   return [...villages.values()].sort((a, b) =>
     a.areaPath < b.areaPath ? -1 : a.areaPath > b.areaPath ? 1 : a.areaId - b.areaId,
   )

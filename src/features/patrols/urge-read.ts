@@ -1,6 +1,5 @@
 // What is to be urged, out of the view of the day: numbers area by area, and one village in full.
 import type { Db } from '../../db/client'
-import { lateDuties } from '../board'
 import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
 import { type Counted, sumsOver } from './rules-day'
@@ -9,7 +8,7 @@ import { type Stand, standsOf, type Tally, together } from './rules-view'
 import { readLines, type StandsAsked } from './store-lines'
 import { readUnits } from './store-view'
 import { readTally } from './view'
-import { rangesIn, villagesOf } from './within'
+import { rangesIn } from './within'
 
 /** One area in numbers, to be opened. */
 export interface UrgedPart {
@@ -87,16 +86,9 @@ export async function urgeSums(
 
 /** More names of one level than these stand in no text. */
 const MOST_NAMED = 30
-/** A village has fewer places. */
-const MOST_KEEPERS = 200
 
-/** Villages in full; `keepers`: with the places whose keeper is behind with the day's duties. */
-export async function urgedIn(
-  db: Db,
-  book: Rulebook,
-  asked: UrgeAsked,
-  keepers: boolean,
-): Promise<UrgedVillage[]> {
+/** Villages in full. */
+export async function urgedIn(db: Db, book: Rulebook, asked: UrgeAsked): Promise<UrgedVillage[]> {
   const { ranges, day, now } = asked
   const stands = standsIn(book, await readTally(db, day, { ranges }), asked)
   const of = (level: (typeof LEVELS)[number]) => stands.filter((each) => each.level === level)
@@ -104,7 +96,7 @@ export async function urgedIn(
     ...{ day, ranges, limit, level: some[0]?.level ?? 'town', teams: null, after: null },
     stands: some.map(({ key }) => key),
   })
-  const [own = [], other = [], left = [], all = []] = await readLines(
+  const [own = [], other = [], left = []] = await readLines(
     db,
     [
       ...LEVELS.map((level) => asking(of(level).filter(isLate), MOST_NAMED)),
@@ -112,16 +104,11 @@ export async function urgedIn(
         of('town').filter(({ alone }) => alone),
         MOST_NAMED,
       ),
-      asking(keepers ? of('town') : [], MOST_KEEPERS),
     ],
     now,
   )
-  const places = all.map(({ place }) => place)
-  const late = places.length > 0 ? await lateDuties(db, book, villagesOf(places), now) : []
-  const behind = new Set(late.map(({ placeId }) => placeId))
-  const stale = places.filter(({ id }) => behind.has(id))
   const missed = [...missedOf(own), ...missedOf(other)]
-  const villages = urgedVillages(missed, leftAlone(left, now), stale)
+  const villages = urgedVillages(missed, leftAlone(left, now))
   const sums = (level: (typeof LEVELS)[number]) => {
     const late = of(level).filter(isLate)
     return { places: count(late), rounds: sumsOver(late, now).missed }

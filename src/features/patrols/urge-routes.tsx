@@ -33,10 +33,9 @@ async function readUrged(c: C) {
   const asked = { ranges, day, now: ui.now }
   const sums = await urgeSums(db, book, asked, areas)
   const small = sums.places <= SMALL
-  const keepers = small || c.req.query('keepers') === '1'
   const whole = small || sums.parts.length === 1
-  const villages = whole ? await urgedIn(db, book, asked, keepers) : null
-  return { area, sums, villages, keepers }
+  const villages = whole ? await urgedIn(db, book, asked) : null
+  return { area, sums, villages }
 }
 
 const roundsIn = (villages: readonly UrgedVillage[]): number =>

@@ -8,6 +8,7 @@ import { OfficeFrame } from '../../ui/office'
 import { spanText } from '../../ui/span'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
+import { behindPath } from './behind'
 import { supervises } from './grid-form'
 import { areaName, missedNames } from './grid-texts'
 import type { MissedPlace, UrgedVillage } from './rules-grid'
@@ -23,8 +24,6 @@ interface UrgeProps {
   /** In full; null: in numbers, to be opened. */
   villages: readonly UrgedVillage[] | null
   people: ReadonlyMap<number, readonly Callable[]>
-  /** The places whose keeper is behind were asked for. */
-  keepers: boolean
   /** Whoever looks at it makes rounds. */
   walks: boolean
 }
@@ -68,13 +67,17 @@ export function UrgePage(props: UrgeProps) {
       {villages?.map((village) => (
         <Village key={village.areaId} {...props} village={village} />
       ))}
-      {villages && !props.keepers ? (
-        <p>
-          <a href={`/office/patrols/urge?${area ? `area=${area.id}&` : ''}keepers=1`}>
-            {t('urge.keepers')}
-          </a>
-        </p>
-      ) : null}
+      {villages
+        ? sums.parts.map((part) => (
+            <p key={part.area.id}>
+              <a href={behindPath(part.area)}>
+                {areaName(ui, { area: part.area.name, areaEn: part.area.nameEn })}
+                {t('grid.dot')}
+                {t('urge.keepers')}
+              </a>
+            </p>
+          ))
+        : null}
       {area ? (
         <p>
           <a href="/office/patrols/urge">{t('urge.all')}</a>
@@ -141,7 +144,6 @@ function Village(props: UrgeProps & { village: UrgedVillage }) {
         ))}
       </ul>
       {more > 0 ? <p class="note">{t('urge.more', { n: more })}</p> : null}
-      <Stale {...props} village={village} />
       <details class="screen">
         <summary>{t('urge.text')}</summary>
         <CopyText
@@ -178,27 +180,6 @@ function Missed({ ui, walks, missed }: UrgeProps & { missed: MissedPlace }) {
         </a>
       ) : null}
     </li>
-  )
-}
-
-/** Their keepers are behind with the day's duties; folded away, because every morning has many. */
-function Stale({ ui, village }: UrgeProps & { village: UrgedVillage }) {
-  const { stale } = village
-  if (stale.length === 0) return null
-  return (
-    <details>
-      <summary>{ui.t('urge.stale', { n: stale.length })}</summary>
-      <ul class="team">
-        {stale.slice(0, MOST_PLACES).map(({ id, code, name }) => (
-          <li key={id}>
-            <a href={`/office/places/${code}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
-      {stale.length > MOST_PLACES ? (
-        <p class="note">{ui.t('urge.more', { n: stale.length - MOST_PLACES })}</p>
-      ) : null}
-    </details>
   )
 }
 
@@ -244,13 +225,10 @@ export function urgeText(ui: Ui, village: UrgedVillage): string {
     return [t(`urge.text.${level}`, { n: rounds, names })]
   })
   const alone = village.alone.map(({ place }) => place.name).join(t('grid.and'))
-  const named = village.stale.slice(0, MOST_PLACES).map(({ name }) => name)
-  const stale = named.join(t('grid.and'))
   return [
     t('urge.text.head', { area: areaName(ui, village), ...when }),
     ...parts,
     ...(alone ? [t('urge.text.alone', { names: alone })] : []),
-    ...(stale ? [t('urge.text.stale', { n: village.stale.length, names: stale })] : []),
     t('urge.text.end'),
   ].join('')
 }
