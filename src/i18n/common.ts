@@ -15,6 +15,11 @@ export const zh = {
   'nav.back': '返回',
   'nav.more': '下一页',
   'nav.first': '回到第一页',
+  'leaves.goes_on': '不止一页：看完、打印完这一页，点最下面的“下一页”',
+  'leaves.fetching': '不止一页，正在接上后面第 {n} 页，请稍等再打印……',
+  'leaves.fetched': '后面 {n} 页都接上了，可以一起打印',
+  'leaves.not_fetched':
+    '后面第 {n} 页没有接上，打印会不全。请检查网络后刷新，或点最下面的“下一页”接着看。',
   'err.prefix': '错误：',
   'err.title': '填写有误，请改正下面 {n} 处',
   'err.title_one': '填写有误，请改正下面 1 处',
@@ -81,6 +86,13 @@ export const en = {
   'nav.back': 'Back',
   'nav.more': 'Next page',
   'nav.first': 'Back to the first page',
+  'leaves.goes_on':
+    'There is more than one page: when you have read or printed this one, open “Next page” at the end',
+  'leaves.fetching':
+    'There is more than one page; fetching page {n} of the rest, please wait before printing…',
+  'leaves.fetched': 'Pages that followed and are here now: {n}; print them together',
+  'leaves.not_fetched':
+    'Page {n} of the rest could not be fetched, so a print would not be whole. Check the network and reload, or go on with “Next page” at the end.',
   'err.prefix': 'Error: ',
   'err.title': 'Please correct {n} things',
   'err.title_one': 'Please correct one thing',

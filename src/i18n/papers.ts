@@ -68,13 +68,6 @@ export const zh = {
   'ledgers.by_day': '每天的数',
   'ledgers.staff_measured': '员工测温（晨 / 午）',
   'ledgers.open_all': '打开全部登记，可打印',
-  'ledgers.next': '下一页登记',
-  'ledgers.from_first': '从第一页看起',
-  'ledgers.goes_on': '登记不止一页：看完、打印完这一页，点最下面的“下一页登记”',
-  'ledgers.fetching': '登记不止一页，正在接上后面第 {n} 页，请稍等再打印……',
-  'ledgers.fetched': '后面 {n} 页都接上了，可以一起打印',
-  'ledgers.not_fetched':
-    '后面第 {n} 页没有接上，打印会不全。请检查网络后刷新，或点最下面的“下一页登记”接着看。',
   'ledgers.health': '员工健康登记',
   'ledgers.watched': '隔离观察登记',
   'ledgers.room': '房间',
@@ -206,15 +199,6 @@ export const en = {
   'ledgers.by_day': 'Day by day',
   'ledgers.staff_measured': 'Staff measured (am / pm)',
   'ledgers.open_all': 'Open all registers, to print',
-  'ledgers.next': 'Next page of the registers',
-  'ledgers.from_first': 'From the first page',
-  'ledgers.goes_on':
-    'There is more than one page: when you have read or printed this one, open “Next page of the registers” at the end',
-  'ledgers.fetching':
-    'There is more than one page; fetching page {n} of the rest, please wait before printing…',
-  'ledgers.fetched': 'Pages that followed and are here now: {n}; print them together',
-  'ledgers.not_fetched':
-    'Page {n} of the rest could not be fetched, so a print would not be whole. Check the network and reload, or go on with “Next page of the registers” at the end.',
   'ledgers.health': 'Staff health register',
   'ledgers.watched': 'People under observation',
   'ledgers.room': 'Room',

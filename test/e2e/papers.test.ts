@@ -49,7 +49,7 @@ describe.each(WAYS)('$lang, script $script', (way) => {
       expect(await names()).toBe(5)
       expect(await nextPage.count()).toBe(0)
       await looked(keeper, way, 'registers-second')
-      await keeper.getByText(say(way, '从第一页看起', 'From the first page')).click()
+      await keeper.getByText(say(way, '回到第一页', 'Back to the first page')).click()
       await keeper.waitForURL((url) => !url.searchParams.has('leaf'))
     }
     await close(keeper)

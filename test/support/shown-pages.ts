@@ -232,6 +232,7 @@ export const officePages = ({ placeCode, size }: Shown = served()): ShownPage[] 
     path: `/office/patrols/grid?kind=shop&wrong=1&day=${isoDay(dayOf(Date.now()) - 1)}`,
     status: 200,
   },
+  { what: 'the grid on paper', path: '/office/patrols/grid?kind=shop&all=1', status: 200 },
   {
     what: 'the text of a grid',
     path: '/office/patrols/grid?kind=shop&text=1',

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { islands } from '../../generated/assets'
 import { ErrorSummary, Field, type FormState } from '../../ui/field'
+import { FirstLeaf, LeavesNote, NextLeaf } from '../../ui/leaves'
 import { Page } from '../../ui/page'
 import { PrintNote } from '../../ui/paper'
 import type { Ui } from '../../ui/ui'
@@ -52,7 +53,7 @@ export function LedgersPage({
       title={`${place.name} · ${t('ledgers.title')}`}
       wide
       failed={!shown && !days}
-      script={next ? islands.registers : undefined}
+      script={next ? islands.leaves : undefined}
     >
       <div class="place screen">
         <p>{place.name}</p>
@@ -80,29 +81,12 @@ export function LedgersPage({
       </form>
       {days ? <LedgerDays ui={ui} book={book} place={place} action={action} days={days} /> : null}
       {days ? null : <PrintNote ui={ui} />}
-      {next ? (
-        <p
-          class="note screen"
-          role="status"
-          data-island="registers"
-          data-fetching={t('ledgers.fetching')}
-          data-done={t('ledgers.fetched')}
-          data-failed={t('ledgers.not_fetched')}
-        >
-          {t('ledgers.goes_on')}
-        </p>
-      ) : null}
+      {next ? <LeavesNote ui={ui} /> : null}
       {shown && !isFirst(shown.leaf) ? (
-        <p class="roles screen">
-          <a href={registersPath(action, shown.leaf.range)}>{t('ledgers.from_first')}</a>
-        </p>
+        <FirstLeaf ui={ui} href={registersPath(action, shown.leaf.range)} />
       ) : null}
       {shown ? <Registers ui={ui} book={book} place={place} {...shown} /> : null}
-      {next ? (
-        <a class="second screen" rel="next" href={registersPath(action, next.range, next)}>
-          {t('ledgers.next')}
-        </a>
-      ) : null}
+      {next ? <NextLeaf ui={ui} href={registersPath(action, next.range, next)} /> : null}
       {children}
     </Page>
   )

@@ -8,7 +8,7 @@ import { Watched } from './register-watched'
 
 export function Registers({ staff, records, watches, ...props }: Shown & ReadLeaf) {
   return (
-    <>
+    <div data-leaves>
       {staff ? <Health {...props} staff={staff} /> : null}
       {records ? (
         <>
@@ -19,7 +19,7 @@ export function Registers({ staff, records, watches, ...props }: Shown & ReadLea
         </>
       ) : null}
       {watches ? <Watched {...props} watches={watches} /> : null}
-    </>
+    </div>
   )
 }
 

@@ -22,7 +22,7 @@ export interface GridQuery {
   area: number | null
   /** Only places a supervisor has to look at. */
   wrong: boolean
-  /** Every row on one page, for paper. */
+  /** For paper: the pages that follow are added by script. */
   all: boolean
   /** Only the text to be sent. */
   text: boolean

@@ -97,8 +97,7 @@ export async function gridPage(db: Db, asked: GridAsked, grid: GridDay): Promise
   const alone = grid.stands.filter((each) => each.alone)
   const tells = query.text || count(late) + count(alone) <= NAMED_HERE
   const after = query.after === null ? null : await walkedTo(db, query.day, query.after)
-  const size = query.all ? ALL : PAGE_ROWS
-  const rowsAsked = { ...asking(asked, query.text ? [] : shown, size + 1), after }
+  const rowsAsked = { ...asking(asked, query.text ? [] : shown, PAGE_ROWS + 1), after }
   const [lines = [], missed = [], left = []] = await readLines(
     db,
     [
@@ -108,11 +107,11 @@ export async function gridPage(db: Db, asked: GridAsked, grid: GridDay): Promise
     ],
     grid.at,
   )
-  const rows = lines.slice(0, size)
+  const rows = lines.slice(0, PAGE_ROWS)
   return {
     rows,
     found: count(shown),
-    next: lines.length > size ? (rows.at(-1)?.place.id ?? null) : null,
+    next: lines.length > PAGE_ROWS ? (rows.at(-1)?.place.id ?? null) : null,
     told: tells
       ? { missed: missedOf(missed), places: count(late), alone: leftAlone(left, grid.at) }
       : null,

@@ -29,14 +29,14 @@ export function GridTable(props: GridProps) {
             {resident ? <th scope="col">{t('grid.resident_column')}</th> : null}
           </tr>
         </thead>
-        <tbody>
+        <tbody data-leaves>
           {rows.map((line) => (
             <Row key={line.place.id} {...props} line={line} />
           ))}
         </tbody>
       </table>
       <p class="note">{t('grid.legend')}</p>
-      <p class="note">{t('grid.shown', { n: found, shown: rows.length })}</p>
+      {query.all ? null : <p class="note">{t('grid.shown', { n: found, shown: rows.length })}</p>}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { PATROL_LEVELS } from '../../shared/patrol'
 import { CopyText } from '../../ui/copy'
 import { Button, EMPTY_FORM, Field, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
+import { FirstLeaf, LeavesNote, NextLeaf } from '../../ui/leaves'
 import { OfficeFrame } from '../../ui/office'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
@@ -54,7 +55,7 @@ export function GridPage(props: GridProps) {
       title={title}
       tab={supervises(props.roles) ? 'grid' : 'patrols'}
       roles={props.roles}
-      script={islands.copy}
+      script={query.all ? islands.leaves : islands.copy}
     >
       <p class="lead">
         {t(`grid.level.${query.level}`)}
@@ -75,20 +76,14 @@ export function GridPage(props: GridProps) {
       </nav>
       <Filter {...props} />
       <Ways {...props} />
+      {query.all && props.next !== null ? <LeavesNote ui={ui} /> : null}
       {query.text ? null : props.rows.length > 0 ? (
         <GridTable {...props} />
       ) : (
         <Nothing {...props} />
       )}
-      <p class="pager">
-        {query.after !== null ? <a href={gridLink(query)}>{t('nav.first')}</a> : null}
-        {props.next !== null ? (
-          <a class="tap" href={gridLink(query, { after: props.next })}>
-            {t('nav.more')}
-          </a>
-        ) : null}
-      </p>
-      {props.text === null ? null : (
+      {query.all ? <NextOnPaper {...props} /> : <Pager {...props} />}
+      {props.text === null || query.all ? null : (
         <section class="card screen" id="text">
           <CopyText ui={ui} id="grid" label={t('grid.text')} text={props.text} />
         </section>
@@ -96,6 +91,26 @@ export function GridPage(props: GridProps) {
     </OfficeFrame>
   )
 }
+
+function Pager({ ui, query, next }: GridProps) {
+  return (
+    <p class="pager">
+      {query.after !== null ? <a href={gridLink(query)}>{ui.t('nav.first')}</a> : null}
+      {next !== null ? (
+        <a class="tap" href={gridLink(query, { after: next })}>
+          {ui.t('nav.more')}
+        </a>
+      ) : null}
+    </p>
+  )
+}
+
+const NextOnPaper = ({ ui, query, next }: GridProps) => (
+  <>
+    {next !== null ? <NextLeaf ui={ui} href={gridLink(query, { after: next })} /> : null}
+    {query.after !== null ? <FirstLeaf ui={ui} href={gridLink(query)} /> : null}
+  </>
+)
 
 function Sums({ ui, query, sums, urges }: GridProps) {
   const { t } = ui

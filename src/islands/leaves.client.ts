@@ -1,7 +1,8 @@
-// Registers that go on are fetched leaf by leaf and stand on one page: printed once, they are whole.
-import { island } from '../../../islands/dom'
+// Paper that is read leaf by leaf: the leaves that follow are fetched and stand on one page, so that it is printed whole.
+import { island } from './dom'
 
 const WAY_ON = 'a[rel="next"]'
+const LEAVES = '[data-leaves]'
 
 /** The leaf behind the link as a page of its own; an error when it is none, as after signing out. */
 async function leafAt(href: string): Promise<Document> {
@@ -10,8 +11,8 @@ async function leafAt(href: string): Promise<Document> {
   return new DOMParser().parseFromString(await answer.text(), 'text/html')
 }
 
-/** Each leaf before the link to the next, until there is none. */
-async function fetchAll(line: HTMLElement, link: HTMLAnchorElement): Promise<void> {
+/** What stands on each leaf is added to what stands here, until no other follows. */
+async function fetchAll(line: HTMLElement, here: Element, link: HTMLAnchorElement): Promise<void> {
   const say = (text: string | undefined, n: number) => {
     line.textContent = (text ?? '').replace('{n}', String(n))
   }
@@ -19,7 +20,7 @@ async function fetchAll(line: HTMLElement, link: HTMLAnchorElement): Promise<voi
     say(line.dataset.fetching, n)
     try {
       const page = await leafAt(link.href)
-      link.before(...page.querySelectorAll('section.reg'))
+      here.append(...(page.querySelector(LEAVES)?.children ?? []))
       const next = page.querySelector<HTMLAnchorElement>(WAY_ON)
       if (!next) {
         link.remove()
@@ -32,7 +33,8 @@ async function fetchAll(line: HTMLElement, link: HTMLAnchorElement): Promise<voi
   }
 }
 
-island('registers', (line) => {
+island('leaves', (line) => {
+  const here = document.querySelector(LEAVES)
   const link = document.querySelector<HTMLAnchorElement>(WAY_ON)
-  if (link) void fetchAll(line, link)
+  if (here && link) void fetchAll(line, here, link)
 })
