@@ -29,7 +29,11 @@ const asset = (path: string): Response => {
 
 export interface Opened {
   status: number
+  /** Rows. */
   read: number
+  html: string
+  /** Where it leads instead, if it does. */
+  location: string | null
 }
 
 export interface OpenedTown {
@@ -72,8 +76,7 @@ export async function openTown(now: number): Promise<OpenedTown> {
       body: form ? new URLSearchParams(form) : null,
     })
     const answer = await app.fetch(request, bindings, context as unknown as ExecutionContext)
-    await answer.arrayBuffer()
-    return answer
+    return { answer, html: await answer.text() }
   }
 
   const cookies = new Map<string, string>()
@@ -81,7 +84,7 @@ export async function openTown(now: number): Promise<OpenedTown> {
     const known = cookies.get(account)
     if (known) return known
     const form = { name: account, password: town?.state.password ?? '' }
-    const answer = await ask('/sign-in', '', form)
+    const { answer } = await ask('/sign-in', '', form)
     const cookie = answer.headers
       .getSetCookie()
       .map((each) => each.split(';')[0])
@@ -95,8 +98,9 @@ export async function openTown(now: number): Promise<OpenedTown> {
     async open(account, path) {
       const cookie = account ? await cookieOf(account) : ''
       tally.read = 0
-      const { status } = await ask(path, cookie)
-      return { status, read: tally.read }
+      const { answer, html } = await ask(path, cookie)
+      const location = answer.headers.get('location')
+      return { status: answer.status, read: tally.read, html, location }
     },
     async largest(account, kind) {
       const place = await db.$client
