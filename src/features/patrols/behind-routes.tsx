@@ -11,7 +11,7 @@ import { type BehindAfter, BehindPage } from './behind'
 import { URGERS } from './urge-routes'
 
 /** Four rows and more are read of each. */
-const AT_ONCE = 12
+const AT_ONCE = 10
 
 /** `/1/2/3/~17`; anything else: the first places. */
 function readAfter(typed: string): BehindAfter | null {
