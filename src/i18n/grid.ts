@@ -222,7 +222,7 @@ export const en = {
   'behind.title': '{area} · boards out of date',
   'behind.looked': 'looked at {n} places, {behind} out of date',
   'behind.note': 'Open a place to call its keeper.',
-  'behind.late': '{n} duties late',
+  'behind.late': 'late duties: {n}',
   'behind.none': 'None of these {n} boards is out of date',
   'behind.none_text': 'These were all the places here.',
   'behind.more': 'More places follow.',

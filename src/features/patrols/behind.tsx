@@ -84,7 +84,7 @@ export function BehindPage({ ui, roles, area, places, next }: BehindProps) {
           {t('behind.next')}
         </a>
       ) : null}
-      <p>
+      <p class="roles">
         <a href={`/office/patrols/urge?area=${area.id}`}>{t('behind.back')}</a>
       </p>
     </OfficeFrame>

@@ -69,7 +69,7 @@ export function UrgePage(props: UrgeProps) {
       ))}
       {villages
         ? sums.parts.map((part) => (
-            <p key={part.area.id}>
+            <p key={part.area.id} class="roles">
               <a href={behindPath(part.area)}>
                 {areaName(ui, { area: part.area.name, areaEn: part.area.nameEn })}
                 {t('grid.dot')}
@@ -79,7 +79,7 @@ export function UrgePage(props: UrgeProps) {
           ))
         : null}
       {area ? (
-        <p>
+        <p class="roles">
           <a href="/office/patrols/urge">{t('urge.all')}</a>
         </p>
       ) : null}
