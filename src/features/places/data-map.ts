@@ -1,6 +1,14 @@
 // What is held about areas and places: why, who reads it, how long.
 import { type DataMap, keptFor } from '../../db/data-entry'
-import type { areas, areaTrees, placeChanges, placeCounts, placeGrams, places } from './tables'
+import type {
+  areas,
+  areaTrees,
+  gramSheets,
+  placeChanges,
+  placeCounts,
+  placeGrams,
+  places,
+} from './tables'
 
 const areasRow = keptFor('while the town exists')
 
@@ -108,6 +116,10 @@ export const placesData = {
     gram: placeGramsRow('public', 'search by parts of the name', 'service'),
     placeId: placeGramsRow('internal', 'which place', 'service'),
   } satisfies DataMap<typeof placeGrams>,
+  gramSheets: {
+    gram: placeGramsRow('public', 'search by parts of the name', 'service'),
+    places: placeGramsRow('public', 'which places, and where they are', 'service'),
+  } satisfies DataMap<typeof gramSheets>,
   placeCounts: {
     kind: placeCountsRow('public', 'how many places of each kind and state', 'everyone'),
     status: placeCountsRow('public', 'how many places of each kind and state', 'everyone'),

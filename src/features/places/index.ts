@@ -39,6 +39,13 @@ export {
 } from './store-life'
 export { type LifeOfMany, lifeEachStatements } from './store-life-each'
 export {
+  type NamedAsked,
+  pageOf,
+  placesNamed,
+  type SearchPage,
+  searchNamed,
+} from './store-named'
+export {
   contactIndexOf,
   correctStatements,
   nextPlaceId,

@@ -114,8 +114,18 @@ export const places = sqliteTable(
 export const placeGrams = sqliteTable(
   'place_grams',
   { gram: text('gram').notNull(), placeId: integer('place_id').notNull() },
-  (t) => [primaryKey({ columns: [t.gram, t.placeId] })],
+  (t) => [primaryKey({ columns: [t.gram, t.placeId] }), index('place_grams_place').on(t.placeId)],
 )
+
+/**
+ * One row for each piece of a name: which places have it and where they are, as the view `gram_sheets_now` has
+ * it, so that a search reads a row for each piece of what was typed. Kept by triggers. WITHOUT ROWID.
+ */
+export const gramSheets = sqliteTable('gram_sheets', {
+  gram: text('gram').primaryKey(),
+  /** JSON: area paths by the id of the place. */
+  places: text('places').notNull(),
+})
 
 /** Kept by triggers on `places`, so a number on a page reads one row. WITHOUT ROWID. */
 export const placeCounts = sqliteTable(

@@ -1,0 +1,123 @@
+// The sheets searches by name read: whatever happens to places, they say what the names and areas say.
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { batchAll } from '../../src/db/client'
+import { correctStatements, nextPlaceId, registerStatements } from '../../src/features/places'
+import { placesNamed } from '../../src/features/places/store-named'
+import type { AccountActor } from '../../src/shared/actor'
+import { countedD1 } from '../support/counted'
+import { officer } from '../support/people'
+import { clock, db, foundTown, one } from '../support/town'
+
+const AREAS = [
+  { id: 3, path: '/1/2/3/' },
+  { id: 4, path: '/1/2/4/' },
+]
+let by: { unlessKey: string; actor: AccountActor; now: number }
+
+beforeAll(async () => {
+  await foundTown()
+  const { accountId } = await officer({ role: 'admin' })
+  const actor = { kind: 'officer' as const, id: accountId, name: '', scopes: [], places: [] }
+  by = { unlessKey: 'none', actor, now: clock.now }
+})
+
+const FACTS = {
+  kind: 'shop' as const,
+  trade: 'catering',
+  address: '路',
+  opensAt: null,
+  closesAt: null,
+  capacity: null,
+}
+const areaOf = (n: number) => AREAS[n % AREAS.length] ?? { id: 3, path: '/1/2/3/' }
+
+async function register(name: string, area: number): Promise<number> {
+  const id = await nextPlaceId(db)
+  const code = `G${String(id).padStart(6, '0')}`
+  const place = { ...FACTS, id, code, name, area: areaOf(area), contact: { name: '', phone: '' } }
+  await batchAll(db, await registerStatements(db, place, by, env))
+  return id
+}
+
+async function correct(id: number, name: string, area: number): Promise<void> {
+  const place = await one<{ version: number }>('SELECT version FROM places WHERE id = ?', id)
+  const facts = { ...FACTS, name, area: areaOf(area) }
+  await batchAll(db, correctStatements(db, { id, version: place?.version ?? 0 }, facts, by))
+}
+
+/** Every sheet by its piece. */
+async function sheets(live: '' | '_now'): Promise<Record<string, unknown>> {
+  const { results } = await db.$client
+    .prepare(`SELECT gram, places FROM gram_sheets${live}`)
+    .all<{ gram: string; places: string }>()
+  return Object.fromEntries(results.map(({ gram, places }) => [gram, JSON.parse(places)]))
+}
+
+const names = fc.string({
+  unit: fc.constantFrom('老', '马', '面', '馆', '店', 'A', 'ｂ', '"', ' ', '𠮷'),
+  minLength: 1,
+  maxLength: 5,
+})
+const step = fc.record({
+  name: names.filter((name) => name.trim() !== ''),
+  area: fc.nat(1),
+  which: fc.nat(20),
+  fresh: fc.boolean(),
+})
+
+test('places registered, renamed and moved stand on the sheets of their names, and on no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), async (steps) => {
+      const ids: number[] = []
+      for (const { name, area, which, fresh } of steps) {
+        const id = ids[which % Math.max(ids.length, 1)]
+        if (fresh || id === undefined) ids.push(await register(name, area))
+        else await correct(id, name, area)
+      }
+      const kept = await sheets('')
+      expect(kept).toEqual(await sheets('_now'))
+      expect(Object.values(kept).every((places) => Object.keys(places ?? {}).length > 0)).toBe(true)
+      const last = steps.at(-1)?.name ?? ''
+      const { ids: found } = await placesNamed(db, { q: last, from: null, most: 10_000 })
+      const folded = last.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+      const { results } = await db.$client
+        .prepare('SELECT id FROM places WHERE instr(name_folded, ?) > 0 ORDER BY id')
+        .bind(folded)
+        .all<{ id: number }>()
+      expect(found).toEqual(expect.arrayContaining(results.map(({ id }) => id)))
+    }),
+    { numRuns: env.LONG ? 100 : 5, seed: 20_200_312, endOnFailure: true },
+  )
+}, 60_000)
+
+describe('the places of a name', () => {
+  const find = (q: string, more: object = {}) => placesNamed(db, { q, from: null, ...more })
+
+  test('are those of all pieces, inside what the officer sees, window by window', async () => {
+    const here = [await register('甲乙丙一店', 0), await register('甲乙丙二店', 0)]
+    const there = await register('甲乙丙三店', 1)
+    await register('甲丙乙店', 0)
+    expect(await find('甲乙丙')).toEqual({ ids: [...here, there], next: null })
+    expect(await find('　甲 乙丙')).toEqual({ ids: [...here, there], next: null })
+    expect(await find('甲乙丙', { most: 2 })).toEqual({ ids: here, next: there })
+    expect(await find('甲乙丙', { most: 2, from: [there, 0] })).toEqual({
+      ids: [there],
+      next: null,
+    })
+    const ranges = '[["/1/2/3/","/1/2/30",""]]'
+    expect(await find('甲乙丙', { ranges })).toEqual({ ids: here, next: null })
+    expect(await find('甲乙丙', { areaPath: '/1/2/4/' })).toEqual({ ids: [there], next: null })
+    expect(await find('甲乙丁')).toEqual({ ids: [], next: null })
+    expect(await find(' ')).toEqual({ ids: [], next: null })
+  })
+
+  test('cost a row for each piece, five at most, however long the search is', async () => {
+    await register('一二三四五六七八九十店', 0)
+    const tally = { trips: 0, read: 0, written: 0 }
+    const counted = { $client: countedD1(tally) }
+    const { ids } = await placesNamed(counted, { q: '一二三四五六七八九十店', from: null })
+    expect([ids.length, tally]).toEqual([1, { trips: 1, read: 5, written: 0 }])
+  })
+})
