@@ -4,6 +4,7 @@ import { type ArrivalFilter, arrivalsStatement } from '../../src/features/notice
 import { goneStatement, purgeArrivals } from '../../src/features/notices/store-purge'
 import { createScheduled } from '../../src/scheduled'
 import { DAY } from '../../src/shared/clock'
+import { countedD1 } from '../support/counted'
 import { NOTICES, newcomer, planOf, type Village, villageWithClerk } from '../support/notices'
 import { type OwnPhone, officer } from '../support/people'
 import { clock, db, foundTown, MORNING, one, Phone } from '../support/town'
@@ -50,6 +51,45 @@ describe('the list of arrivals', () => {
     expect(
       await one<{ n: number }>("SELECT count(*) AS n FROM audit WHERE act = 'notices.search'"),
     ).toEqual({ n: (seen?.n ?? 0) + 4 })
+  })
+
+  test('looks through a few dozen names a page, wherever they are kept, and finds everybody once', async () => {
+    const places = [await villageWithClerk(63), await villageWithClerk(64)]
+    for (let n = 0; n < 90; n++)
+      await newcomer(places[n % 3 === 0 ? 0 : 1] ?? village, {
+        name: n % 2 === 0 ? '司马青' : '王青',
+        managed: n < 60,
+      })
+    const search = async (who: OwnPhone, q: string) => {
+      const found: string[] = []
+      const pages: string[] = []
+      const rows: number[] = []
+      let next = `/office/arrivals?q=${encodeURIComponent(q)}`
+      for (; next && pages.length < 20; ) {
+        const tally = { trips: 0, read: 0, written: 0 }
+        const counted = Object.assign(who, { bindings: { ...env, DB: countedD1(tally) } })
+        const page = await (await counted.get(next)).text()
+        pages.push(page)
+        rows.push(tally.read)
+        found.push(...[...page.matchAll(/class="row" href="([^"]+)"/g)].map(([, to = '']) => to))
+        const [, on = ''] = /class="tap" href="([^"]+after=[^"]+)"/.exec(page) ?? []
+        next = on.replaceAll('&amp;', '&')
+      }
+      return { pages, most: Math.max(...rows), found: found.filter((to) => /\d$/.test(to)) }
+    }
+    for (const [who, n] of [
+      [hq, 45],
+      [places[0]?.clerk ?? hq, 15],
+    ] as const) {
+      const { found, most } = await search(who, '司马')
+      expect([found.length, new Set(found).size]).toEqual([n, n])
+      expect(most).toBeLessThanOrEqual(100)
+    }
+    const { pages, found } = await search(hq, '没有的人')
+    expect(found).toEqual([])
+    expect(pages.length).toBeGreaterThan(2)
+    for (const page of pages.slice(0, -1)) expect(page).toContain('后面还有，请接着找')
+    expect(pages.at(-1)).toContain('后面没有了')
   })
 
   test('goes on page by page, each person once', async () => {

@@ -16,15 +16,13 @@ import {
   type ArrivalDetail,
   arrivalById,
   arrivalCounts,
-  type ListedArrival,
+  arrivalsOfPhone,
   listArrivals,
   markLeft,
-  searchedArrivals,
 } from './store-arrivals'
+import { arrivalsById, FOUND, type SealedFrom, sealedNames } from './store-sealed'
 
 type C = Context<AppEnv>
-
-const MOST_FOUND = 50
 
 const opened = async <T extends { key: string; name: string; phone: string }>(
   c: C,
@@ -35,25 +33,54 @@ const opened = async <T extends { key: string; name: string; phone: string }>(
   phone: await openArrival(c.env, row.key, 'phone', row.phone),
 })
 
+/** By part of a name, which is sealed: so many are opened for a page. */
+async function searchNames(c: C, areaPath: string, { q, from }: ArrivalQuery) {
+  const { names, next } = await sealedNames(c.var.db, areaPath, from)
+  const read = await Promise.all(
+    names.map(async (each) => ({
+      ...each,
+      name: await openArrival(c.env, each.key, 'name', each.name),
+    })),
+  )
+  const found = read.filter(({ name }) => name.includes(q))
+  const shown = found.slice(0, FOUND)
+  const last = found.length > FOUND ? shown.at(-1) : undefined
+  const rows = await arrivalsById(
+    c.var.db,
+    shown.map(({ id }) => id),
+  )
+  return { rows, next: last ?? next }
+}
+
 /** By telephone number, or by part of a name. */
-async function search(c: C, areaPath: string, q: string): Promise<ListedArrival[]> {
-  const phone = readPhone(q)
-  const index = phone ? await arrivalIndexOf(c.env, phone) : null
-  const rows = await searchedArrivals(c.var.db, areaPath, index)
-  const people = await Promise.all(rows.map((row) => opened(c, row)))
-  await auditRead(c.var.db, 'notices.search', `areas:${areaPath}`, {
-    actor: account(c),
-    now: c.var.ui.now,
-  })
-  return people.filter(({ name }) => phone || name.includes(q)).slice(0, MOST_FOUND)
+async function search(c: C, areaPath: string, query: ArrivalQuery) {
+  const { db, ui } = c.var
+  const phone = readPhone(query.q)
+  const found = phone
+    ? { rows: await arrivalsOfPhone(db, areaPath, await arrivalIndexOf(c.env, phone)), next: null }
+    : await searchNames(c, areaPath, query)
+  const by = { actor: account(c), now: ui.now }
+  await auditRead(db, 'notices.search', `areas:${areaPath}`, by)
+  return found
 }
 
 async function page(c: C, area: { path: string }, query: ArrivalQuery, view: ArrivalView) {
-  if (query.q) return { rows: await search(c, area.path, query.q), more: false }
+  const { db } = c.var
   const after = query.after
-  const { rows, more } = await listArrivals(c.var.db, { areaPath: area.path, view, after })
-  return { rows: await Promise.all(rows.map((row) => opened(c, row))), more }
+  const { rows, next } = query.q
+    ? await search(c, area.path, query)
+    : nextOf(await listArrivals(db, { areaPath: area.path, view, after }))
+  return { rows: await Promise.all(rows.map((row) => opened(c, row))), next }
 }
+
+const nextOf = <Row extends SealedFrom>({ rows, more }: { rows: Row[]; more: boolean }) => ({
+  rows,
+  next: more ? rows.at(-1) : null,
+})
+
+/** They stand above the list; a search reads nothing beside itself. */
+const countsOf = async (c: C, { path }: { path: string }, { q }: ArrivalQuery) =>
+  q ? { villages: [], nobody: null } : arrivalCounts(c.var.db, path)
 
 type ArrivalView = NonNullable<ArrivalQuery['view']>
 
@@ -63,17 +90,17 @@ async function list(c: C): Promise<Response> {
   const areas = await ownAreas(c, ...NAMES)
   const area = chosenArea(areas, query.area)
   const view = query.view ?? (isHeadquarters(c) ? 'nobody' : 'village')
-  const { rows, more } = await page(c, area, query, view)
-  const last = more ? rows.at(-1) : undefined
-  const asked = { area: String(area.id), view }
+  const { rows, next } = await page(c, area, query, view)
+  const asked = { ...(query.q ? { q: query.q } : {}), area: String(area.id), view }
   const props = {
-    ...(await arrivalCounts(db, area.path)),
+    ...(await countsOf(c, area, query)),
     book: await rulebookInForce(db, ui.now),
     q: query.q,
     areas: areaOptions(c.var.ui, areas),
     picks: !query.q && view === 'nobody' && isHeadquarters(c),
-    next: last
-      ? `/office/arrivals?${new URLSearchParams({ ...asked, after: `${last.path}~${last.id}` })}`
+    further: query.q !== '' && query.from !== null,
+    next: next
+      ? `/office/arrivals?${new URLSearchParams({ ...asked, after: `${next.path}~${next.id}` })}`
       : null,
   }
   return html(c, <ArrivalsPage ui={ui} roles={rolesOf(c)} {...props} {...{ area, view, rows }} />)

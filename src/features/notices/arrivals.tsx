@@ -5,6 +5,7 @@ import type { OfficerRole } from '../../shared/actor'
 import { Button, EMPTY_FORM, Field } from '../../ui/field'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { Rulebook } from '../rulebook'
 import { ARRIVAL_VIEWS, type ArrivalView } from './form'
@@ -21,11 +22,14 @@ interface ListProps {
   areas: [string, string][]
   view: ArrivalView
   villages: VillageCount[]
-  nobody: number
+  /** Null: not counted beside a search. */
+  nobody: number | null
   /** Names and numbers in the clear; this page masks them. */
   rows: ListedArrival[]
   /** The address of the next page. */
   next: string | null
+  /** Not the first page of a search. */
+  further: boolean
   /** Ticks for a notice. */
   picks: boolean
 }
@@ -64,12 +68,16 @@ export function ArrivalsPage(props: ListProps) {
             aria-current={!q && each === view ? 'page' : undefined}
           >
             {t(`arrival.view.${each}`)}
-            {each === 'nobody' ? ` ${props.nobody}` : ''}
+            {each === 'nobody' && props.nobody !== null ? ` ${props.nobody}` : ''}
           </a>
         ))}
       </nav>
       {!q && view === 'village' ? <Villages {...props} /> : null}
-      {rows.length === 0 ? <Empty ui={ui} q={q} view={view} /> : null}
+      {rows.length === 0 ? (
+        <NoneHere ui={ui} further={props.further} more={next !== null}>
+          <Empty ui={ui} q={q} view={view} />
+        </NoneHere>
+      ) : null}
       {picks && rows.length > 0 ? (
         <PickForm {...props} />
       ) : (
@@ -78,7 +86,7 @@ export function ArrivalsPage(props: ListProps) {
       {next ? (
         <p class="pager">
           <a class="tap" href={next}>
-            {t('nav.more')}
+            {moreLabel(ui, rows)}
           </a>
         </p>
       ) : null}

@@ -164,6 +164,8 @@ export interface ArrivalQuery {
   area: number | null
   view: ArrivalView | null
   after: { path: string; id: number } | null
+  /** Of a search by name, instead: whoever no village looks after has no path. */
+  from: { path: string; id: number } | null
 }
 
 const SEARCH_LENGTH = 30
@@ -174,10 +176,11 @@ const areaOf = (typed: string | undefined): number | null =>
 
 /** `?q=&area=&view=&after=`; nothing here can be wrong: an unknown filter is no filter. */
 export function readArrivalQuery(query: Record<string, string>): ArrivalQuery {
-  const [, path = '', id = ''] = /^(\/(?:\d+\/)+)~(\d{1,15})$/.exec(query.after ?? '') ?? []
+  const [, path = '', id = ''] = /^(\/(?:\d+\/)+)?~(\d{1,16})$/.exec(query.after ?? '') ?? []
   return {
     q: searched(query.q),
     area: areaOf(query.area),
+    from: id ? { path, id: Number(id) } : null,
     view: ARRIVAL_VIEWS.find((each) => each === query.view) ?? null,
     after: path ? { path, id: Number(id) } : null,
   }

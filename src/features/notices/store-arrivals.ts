@@ -93,10 +93,10 @@ export interface ListedArrival {
   seq: number | null
 }
 
-const LISTED = `SELECT a.id, a.key, a.name, a.phone, a.arrived_on AS arrivedOn, a.left_on AS leftOn,
+export const LISTED = `SELECT a.id, a.key, a.name, a.phone, a.arrived_on AS arrivedOn, a.left_on AS leftOn,
   coalesce(a.area_path, a.found_area_path) AS path, p.name AS place, v.name AS area, v.name_en AS areaEn,
   a.area_id IS NOT NULL AS managed, n.year, n.seq`
-const JOINED = `LEFT JOIN places p ON p.id = a.place_id LEFT JOIN notices n ON n.id = a.notice_id
+export const JOINED = `LEFT JOIN places p ON p.id = a.place_id LEFT JOIN notices n ON n.id = a.notice_id
   LEFT JOIN areas v ON v.id = coalesce(a.area_id, a.found_area_id)`
 
 export const PAGE_ROWS = 20
@@ -144,20 +144,17 @@ export async function listArrivals(
   return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
 }
 
-/** A search opens so many names at most, the newest first. */
-const MOST_SEARCHED = 2_000
-
-/** Everybody found or looked after in a subtree: names can be compared only after opening them. */
-export async function searchedArrivals(
+/** Whoever has a telephone number, found or looked after in a subtree. */
+export async function arrivalsOfPhone(
   db: Db,
   areaPath: string,
-  phoneIndex: string | null,
+  phoneIndex: string,
 ): Promise<ListedArrival[]> {
   const { results } = await db.$client
     .prepare(
       `${LISTED} FROM arrivals a ${JOINED}
        WHERE (a.area_path >= ?1 AND a.area_path < ?2 OR a.area_path IS NULL AND ${FOUND_IN})
-         ${phoneIndex === null ? 'AND ?3 IS NULL' : 'AND a.phone_index = ?3'} ORDER BY a.id DESC LIMIT ${MOST_SEARCHED}`,
+         AND a.phone_index = ?3 ORDER BY a.id DESC LIMIT ${PAGE_ROWS}`,
     )
     .bind(areaPath, pathEnd(areaPath), phoneIndex)
     .all<ListedArrival>()
