@@ -20,8 +20,8 @@ export const zh = {
   'leaves.fetched': '后面 {n} 页都接上了，可以一起打印',
   'leaves.not_fetched':
     '后面第 {n} 页没有接上，打印会不全。请检查网络后刷新，或点最下面的“下一页”接着看。',
-  'search.none_yet': '这些里面没有；后面还有，请接着找。',
-  'search.none_left': '后面没有了。',
+  'search.none_yet': '前面这些里没有；后面还有，请接着找',
+  'search.none_left': '后面没有了',
   'search.on': '接着找',
   'err.prefix': '错误：',
   'err.title': '填写有误，请改正下面 {n} 处',
@@ -96,8 +96,8 @@ export const en = {
   'leaves.fetched': 'Pages that followed and are here now: {n}; print them together',
   'leaves.not_fetched':
     'Page {n} of the rest could not be fetched, so a print would not be whole. Check the network and reload, or go on with “Next page” at the end.',
-  'search.none_yet': 'None among these. There are more to look through.',
-  'search.none_left': 'No more were found.',
+  'search.none_yet': 'None among these; there are more to look through',
+  'search.none_left': 'No more were found',
   'search.on': 'Search on',
   'err.prefix': 'Error: ',
   'err.title': 'Please correct {n} things',

@@ -13,9 +13,12 @@ interface NoneHereProps {
 }
 
 export function NoneHere({ ui, further, more, children }: NoneHereProps) {
-  if (more) return <p class="note">{ui.t('search.none_yet')}</p>
-  if (further) return <p class="note">{ui.t('search.none_left')}</p>
-  return <>{children}</>
+  if (!more && !further) return <>{children}</>
+  return (
+    <section class="card empty">
+      <h2>{ui.t(more ? 'search.none_yet' : 'search.none_left')}</h2>
+    </section>
+  )
 }
 
 /** What leads to the next page: of a page without rows it says that the search goes on. */

@@ -153,5 +153,5 @@ test('masks counted three days ago last three days less', () => {
 
 test('an unknown day, area or view of the office is none', () =>
   expect(readOfficeQuery({ day: '2019-01-01', area: 'x', view: 'y', after: 'z' }, today)).toEqual({
-    ...{ day: today, q: '', area: null, view: 'missing', after: null },
+    ...{ day: today, q: '', area: null, view: 'missing', after: null, from: null },
   }))

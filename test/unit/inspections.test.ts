@@ -113,6 +113,7 @@ describe('what a list is asked for', () => {
       area: null,
       kind: null,
       after: null,
+      from: null,
       officers: '',
     })
   })

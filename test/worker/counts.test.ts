@@ -2,7 +2,8 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDb } from '../../src/db/client'
 import { shiftsStatement } from '../../src/features/gate/store'
-import { listStatement } from '../../src/features/places/store'
+import { listStatement, searchStatement } from '../../src/features/places/store'
+import { sheetsStatement } from '../../src/features/places/store-named'
 import { readPosts, readProgress } from '../../src/features/progress/store'
 import type { Rulebook } from '../../src/features/rulebook'
 import { type Arrived, arrivedId, commitArrivals } from '../../src/features/visits/commit'
@@ -233,7 +234,8 @@ describe('growth', () => {
       'a page further on',
       (counted) => listStatement(counted, { ...filter, after: { areaPath: '/1/2/3/', id: 5 } }),
     ],
-    ['a search by name', (counted) => listStatement(counted, { ...filter, q: '烩面' })],
+    ['the places of a name', (counted) => sheetsStatement(counted, ['烩面', '面馆'])],
+    ['a search by name', (counted) => searchStatement(counted, filter, '[1,2]', '烩面')],
     ['who stood at the gate', (counted) => shiftsStatement(counted, 1)],
     ['the staff’s day', (counted) => readStaffDay(counted, '7K3M9QX', book, clock.now, 18000)],
     [
@@ -247,7 +249,7 @@ describe('growth', () => {
     const { sql, values } = await sent(run)
     const detail = await plan(sql, ...values)
     expect(detail).toMatch(/SEARCH/)
-    expect(detail.replaceAll(/SCAN (json_each|j\b|CONSTANT ROW).*/g, '')).not.toMatch(
+    expect(detail.replaceAll(/SCAN (json_each|g\b|j\b|CONSTANT ROW).*/g, '')).not.toMatch(
       /SCAN|USE TEMP B-TREE/,
     )
   })

@@ -44,9 +44,14 @@ const works: [string, (counted: Db) => Promise<unknown>, sorts: boolean][] = [
   ]),
   [
     'a name among what passed',
-    (counted) => listInspections(counted, asked('passed', '面'), book),
-    true,
+    (counted) => listStatement(counted, asked('passed', '面'), book, '[1,2]').all(),
+    false,
   ],
+  ...(['acceptance', 'owed', 'recheck', 'today'] as const).map((show): (typeof works)[number] => [
+    `a name in the list “${show}”`,
+    (counted) => listStatement(counted, asked(show, '面'), book, '[1,2]').all(),
+    false,
+  ]),
   ['the open cases', (counted) => listCases(counted, cases), false],
   ['a case', (counted) => readCase(counted, 1), true],
   ['an inspection', (counted) => readInspection(counted, 1), true],
@@ -65,9 +70,11 @@ const TABLES = [
   'case_entries',
   'applications',
   'places',
-  'place_grams',
+  'gram_sheets',
   'accounts',
 ]
+
+const KNOWN = /SCAN (s|d|f|g|json_each)\b.*/g
 
 test.each(works)('%s is read over an index', async (_, run, sorts) => {
   const sent: { sql: string; values: unknown[] }[] = []
@@ -75,7 +82,9 @@ test.each(works)('%s is read over an index', async (_, run, sorts) => {
   const plans = await plansOf(sent, TABLES)
   expect(plans.length).toBeGreaterThan(0)
   for (const { detail, sorted } of plans) {
-    expect(detail.replaceAll(/SCAN (s|d|f|json_each)\b.*/g, '')).not.toMatch(/SCAN/)
+    // The few a search looks at are a co-routine.
+    const known = detail.includes('CO-ROUTINE i') ? /SCAN (s|d|f|g|i|json_each)\b.*/g : KNOWN
+    expect(detail.replaceAll(known, '')).not.toMatch(/SCAN/)
     if (!sorts) expect(sorted, detail).toBe(false)
   }
 })

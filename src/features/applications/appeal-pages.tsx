@@ -6,6 +6,7 @@ import { Choice } from '../../ui/choice'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import type { AppealLine } from './appeal-store'
@@ -50,14 +51,20 @@ export function AppealListPage({ ui, roles, me, query, lines, next, areas }: Lis
       </nav>
       <AppealFilter ui={ui} query={query} areas={areas} />
       {lines.length === 0 ? (
-        <section class="card empty">
-          <h2>
-            {t(
-              query.q ? 'review.none_found' : query.decided ? 'appeal.none_decided' : 'appeal.none',
-            )}
-          </h2>
-          <p>{t(query.q ? 'review.none_found_text' : 'appeal.none_text')}</p>
-        </section>
+        <NoneHere ui={ui} further={query.q !== '' && query.after !== null} more={next !== null}>
+          <section class="card empty">
+            <h2>
+              {t(
+                query.q
+                  ? 'review.none_found'
+                  : query.decided
+                    ? 'appeal.none_decided'
+                    : 'appeal.none',
+              )}
+            </h2>
+            <p>{t(query.q ? 'review.none_found_text' : 'appeal.none_text')}</p>
+          </section>
+        </NoneHere>
       ) : null}
       {lines.map((line) => (
         <a class="row" key={line.id} href={`/office/appeals/${line.id}`}>
@@ -75,7 +82,7 @@ export function AppealListPage({ ui, roles, me, query, lines, next, areas }: Lis
         {query.after ? <a href={listLink(query)}>{t('nav.first')}</a> : null}
         {next ? (
           <a class="tap" href={listLink(query, { after: next })}>
-            {t('nav.more')}
+            {moreLabel(ui, lines)}
           </a>
         ) : null}
       </p>

@@ -102,7 +102,8 @@ async function showList(c: C): Promise<Response> {
       me={actor.id}
       query={query}
       areas={areas}
-      {...list}
+      lines={list.rows}
+      next={list.next}
     />,
   )
 }

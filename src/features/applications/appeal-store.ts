@@ -2,15 +2,15 @@
 import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { readPlaceCode } from '../../shared/place-code'
+import type { SearchFrom } from '../../shared/search-from'
 import { auditAlways, auditIfChanged } from '../audit'
 import { endOrders } from '../orders'
-import { allowsAct, lifeStatements } from '../places'
-import { foldName } from '../places/rules'
+import { allowsAct, lifeStatements, pageOf, type SearchPage, searchNamed } from '../places'
 import type { After } from './office-form'
 import { APPLICATION_MOVES, LIVE_STATES } from './rules'
 import { type Against, readAgainst, type Undoing } from './rules-office'
 import { eventStatement } from './store'
-import { PAGE_ROWS } from './store-office'
+import { PAGE_ROWS, SEARCH_ROWS } from './store-office'
 import type { Appeal } from './tables'
 
 export interface AppealLine {
@@ -63,37 +63,58 @@ export function appealsStatement(db: Db, filter: AppealFilter): D1PreparedStatem
     .bind(...values(filter, filter.after ?? (filter.decided ? [last, last] : [0, 0])))
 }
 
+/** Places a page of a search looks at: few have appealed. */
+const SEARCHED = 36
+
+/** Of a name: the places, as JSON of ids, and the name folded. */
+interface Named {
+  ids: string
+  folded: string
+}
+
 /** Appeals of the places of a name or door code, answered or not. */
-export function appealSearchStatement(db: Db, filter: AppealFilter): D1PreparedStatement {
+export function appealSearchStatement(
+  db: Db,
+  filter: AppealFilter,
+  { ids, folded }: Named = { ids: '[]', folded: '' },
+): D1PreparedStatement {
   const code = readPlaceCode(filter.q)
-  const q = foldName(filter.q)
   const found = code
-    ? 'places s CROSS JOIN appeals l ON l.place_id = s.id WHERE s.code = ?6'
-    : `place_grams g CROSS JOIN appeals l ON l.place_id = g.place_id CROSS JOIN places s ON s.id = l.place_id
-       WHERE g.gram = ?6 AND g.place_id >= ?2 AND instr(s.name_folded, ?7) > 0`
+    ? 'places s CROSS JOIN appeals l ON l.place_id = s.id AND l.id > ?3 WHERE s.code = ?6'
+    : `json_each(?6) g CROSS JOIN appeals l INDEXED BY appeals_place ON l.place_id = g.value AND l.id > iif(g.value = ?2, ?3, 0)
+       CROSS JOIN places s ON s.id = l.place_id WHERE instr(s.name_folded, ?7) > 0`
   return db.$client
     .prepare(
-      `WITH found AS (SELECT l.id FROM ${found} AND (l.place_id, l.id) > (?2, ?3) AND ${SEEN} LIMIT ${PAGE_ROWS + 1})
+      `WITH found AS (SELECT l.id FROM ${found} AND ${SEEN} LIMIT ${SEARCH_ROWS + 1})
        SELECT ${LINE}, l.place_id AS placeId FROM found CROSS JOIN appeals l ON l.id = found.id ${BESIDE}`,
     )
-    .bind(
-      ...values(filter, filter.after ?? [0, 0]),
-      code ?? [...q].slice(0, 2).join(''),
-      ...(code ? [] : [q]),
+    .bind(...values(filter, filter.after ?? [0, 0]), ...(code ? [code] : [ids, folded]))
+}
+
+type FoundAppeal = AppealLine & { placeId: number }
+
+async function searched(db: Db, filter: AppealFilter): Promise<SearchPage<FoundAppeal>> {
+  const { q, ranges, area, after } = filter
+  const keyOf = ({ placeId, id }: FoundAppeal): SearchFrom => [placeId, id]
+  if (!readPlaceCode(q))
+    return searchNamed<FoundAppeal>(
+      db,
+      { q, ranges, areaPath: area?.from, from: after, most: SEARCHED },
+      {
+        rows: SEARCH_ROWS,
+        statement: (ids, _, folded) => appealSearchStatement(db, filter, { ids, folded }),
+        keyOf,
+      },
     )
+  const { results } = await appealSearchStatement(db, filter).all<FoundAppeal>()
+  return pageOf(results, SEARCH_ROWS, keyOf)
 }
 
 /** A page of appeals, and the row the next one begins after. */
-export async function listAppeals(
-  db: Db,
-  filter: AppealFilter,
-): Promise<{ lines: AppealLine[]; next: After | null }> {
-  const searched = filter.q !== ''
-  const statement = searched ? appealSearchStatement(db, filter) : appealsStatement(db, filter)
-  const { results } = await statement.all<AppealLine & { placeId?: number }>()
-  const lines = results.slice(0, PAGE_ROWS)
-  const last = results.length > PAGE_ROWS ? lines.at(-1) : undefined
-  return { lines, next: last ? [last.placeId ?? last.at, last.id] : null }
+export async function listAppeals(db: Db, filter: AppealFilter): Promise<SearchPage<AppealLine>> {
+  if (filter.q !== '') return searched(db, filter)
+  const { results } = await appealsStatement(db, filter).all<AppealLine>()
+  return pageOf(results, PAGE_ROWS, ({ at, id }) => [at, id])
 }
 
 /** How many open appeals of these areas somebody may decide who did not decide before. */

@@ -1,8 +1,10 @@
 // A place that may be in the register already: the ones it might be, and taking over one a village reported.
+import { searchFromText } from '../../shared/search-from'
 import { Button, Field, Hidden } from '../../ui/field'
 import { Page } from '../../ui/page'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
-import type { RegisteredPlace } from '../places'
+import type { RegisteredPlace, SearchPage } from '../places'
 
 interface SimilarProps {
   ui: Ui
@@ -73,15 +75,18 @@ interface ClaimProps {
   ui: Ui
   q: string
   /** Null: nothing was searched for yet. */
-  places: RegisteredPlace[] | null
+  found: SearchPage<RegisteredPlace> | null
+  /** Not the first page. */
+  further: boolean
   newKey: () => string
   /** A claim that did not go through. */
   refused?: boolean
 }
 
-export function ClaimPage({ ui, q, places, newKey, refused }: ClaimProps) {
+export function ClaimPage({ ui, q, found, further, newKey, refused }: ClaimProps) {
   const { t } = ui
   const form = { values: { q }, errors: {} }
+  const { rows, next } = found ?? { rows: [], next: null }
   return (
     <Page ui={ui} title={t('apply.claim')}>
       <h1>{t('apply.claim')}</h1>
@@ -98,18 +103,30 @@ export function ClaimPage({ ui, q, places, newKey, refused }: ClaimProps) {
         />
         <Button>{t('place.find')}</Button>
       </form>
-      {places?.length === 0 ? (
-        <section class="card empty">
-          <h2>{t('apply.claim_none')}</h2>
-          <p>{t('apply.claim_none_text')}</p>
-          <a class="tap" href="/apply/place">
-            {t('apply.new_place')}
-          </a>
-        </section>
+      {found && rows.length === 0 ? (
+        <NoneHere ui={ui} further={further} more={next !== null}>
+          <section class="card empty">
+            <h2>{t('apply.claim_none')}</h2>
+            <p>{t('apply.claim_none_text')}</p>
+            <a class="tap" href="/apply/place">
+              {t('apply.new_place')}
+            </a>
+          </section>
+        </NoneHere>
       ) : null}
-      {(places ?? []).map((place) => (
+      {rows.map((place) => (
         <Registered key={place.id} ui={ui} place={place} own={false} formKey={newKey()} />
       ))}
+      {next ? (
+        <p class="pager">
+          <a
+            class="tap"
+            href={`/apply/claim?${new URLSearchParams({ q, from: searchFromText(next) })}`}
+          >
+            {moreLabel(ui, rows)}
+          </a>
+        </p>
+      ) : null}
     </Page>
   )
 }

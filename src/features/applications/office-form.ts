@@ -38,7 +38,7 @@ export function statesOf(filter: StateFilter): { states: ApplicationState[]; new
 }
 
 /** A row's place in a list: the two figures it is sorted by. */
-export type After = [first: number, id: number]
+export type After = readonly [first: number, id: number]
 
 export interface ReviewQuery {
   tab: ReviewTab

@@ -4,6 +4,7 @@ import { countText, MOST_LATE } from '../../shared/task'
 import { Button, EMPTY_FORM, ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import {
@@ -76,12 +77,22 @@ export function ReviewListPage(props: ReviewListProps) {
         ))}
       </nav>
       <Filter {...props} />
-      {lines.length === 0 ? <Nothing ui={ui} query={query} /> : <Lines {...props} />}
+      {lines.length === 0 ? (
+        <NoneHere
+          ui={ui}
+          further={query.q !== '' && query.after !== null}
+          more={props.next !== null}
+        >
+          <Nothing ui={ui} query={query} />
+        </NoneHere>
+      ) : (
+        <Lines {...props} />
+      )}
       <p class="pager">
         {query.after ? <a href={reviewLink(query)}>{t('nav.first')}</a> : null}
         {props.next ? (
           <a class="tap" href={reviewLink(query, { after: props.next })}>
-            {t('nav.more')}
+            {moreLabel(ui, lines)}
           </a>
         ) : null}
       </p>

@@ -6,6 +6,7 @@ import { formValues, judge, parseForm } from '../../shared/form'
 import { newKey } from '../../shared/ids'
 import { newPlaceCode, placeCodeOr404, readPlaceCode } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
+import { readSearchFrom } from '../../shared/search-from'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
 import { html } from '../../ui/html'
 import { MessagePage } from '../../ui/message'
@@ -142,12 +143,13 @@ async function showSimilar(
 }
 
 async function showClaim(c: C, q: string, refused = false): Promise<Response> {
+  const from = readSearchFrom(c.req.query('from'))
   const { db, ui } = c.var
   const { phone } = await personOf(c, account(c).id)
   const phoneIndex = phone ? await contactIndexOf(c.env.INDEX_KEY, phone) : null
-  const asked = { code: readPlaceCode(q), name: q, phoneIndex }
-  const places = q ? await unkeptPlaces(db, asked) : null
-  const props = { q, places, newKey: freshKey(c), refused }
+  const asked = { code: readPlaceCode(q), name: q, phoneIndex, from }
+  const found = q ? await unkeptPlaces(db, asked) : null
+  const props = { q, found, further: from !== null, newKey: freshKey(c), refused }
   return html(c, <ClaimPage ui={{ ...ui, here: '/apply/claim' }} {...props} />, refused ? 409 : 200)
 }
 

@@ -3,13 +3,16 @@
 import { batchAll, type Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
 import { readWaiting } from '../accounts'
-import type { Place } from '../places'
-import { foldName } from '../places/rules'
+import { type Place, pageOf, type SearchPage, searchNamed } from '../places'
 import type { After, ReviewTab } from './office-form'
 import { IN_OFFICE } from './rules-office'
 import type { ApplicationState } from './tables'
 
 export const PAGE_ROWS = 10
+/** Of a search: each place of the name costs a row as well. */
+export const SEARCH_ROWS = 6
+/** Places a page of a search looks at: of each it reads what was handed in before as well. */
+const SEARCHED = 12
 
 /** What an officer may see: `[from, to]` of area paths, as JSON. */
 type Ranges = string
@@ -120,24 +123,31 @@ export function reviewStatements(db: Db, filter: ReviewFilter): D1PreparedStatem
   )
 }
 
-/** The same by name or door code, in the order of the places, whatever the clock says. */
-export function searchStatement(db: Db, filter: ReviewFilter): D1PreparedStatement {
-  const q = foldName(filter.q)
+/**
+ * The same by name or door code, in the order of the places, whatever the clock says. Of a name: `ids`, the places
+ * as JSON of ids, and the name folded.
+ */
+export function searchStatement(
+  db: Db,
+  filter: ReviewFilter,
+  { ids, folded } = { ids: '[]', folded: '' },
+): D1PreparedStatement {
   const code = readPlaceCode(filter.q)
   const states = filter.states.length > 0 ? `IN (${filter.states.map(quoted)})` : "<> 'draft'"
   const found = code
-    ? 'places p CROSS JOIN applications a ON a.place_id = p.id WHERE p.code = ?9'
-    : `place_grams g CROSS JOIN places p ON p.id = g.place_id CROSS JOIN applications a ON a.place_id = p.id
-       WHERE g.gram = ?9 AND g.place_id >= ?3 AND instr(p.name_folded, ?10) > 0`
+    ? 'places p CROSS JOIN applications a ON a.place_id = p.id AND a.id > ?4 WHERE p.code = ?9'
+    : `json_each(?9) g CROSS JOIN applications a INDEXED BY applications_place ON a.place_id = g.value
+         AND a.id > iif(g.value = ?3, ?4, 0)
+       CROSS JOIN places p ON p.id = a.place_id WHERE instr(p.name_folded, ?10) > 0`
   const mine =
     filter.tab === 'department'
       ? 'a.department IN (SELECT value FROM json_each(?2))'
       : RANGE[filter.tab].where
   return db.$client
     .prepare(
-      `WITH due AS (SELECT ${OWN} FROM ${found} AND (a.place_id, a.id) > (?3, ?4) AND a.state ${states}
+      `WITH due AS (SELECT ${OWN} FROM ${found} AND a.state ${states}
          AND (a.submitted_at IS NOT NULL OR a.state = 'refused')
-         AND ${mine} AND ${NARROWED} LIMIT ${PAGE_ROWS + 1})
+         AND ${mine} AND ${NARROWED} LIMIT ${SEARCH_ROWS + 1})
        ${BESIDE}`,
     )
     .bind(
@@ -145,8 +155,7 @@ export function searchStatement(db: Db, filter: ReviewFilter): D1PreparedStateme
       beginning(filter),
       ...(filter.after ?? FIRST),
       ...narrowing(filter),
-      code ?? [...q].slice(0, 2).join(''),
-      ...(code ? [] : [q]),
+      ...(code ? [code] : [ids, folded]),
     )
 }
 
@@ -169,21 +178,37 @@ async function linesByClock(db: Db, filter: ReviewFilter): Promise<ReviewLine[]>
     .slice(0, PAGE_ROWS + 1)
 }
 
+async function searched(db: Db, filter: ReviewFilter): Promise<SearchPage<ReviewLine>> {
+  const { q, ranges, area, after } = filter
+  const keyOf = ({ placeId, id }: ReviewLine): After => [placeId, id]
+  if (!readPlaceCode(q))
+    return searchNamed<ReviewLine>(
+      db,
+      { q, ranges, areaPath: area?.from, from: after, most: SEARCHED },
+      {
+        rows: SEARCH_ROWS,
+        statement: (ids, _, folded) => searchStatement(db, filter, { ids, folded }),
+        keyOf,
+      },
+    )
+  return pageOf((await searchStatement(db, filter).all<ReviewLine>()).results, SEARCH_ROWS, keyOf)
+}
+
 /** A page of applications, and the row the next one begins after. */
 export async function listApplications(
   db: Db,
   filter: ReviewFilter,
 ): Promise<{ lines: ReviewLine[]; next: After | null }> {
-  const searched = filter.q !== ''
-  const results = searched
-    ? (await searchStatement(db, filter).all<ReviewLine>()).results
-    : await linesByClock(db, filter)
-  const lines = results.slice(0, PAGE_ROWS)
-  const last = results.length > PAGE_ROWS ? lines.at(-1) : undefined
-  return {
-    lines,
-    next: last ? [(searched ? last.placeId : last.answerBy) ?? 0, last.id] : null,
+  if (filter.q !== '') {
+    const { rows: lines, next } = await searched(db, filter)
+    return { lines, next }
   }
+  const { rows: lines, next } = pageOf(
+    await linesByClock(db, filter),
+    PAGE_ROWS,
+    ({ answerBy, id }) => [answerBy ?? 0, id],
+  )
+  return { lines, next }
 }
 
 export interface Sums {

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { dayFromIso, isoDay } from '../../shared/clock'
 import type { FormErrors, FormValues, Parsed } from '../../shared/form'
+import { readSearchFrom, type SearchFrom } from '../../shared/search-from'
 import { lineField } from '../../shared/text'
 import type { PlaceKind } from '../places/tables'
 import { PLACE_KINDS } from '../places/values'
@@ -44,6 +45,8 @@ export interface InspectionQuery {
   area: number | null
   kind: PlaceKind | null
   after: After | null
+  /** Of a search, instead. */
+  from: SearchFrom | null
   /** Of the officers to send: the last one of the page before; empty for the first page. */
   officers: string
 }
@@ -58,6 +61,7 @@ export function readQuery(query: Record<string, string | undefined>): Inspection
     area: /^\d{1,9}$/.test(query.area ?? '') ? Number(query.area) : null,
     kind: PLACE_KINDS.find((each) => each === query.kind) ?? null,
     after: readAfter(query.after ?? ''),
+    from: readSearchFrom(query.after),
     officers: [...(query.officers ?? '')].slice(0, 80).join(''),
   }
 }

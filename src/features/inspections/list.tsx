@@ -2,10 +2,12 @@
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
+import { type SearchFrom, searchFromText } from '../../shared/search-from'
 import { ErrorSummary, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter, KindFilter } from '../../ui/filter'
 import { type Notice, NoticeLine } from '../../ui/notice'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import { type ListedArea, MoreOfficers } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -29,6 +31,8 @@ export interface ListProps {
   areas: ListedArea[]
   rows: ListedRow[]
   more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
   book: Rulebook
   form: FormState
   formKey: string
@@ -54,7 +58,8 @@ export function ListPage(props: ListProps) {
   const failed = Object.keys(form.errors).length > 0
   const params = { n: props.book.opening.jointDepartments }
   const plans = purposeOf(query.show) !== null && props.candidates.length > 0 && rows.length > 0
-  const last = rows.at(-1)
+  const last = props.more ? rows.at(-1) : undefined
+  const on = props.next ? searchFromText(props.next) : last && afterText(last)
   return (
     <OfficeFrame
       ui={ui}
@@ -78,10 +83,14 @@ export function ListPage(props: ListProps) {
       </p>
       <Filter {...props} />
       {rows.length === 0 ? (
-        <section class="card empty">
-          <h2>{t('inspect.none')}</h2>
-          <p>{t(purposeOf(query.show) ? 'inspect.none_text.waits' : 'inspect.none_text.lists')}</p>
-        </section>
+        <NoneHere ui={ui} further={query.from !== null} more={props.next !== null}>
+          <section class="card empty">
+            <h2>{t('inspect.none')}</h2>
+            <p>
+              {t(purposeOf(query.show) ? 'inspect.none_text.waits' : 'inspect.none_text.lists')}
+            </p>
+          </section>
+        </NoneHere>
       ) : null}
       {plans ? (
         <PlanForm {...props} />
@@ -89,10 +98,10 @@ export function ListPage(props: ListProps) {
         rows.map((row) => <Row key={row.id} {...props} row={row} />)
       )}
       <p class="pager">
-        {query.after ? <a href={link(query, {})}>{t('nav.first')}</a> : null}
-        {props.more && last ? (
-          <a class="tap" href={link(query, { after: afterText(last) })}>
-            {t('nav.more')}
+        {query.after || query.from ? <a href={link(query, {})}>{t('nav.first')}</a> : null}
+        {on ? (
+          <a class="tap" href={link(query, { after: on })}>
+            {moreLabel(ui, rows)}
           </a>
         ) : null}
       </p>

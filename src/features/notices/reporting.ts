@@ -16,7 +16,7 @@ import type { Rulebook } from '../rulebook'
 import { arrivalIndexOf, sealArrival } from './fields'
 import type { PersonInput } from './form'
 import type { NewArrival } from './store-arrivals'
-import { placesNamed } from './store-known'
+import { knownPlaces } from './store-known'
 
 type C = Context<AppEnv>
 
@@ -62,7 +62,7 @@ export async function workplace(c: C, typed: string) {
   if (!typed) return []
   const code = readPlaceCode(typed)
   const place = code ? await placeByCode(c.var.db, code) : null
-  return place ? [place] : placesNamed(c.var.db, typed)
+  return place ? [place] : knownPlaces(c.var.db, typed)
 }
 
 /** The row of somebody newly come, personal fields sealed. */

@@ -1,5 +1,6 @@
 // Whom and what somebody who reports may mean: people of one telephone number, places of one name.
 import { batchAll, type Db } from '../../db/client'
+import { placesNamed } from '../places'
 import { foldName } from '../places/rules'
 
 /** Somebody the person just typed in may be. */
@@ -42,19 +43,20 @@ export async function knownPeople(
 }
 
 const MOST_PLACES = 8
+const MOST_LOOKED = 30
 
-/** Places of a name typed in part, whatever their status. */
-export async function placesNamed(
+/** Places of a name typed in part, of the first that have it; whoever misses one types more of its name. */
+export async function knownPlaces(
   db: Db,
   typed: string,
 ): Promise<{ id: number; code: string; name: string; address: string }[]> {
-  const folded = foldName(typed)
+  const { ids } = await placesNamed(db, { q: typed, from: null, most: MOST_LOOKED })
   const { results } = await db.$client
     .prepare(
-      `SELECT p.id, p.code, p.name, p.address FROM place_grams g CROSS JOIN places p ON p.id = g.place_id
-       WHERE g.gram = ? AND p.status <> 'closed' AND instr(p.name_folded, ?) > 0 ORDER BY g.place_id LIMIT ${MOST_PLACES}`,
+      `SELECT p.id, p.code, p.name, p.address FROM json_each(?) g CROSS JOIN places p ON p.id = g.value
+       WHERE p.status <> 'closed' AND instr(p.name_folded, ?) > 0 LIMIT ${MOST_PLACES}`,
     )
-    .bind([...folded].slice(0, 2).join(''), folded)
+    .bind(JSON.stringify(ids), foldName(typed))
     .all<{ id: number; code: string; name: string; address: string }>()
   return results
 }

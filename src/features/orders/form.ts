@@ -1,5 +1,6 @@
 // What keepers and officers type about orders, and what the list is asked for.
 import * as v from 'valibot'
+import { readSearchFrom, type SearchFrom } from '../../shared/search-from'
 import { noteField } from '../../shared/text'
 import type { PlaceKind } from '../places/tables'
 import { PLACE_KINDS } from '../places/values'
@@ -17,6 +18,8 @@ export interface OrderQuery {
   kind: PlaceKind | null
   /** Keyset: the last row of the page before. */
   after: { dueAt: number; id: number } | null
+  /** Of a search by name, instead. */
+  from: SearchFrom | null
 }
 
 const SEARCH_LENGTH = 16
@@ -35,6 +38,7 @@ export const readOrderQuery = (query: Record<string, string | undefined>): Order
   area: /^\d{1,9}$/.test(query.area ?? '') ? Number(query.area) : null,
   kind: PLACE_KINDS.find((each) => each === query.kind) ?? null,
   after: readAfter(query.after ?? ''),
+  from: readSearchFrom(query.after),
 })
 
 /** Whether somebody looks for a number rather than a name: `12`, `2020-12`, `峡防整〔2020〕12 号`. */

@@ -1,8 +1,10 @@
 // 整改: the orders of the town, the one whose time is nearest first.
 import type { OfficerRole } from '../../shared/actor'
+import { type SearchFrom, searchFromText } from '../../shared/search-from'
 import { Button, Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter, KindFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -19,6 +21,8 @@ interface Props {
   counts: OrderCounts
   rows: ListedOrder[]
   more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
   /** Goes and looks again. */
   writes: boolean
 }
@@ -33,9 +37,10 @@ const countOf = (counts: OrderCounts, view: OrderView): string =>
   view === 'closed' || view === 'suspended' || counts[view] === 0 ? '' : ` ${counts[view]}`
 
 export function OrdersPage(props: Props) {
-  const { ui, roles, query, counts, rows, more } = props
+  const { ui, roles, query, counts, rows, more, next } = props
   const { t } = ui
-  const last = rows.at(-1)
+  const last = more ? rows.at(-1) : undefined
+  const on = next ? searchFromText(next) : last && afterText(last)
   return (
     <OfficeFrame ui={ui} title={t('order.title')} tab="orders" roles={roles}>
       <nav class="chips" aria-label={t('order.views')}>
@@ -52,10 +57,12 @@ export function OrdersPage(props: Props) {
       </nav>
       <Filter {...props} />
       {rows.length === 0 ? (
-        <section class="card empty">
-          <h2>{t(query.q ? 'order.not_found' : 'order.none')}</h2>
-          <p>{t(query.q ? 'order.not_found_text' : 'order.none_text')}</p>
-        </section>
+        <NoneHere ui={ui} further={query.from !== null} more={next !== null}>
+          <section class="card empty">
+            <h2>{t(query.q ? 'order.not_found' : 'order.none')}</h2>
+            <p>{t(query.q ? 'order.not_found_text' : 'order.none_text')}</p>
+          </section>
+        </NoneHere>
       ) : null}
       {rows.map((row) => (
         <a key={row.id} class="row" href={`/office/orders/${row.id}`}>
@@ -69,10 +76,10 @@ export function OrdersPage(props: Props) {
         </a>
       ))}
       <p class="pager">
-        {query.after ? <a href={link(query)}>{t('nav.first')}</a> : null}
-        {more && last ? (
-          <a class="tap" href={link(query, { after: afterText(last) })}>
-            {t('nav.more')}
+        {query.after || query.from ? <a href={link(query)}>{t('nav.first')}</a> : null}
+        {on ? (
+          <a class="tap" href={link(query, { after: on })}>
+            {moreLabel(ui, rows)}
           </a>
         ) : null}
       </p>

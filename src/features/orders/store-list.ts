@@ -1,12 +1,16 @@
 // Lists and counts of orders, the one whose time is nearest or longest past first.
 import type { Db } from '../../db/client'
+import type { SearchFrom } from '../../shared/search-from'
 import { countLate, readWaiting } from '../accounts'
-import { foldName } from '../places/rules'
+import { type NamedAsked, type SearchPage, searchNamed } from '../places'
 import type { PlaceKind } from '../places/tables'
 import type { OrderView } from './form'
 import type { Order } from './tables'
 
 export const PAGE_ROWS = 10
+/** Of a search: each place it looks at costs a row as well, and what was ordered is counted. */
+const SEARCH_ROWS = 6
+const SEARCHED = 12
 
 export interface ListedOrder
   extends Pick<Order, 'id' | 'year' | 'seq' | 'state' | 'dueAt' | 'failed' | 'placeKind'> {
@@ -74,27 +78,33 @@ async function pageOfView(db: Db, filter: OrderFilter): Promise<ListedOrder[]> {
     .sort((a, b) => sign * (a.dueAt - b.dueAt || a.id - b.id))
 }
 
-/** The orders of places with these characters in their name, in any state, the newest first. */
-export function searchStatement(
+/** The orders of these places (JSON of ids) with these characters in their name, in any state; tests read its plan. */
+export const searchStatement = (
   db: Db,
-  q: string,
-  { ranges, after }: Pick<OrderFilter, 'ranges' | 'after'>,
-): D1PreparedStatement {
-  const folded = foldName(q)
-  return db.$client
+  ranges: string,
+  { ids, from, folded }: { ids: string; from: SearchFrom; folded: string },
+): D1PreparedStatement =>
+  db.$client
     .prepare(
-      `${LISTED} FROM place_grams g CROSS JOIN orders o ON o.place_id = g.place_id
-         CROSS JOIN places p ON p.id = o.place_id JOIN areas v ON v.id = p.area_id
-       WHERE g.gram = ?2 AND instr(p.name_folded, ?3) > 0 AND (o.due_at, o.id) < (?4, ?5) AND ${COVERED}
-       ORDER BY o.due_at DESC, o.id DESC LIMIT ${PAGE_ROWS + 1}`,
+      `${LISTED}, o.place_id AS placeId FROM json_each(?2) g CROSS JOIN orders o INDEXED BY orders_place ON o.place_id = g.value
+           AND o.id > iif(g.value = ?4, ?5, 0)
+         CROSS JOIN places p ON p.id = o.place_id CROSS JOIN areas v ON v.id = p.area_id
+       WHERE instr(p.name_folded, ?3) > 0 AND ${COVERED} LIMIT ${SEARCH_ROWS + 1}`,
     )
-    .bind(
-      ranges,
-      [...folded].slice(0, 2).join(''),
-      folded,
-      after?.dueAt ?? Number.MAX_SAFE_INTEGER,
-      after?.id ?? Number.MAX_SAFE_INTEGER,
-    )
+    .bind(ranges, ids, folded, ...from)
+
+/** A page of a search: place after place, what one page has of them the newest first. */
+async function searched(db: Db, asked: NamedAsked & { ranges: string }) {
+  const { rows, next } = await searchNamed<ListedOrder & { placeId: number }>(
+    db,
+    { ...asked, most: SEARCHED },
+    {
+      rows: SEARCH_ROWS,
+      statement: (ids, from, folded) => searchStatement(db, asked.ranges, { ids, from, folded }),
+      keyOf: ({ placeId, id }) => [placeId, id],
+    },
+  )
+  return { rows: rows.sort((a, b) => b.dueAt - a.dueAt || b.id - a.id), more: false, next }
 }
 
 const numberStatement = (db: Db, number: { year: number; seq: number }, ranges: string) =>
@@ -107,22 +117,18 @@ export type Asked =
   | { by: 'name'; q: string }
   | { by: 'number'; year: number; seq: number }
 
-/** A page of orders, and whether more follow. */
+/** A page of orders, and whether more follow or where a search goes on. */
 export async function listOrders(
   db: Db,
   asked: Asked,
-  filter: OrderFilter,
-): Promise<{ rows: ListedOrder[]; more: boolean }> {
+  { from, ...filter }: OrderFilter & { from: SearchFrom | null },
+): Promise<SearchPage<ListedOrder> & { more: boolean }> {
+  if (asked.by === 'name') return searched(db, { q: asked.q, ranges: filter.ranges, from })
   const results =
     asked.by === 'view'
       ? await pageOfView(db, filter)
-      : (
-          await (asked.by === 'name'
-            ? searchStatement(db, asked.q, filter)
-            : numberStatement(db, asked, filter.ranges)
-          ).all<ListedOrder>()
-        ).results
-  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+      : (await numberStatement(db, asked, filter.ranges).all<ListedOrder>()).results
+  return { rows: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS, next: null }
 }
 
 export interface OrderCounts {

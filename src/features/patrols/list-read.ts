@@ -11,6 +11,7 @@ import {
   type ListQuery,
   narrowed,
   PAGE_ROWS,
+  SEARCH_ROWS,
   type Show,
 } from './rules-list'
 import { standsOf } from './rules-view'
@@ -69,16 +70,18 @@ async function pageOfShow(
 async function pageOfNames(db: Db, asked: Asked, query: ListQuery): Promise<ListPageRows> {
   const { now, teams } = asked
   const { q, show, after } = query
-  const limit = PAGE_ROWS + 1
-  const found = await searchLines(db, { ...asked, q, after: after?.placeId ?? 0, limit }, now)
-  const shown = found.slice(0, PAGE_ROWS)
+  const limit = SEARCH_ROWS + 1
+  const from = after ? after.placeId + 1 : 0
+  const found = await searchLines(db, { ...asked, q, from, limit }, now)
+  const shown = found.lines.slice(0, SEARCH_ROWS)
   const lines = narrowed(shown, { areaPath: '/', teams, q })
   const rows = lines.filter((line) => IN[show](standingOf(line), now)).sort(byDue)
-  const last = shown.at(-1)
+  const last = found.lines.length > SEARCH_ROWS ? shown.at(-1)?.place.id : undefined
+  const looked = last ?? (found.next === null ? null : found.next - 1)
   return {
     counts: countShows(countedOf(lines), now),
     rows,
-    next: last && found.length > PAGE_ROWS ? { placeId: last.place.id, due: null } : null,
+    next: looked === null ? null : { placeId: looked, due: null },
   }
 }
 

@@ -7,6 +7,7 @@ import type { PatrolLevel } from '../../shared/patrol'
 import { Field, type FormState, Hidden } from '../../ui/field'
 import { AreaFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import { areaName, whenText } from './parts'
@@ -93,10 +94,16 @@ export function ListPage(props: ListProps) {
       <Filter {...props} />
       <div>
         {rows.length === 0 ? (
-          <section class="card empty">
-            <h2>{t('patrol.none')}</h2>
-            <p>{t(`patrol.none_text.${query.show}`)}</p>
-          </section>
+          <NoneHere
+            ui={ui}
+            further={query.q !== '' && query.after !== null}
+            more={props.next !== null}
+          >
+            <section class="card empty">
+              <h2>{t('patrol.none')}</h2>
+              <p>{t(`patrol.none_text.${query.show}`)}</p>
+            </section>
+          </NoneHere>
         ) : null}
         {rows.map((line) => (
           <Row
@@ -113,7 +120,7 @@ export function ListPage(props: ListProps) {
         {query.after ? <a href={link(query, {})}>{t('nav.first')}</a> : null}
         {props.next ? (
           <a class="tap" href={link(query, { after: afterText(props.next) })}>
-            {t('nav.more')}
+            {moreLabel(ui, rows)}
           </a>
         ) : null}
       </p>

@@ -10,6 +10,8 @@ export type Show = (typeof SHOWS)[number]
 
 /** What their keepers owe is read of each as well, and a page is read from a hundred rows. */
 export const PAGE_ROWS = 6
+/** Of a search: each place it looks at costs a row as well. */
+export const SEARCH_ROWS = 5
 const SEARCH_LENGTH = 16
 
 export interface ListQuery {

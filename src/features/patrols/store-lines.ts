@@ -1,7 +1,7 @@
 // Lines of a day out of its view, found by how their places stand: each place shown is one row.
 import type { Db } from '../../db/client'
 import type { PatrolLevel } from '../../shared/patrol'
-import { foldName } from '../places/rules'
+import { placesNamed } from '../places'
 import type { PatrolLine } from './rules-day'
 import { type KeptLine, lineFrom } from './rules-view'
 
@@ -105,31 +105,38 @@ export const walkedStatement = (db: Db, day: number, placeId: number): D1Prepare
 export const walkedTo = (db: Db, day: number, placeId: number): Promise<Walked | null> =>
   walkedStatement(db, day, placeId).first<Walked>()
 
+/** Places a page of a search looks at. */
+const SEARCHED = 12
+
 export interface Searched extends Pick<StandsAsked, 'day' | 'level' | 'ranges' | 'limit'> {
   q: string
-  /** The place of the last page's last row; 0: the first page. */
-  after: number
+  /** The first place that was not looked at yet. */
+  from: number
 }
 
-/** Places by the characters of their name; three rows are read of each that is found. */
+/** Lines of these places (JSON of ids), which lie in the officer’s areas; two rows are read of each. */
 export const searchStatement = (
   db: Db,
-  { day, level, ranges, q, after, limit }: Searched,
-): D1PreparedStatement => {
-  const folded = foldName(q)
-  return db.$client
+  { day, level, limit }: Pick<Searched, 'day' | 'level' | 'limit'>,
+  ids: string,
+): D1PreparedStatement =>
+  db.$client
     .prepare(
-      // The first two characters find the candidates; the whole search string then decides.
-      `SELECT d.area_path AS areaPath, d.place_id AS placeId, d.line FROM place_grams g
-         CROSS JOIN places p ON p.id = g.place_id CROSS JOIN patrol_days d ON d.day = ?1 AND d.place_id = p.id
-       WHERE g.gram = ?2 AND g.place_id > ?3 AND instr(p.name_folded, ?4) > 0 AND d.${level} IS NOT NULL
-         AND EXISTS (SELECT 1 FROM json_each(?5) s WHERE d.area_path >= s.value ->> 0 AND d.area_path < s.value ->> 1)
-       ORDER BY g.place_id LIMIT ?6`,
+      `SELECT d.area_path AS areaPath, d.place_id AS placeId, d.line FROM json_each(?2) g
+         CROSS JOIN patrol_days d ON d.day = ?1 AND d.place_id = g.value
+       WHERE d.${level} IS NOT NULL LIMIT ?3`,
     )
-    .bind(day, [...folded].slice(0, 2).join(''), after, folded, ranges, limit)
-}
+    .bind(day, ids, limit)
 
-export async function searchLines(db: Db, asked: Searched, now: number): Promise<PatrolLine[]> {
-  const { results } = await searchStatement(db, asked).all<Found>()
-  return results.flatMap((found) => judged(found, asked, now))
+/** Lines of places whose names may hold what was typed, and the first place that was not looked at. */
+export async function searchLines(
+  db: Db,
+  asked: Searched,
+  now: number,
+): Promise<{ lines: PatrolLine[]; next: number | null }> {
+  const { q, ranges, from } = asked
+  const { ids, next } = await placesNamed(db, { q, ranges, from: [from, 0], most: SEARCHED })
+  if (ids.length === 0) return { lines: [], next: null }
+  const { results } = await searchStatement(db, asked, JSON.stringify(ids)).all<Found>()
+  return { lines: results.flatMap((found) => judged(found, asked, now)), next }
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { dayOf } from '../../shared/clock'
+import { readSearchFrom } from '../../shared/search-from'
 import { maskName } from '../../shared/text'
 import { html } from '../../ui/html'
 import { account, allow, rolesOf } from '../accounts'
@@ -41,12 +42,14 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
     const [signedAt, id] = readCursor(query.after) ?? []
     const q = (query.q ?? '').trim().slice(0, 20)
     const watch = query.watch === '1'
-    const { lines, more } = await listRisks(db, {
-      areaIds: (area ? [area] : rootsOf(areas)).map((each) => each.id),
+    const from = readSearchFrom(query.after)
+    const { lines, more, next } = await listRisks(db, {
+      areas: area ? [area] : rootsOf(areas),
       q,
       today: dayOf(ui.now),
       watch,
       after: signedAt === undefined || id === undefined ? null : { signedAt, id },
+      from,
     })
     const shown = await Promise.all(
       lines.map(async (line) => ({
@@ -54,14 +57,15 @@ export const officeWorkerRoutes = new Hono<AppEnv>().get(
         name: maskName(await openWorkerField(c.env.FIELD_KEY, 'name', line.workerId, line.name)),
       })),
     )
-    const asked = { q, area: area?.id ?? null, watch, further: signedAt !== undefined }
+    const further = signedAt !== undefined || from !== null
+    const asked = { q, area: area?.id ?? null, watch, further }
     const roles = rolesOf(c)
     const papers = await papersOf(
       db,
       shown.map(({ workerId }) => workerId),
     )
     const book = await rulebookInForce(db, ui.now)
-    const list = { areas, asked, lines: shown, more, book, papers }
+    const list = { areas, asked, lines: shown, more, next, book, papers }
     return html(c, <RisksPage ui={ui} roles={roles} {...list} />)
   },
 )

@@ -2,9 +2,11 @@
 import { dayText } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { dayOf } from '../../shared/clock'
+import { type SearchFrom, searchFromText } from '../../shared/search-from'
 import { areaOptions } from '../../ui/area-options'
 import { Button, Field } from '../../ui/field'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import type { Rulebook } from '../rulebook'
@@ -28,6 +30,8 @@ interface RisksProps {
   /** Names masked. */
   lines: RiskLine[]
   more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
   book: Rulebook
   /** Documents seen of those on the page. */
   papers: SeenPaper[]
@@ -45,15 +49,17 @@ export function RisksPage(props: RisksProps) {
       </a>
       <Filter {...props} />
       {lines.length === 0 ? (
-        <section class="card empty">
-          <h2>{t(filtered ? 'risks.none_found' : 'risks.none')}</h2>
-          <p>{t(filtered ? 'risks.none_found_text' : 'risks.none_text')}</p>
-          {filtered ? (
-            <a class="tap" href="/office/workers">
-              {t('risks.all')}
-            </a>
-          ) : null}
-        </section>
+        <NoneHere ui={ui} further={asked.q !== '' && asked.further} more={props.next !== null}>
+          <section class="card empty">
+            <h2>{t(filtered ? 'risks.none_found' : 'risks.none')}</h2>
+            <p>{t(filtered ? 'risks.none_found_text' : 'risks.none_text')}</p>
+            {filtered ? (
+              <a class="tap" href="/office/workers">
+                {t('risks.all')}
+              </a>
+            ) : null}
+          </section>
+        </NoneHere>
       ) : null}
       {lines.map((line) => (
         <Line key={line.number} {...props} line={line} />
@@ -138,9 +144,10 @@ function Filter({ ui, areas, asked }: RisksProps) {
   )
 }
 
-function Pager({ ui, asked, lines, more }: RisksProps) {
-  const last = lines.at(-1)
-  if (!asked.further && !more) return null
+function Pager({ ui, asked, lines, more, next }: RisksProps) {
+  const last = more ? lines.at(-1) : undefined
+  const on = next ? searchFromText(next) : last && `${last.signedAt}-${last.id}`
+  if (!asked.further && !on) return null
   const link = (after: string | null): string => {
     const params = new URLSearchParams({
       ...(asked.q ? { q: asked.q } : {}),
@@ -153,9 +160,9 @@ function Pager({ ui, asked, lines, more }: RisksProps) {
   return (
     <p class="pager">
       {asked.further ? <a href={link(null)}>{ui.t('nav.first')}</a> : null}
-      {more && last ? (
-        <a class="tap" href={link(`${last.signedAt}-${last.id}`)}>
-          {ui.t('nav.more')}
+      {on ? (
+        <a class="tap" href={link(on)}>
+          {moreLabel(ui, lines)}
         </a>
       ) : null}
     </p>

@@ -1,4 +1,5 @@
 // What the list of places is asked for. Nothing here can be wrong: an unknown filter is no filter.
+import { readSearchFrom, type SearchFrom } from '../../shared/search-from'
 import type { PlaceKind, ReachedStage } from './tables'
 import { PLACE_KINDS, REACHED_STAGES } from './values'
 
@@ -9,6 +10,8 @@ export interface ListQuery {
   /** How far sites have come; only asked together with `kind=site`. */
   stage: ReachedStage | null
   after: { areaPath: string; id: number } | null
+  /** Of a search, instead. */
+  from: SearchFrom | null
 }
 
 const SEARCH_LENGTH = 30
@@ -24,6 +27,7 @@ export function readListQuery(query: Record<string, string>): ListQuery {
     kind,
     stage: kind === 'site' ? stage : null,
     after: areaPath ? { areaPath, id: Number(id) } : null,
+    from: readSearchFrom(query.after),
   }
 }
 

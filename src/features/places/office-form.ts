@@ -13,13 +13,14 @@ export interface OfficeQuery extends Omit<ListQuery, 'stage'> {
 
 /** `?q=&status=&kind=&trade=&area=&after=`; an unknown filter is no filter. */
 export function readOfficeQuery(query: Record<string, string>): OfficeQuery {
-  const { q, area, kind, after } = readListQuery(query)
+  const { q, area, kind, after, from } = readListQuery(query)
   const asked = PLACE_STATUSES.find((each) => each === query.status) ?? null
   return {
     q,
     area,
     kind,
     after,
+    from,
     status: asked ?? (q ? null : 'open'),
     trade: /^[a-z][a-z0-9_]{0,40}$/.test(query.trade ?? '') ? (query.trade ?? null) : null,
   }

@@ -1,8 +1,10 @@
 // The office's list of places: one status at a time in walking order, or a search through all.
 import type { OfficerRole } from '../../shared/actor'
+import { type SearchFrom, searchFromText } from '../../shared/search-from'
 import { EMPTY_FORM, Field, Hidden } from '../../ui/field'
 import { AreaFilter, KindFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import { afterText } from './form'
 import { type OfficeQuery, officeLink } from './office-form'
@@ -20,12 +22,15 @@ export interface OfficeListProps {
   counts: Partial<Record<PlaceStatus, number>>
   places: OfficePlace[]
   more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
 }
 
 export function OfficeListPage(props: OfficeListProps) {
   const { ui, query, counts, places } = props
   const { t } = ui
-  const last = places.at(-1)
+  const last = props.more ? places.at(-1) : undefined
+  const on = props.next ? searchFromText(props.next) : last && afterText(last)
   return (
     <OfficeFrame ui={ui} title={t('hub.list')} tab="places" roles={props.roles}>
       <nav class="chips" aria-label={t('hub.status')}>
@@ -41,13 +46,15 @@ export function OfficeListPage(props: OfficeListProps) {
       </nav>
       <Filter {...props} />
       {places.length === 0 ? (
-        <section class="card empty">
-          <h2>{t('place.none')}</h2>
-          <p>{t('hub.none_text')}</p>
-          <a class="tap" href="/office/places">
-            {t('hub.none_clear')}
-          </a>
-        </section>
+        <NoneHere ui={ui} further={query.from !== null} more={props.next !== null}>
+          <section class="card empty">
+            <h2>{t('place.none')}</h2>
+            <p>{t('hub.none_text')}</p>
+            <a class="tap" href="/office/places">
+              {t('hub.none_clear')}
+            </a>
+          </section>
+        </NoneHere>
       ) : null}
       <ul class="places">
         {places.map((place) => (
@@ -57,10 +64,10 @@ export function OfficeListPage(props: OfficeListProps) {
         ))}
       </ul>
       <p class="pager">
-        {query.after ? <a href={officeLink(query, {})}>{t('nav.first')}</a> : null}
-        {props.more && last ? (
-          <a class="tap" href={officeLink(query, { after: afterText(last) })}>
-            {t('nav.more')}
+        {query.after || query.from ? <a href={officeLink(query, {})}>{t('nav.first')}</a> : null}
+        {on ? (
+          <a class="tap" href={officeLink(query, { after: on })}>
+            {moreLabel(ui, places)}
           </a>
         ) : null}
       </p>

@@ -1,9 +1,11 @@
 // The town's front page, the list of open places, and the pages a dead end leads to.
 import type { ComponentChildren } from 'preact'
+import { type SearchFrom, searchFromText } from '../../shared/search-from'
 import { CodeSearch } from '../../ui/code-search'
 import { EMPTY_FORM, Field } from '../../ui/field'
 import { AreaFilter, KindFilter } from '../../ui/filter'
 import { Page } from '../../ui/page'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import { afterText, type ListQuery } from './form'
 import type { ListedPlace } from './store'
@@ -71,24 +73,29 @@ interface ListProps {
   areas: Area[]
   places: ListedPlace[]
   more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
   tradeName: (trade: string) => string
 }
 
-export function ListPage({ ui, query, areas, places, more, tradeName }: ListProps) {
+export function ListPage({ ui, query, areas, places, more, next, tradeName }: ListProps) {
   const { t } = ui
-  const last = places.at(-1)
+  const last = more ? places.at(-1) : undefined
+  const on = next ? searchFromText(next) : last && afterText(last)
   return (
     <Page ui={ui} title={t('place.list')}>
       <h1>{t('place.list_open')}</h1>
       <ListFilter ui={ui} query={query} areas={areas} />
       {places.length === 0 ? (
-        <section class="card empty">
-          <h2>{t('place.none')}</h2>
-          <p>{t('place.none_text')}</p>
-          <a class="tap" href="/places">
-            {t('place.none_clear')}
-          </a>
-        </section>
+        <NoneHere ui={ui} further={query.from !== null} more={next !== null}>
+          <section class="card empty">
+            <h2>{t('place.none')}</h2>
+            <p>{t('place.none_text')}</p>
+            <a class="tap" href="/places">
+              {t('place.none_clear')}
+            </a>
+          </section>
+        </NoneHere>
       ) : null}
       <ul class="places">
         {places.map((place) => (
@@ -107,10 +114,10 @@ export function ListPage({ ui, query, areas, places, more, tradeName }: ListProp
         ))}
       </ul>
       <p class="pager">
-        {query.after ? <a href={listLink(query, null)}>{t('nav.first')}</a> : null}
-        {more && last ? (
-          <a class="tap" href={listLink(query, afterText(last))}>
-            {t('nav.more')}
+        {query.after || query.from ? <a href={listLink(query, null)}>{t('nav.first')}</a> : null}
+        {on ? (
+          <a class="tap" href={listLink(query, on)}>
+            {moreLabel(ui, places)}
           </a>
         ) : null}
       </p>

@@ -2,10 +2,12 @@
 // and the officer who looks after it.
 import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
+import type { SearchFrom } from '../../shared/search-from'
 import type { ApplicationState } from '../applications/tables'
 import { auditAlways, auditIfAny, auditIfChanged } from '../audit'
 import type { CaseState, InspectionState } from '../inspections/tables'
 import { foldName, pathEnd } from './rules'
+import { searchNamed } from './store-named'
 import type { PlaceKind, PlaceStatus } from './tables'
 
 export interface OfficePlace {
@@ -32,50 +34,82 @@ interface OfficeFilter {
   kind: PlaceKind | null
   trade: string | null
   after: { areaPath: string; id: number } | null
+  /** Where a search goes on. */
+  from: SearchFrom | null
 }
 
 const ROWS = 20
+/** The counts on the tabs are read as well. */
+const SEARCHED = 16
 
 const LISTED = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.status, p.status_reason AS statusReason,
   p.liaison_id AS liaisonId, p.area_path AS areaPath, a.name AS area, a.name_en AS areaEn`
 
 /** The statement behind a page of the list, one row more than shown; tests read its plan. */
-export function officeListStatement(db: Db, filter: OfficeFilter): D1PreparedStatement {
-  const { areaPath, status, kind, trade, after } = filter
-  const end = pathEnd(areaPath)
+export function officeListStatement(
+  db: Db,
+  filter: Omit<OfficeFilter, 'from'>,
+): D1PreparedStatement {
+  const { areaPath, kind, trade, after } = filter
+  const { sql, values } = narrowing(filter)
+  const from = after?.areaPath ?? areaPath
+  const index = trade ? 'places_by_trade' : kind ? 'places_by_kind' : 'places_by_status'
+  return db.$client
+    .prepare(
+      `${LISTED} FROM places p INDEXED BY ${index} JOIN areas a ON a.id = p.area_id
+       WHERE p.area_path >= ? AND p.area_path < ? AND (p.area_path, p.id) > (?, ?) ${sql}
+       ORDER BY p.area_path, p.id LIMIT ${ROWS + 1}`,
+    )
+    .bind(from, pathEnd(areaPath), from, after?.id ?? 0, ...values)
+}
+
+type Narrowing = Pick<OfficeFilter, 'status' | 'kind' | 'trade'>
+
+function narrowing({ status, kind, trade }: Narrowing) {
   const equal = Object.entries({ status, kind, trade }).flatMap(([column, value]) =>
     value === null ? [] : [[`AND p.${column} = ?`, value] as const],
   )
-  const only = equal.map(([sql]) => sql).join(' ')
-  const values = equal.map(([, value]) => value)
-  const q = foldName(filter.q)
-  if (!q) {
-    const from = after?.areaPath ?? areaPath
-    const index = trade ? 'places_by_trade' : kind ? 'places_by_kind' : 'places_by_status'
-    return db.$client
-      .prepare(
-        `${LISTED} FROM places p INDEXED BY ${index} JOIN areas a ON a.id = p.area_id
-         WHERE p.area_path >= ? AND p.area_path < ? AND (p.area_path, p.id) > (?, ?) ${only}
-         ORDER BY p.area_path, p.id LIMIT ${ROWS + 1}`,
-      )
-      .bind(from, end, from, after?.id ?? 0, ...values)
-  }
-  return db.$client
-    .prepare(
-      `${LISTED} FROM place_grams g CROSS JOIN places p ON p.id = g.place_id JOIN areas a ON a.id = p.area_id
-       WHERE g.gram = ? AND g.place_id > ? AND p.area_path >= ? AND p.area_path < ? ${only}
-         AND instr(p.name_folded, ?) > 0
-       ORDER BY g.place_id LIMIT ${ROWS + 1}`,
-    )
-    .bind([...q].slice(0, 2).join(''), after?.id ?? 0, areaPath, end, ...values, q)
+  return { sql: equal.map(([sql]) => sql).join(' '), values: equal.map(([, value]) => value) }
 }
 
-export async function listOfficePlaces(
+/** Those of these places (JSON of ids) whose names hold what was typed; tests read its plan. */
+export function officeSearchStatement(
   db: Db,
-  filter: OfficeFilter,
-): Promise<{ places: OfficePlace[]; more: boolean }> {
+  filter: Narrowing,
+  ids: string,
+  folded: string,
+): D1PreparedStatement {
+  const { sql, values } = narrowing(filter)
+  return db.$client
+    .prepare(
+      `${LISTED} FROM json_each(?) g CROSS JOIN places p ON p.id = g.value CROSS JOIN areas a ON a.id = p.area_id
+       WHERE instr(p.name_folded, ?) > 0 ${sql}`,
+    )
+    .bind(ids, folded, ...values)
+}
+
+interface OfficePlacePage {
+  places: OfficePlace[]
+  more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
+}
+
+export async function listOfficePlaces(db: Db, filter: OfficeFilter): Promise<OfficePlacePage> {
+  if (foldName(filter.q)) {
+    const { rows, next } = await searchNamed<OfficePlace>(
+      db,
+      { ...filter, most: SEARCHED },
+      {
+        rows: ROWS,
+        statement: (ids, _, folded) => officeSearchStatement(db, filter, ids, folded),
+        keyOf: ({ id }) => [id + 1, 0],
+      },
+    )
+    return { places: rows, more: false, next }
+  }
   const { results } = await officeListStatement(db, filter).all<OfficePlace>()
-  return { places: results.slice(0, ROWS), more: results.length > ROWS }
+  return { places: results.slice(0, ROWS), more: results.length > ROWS, next: null }
 }
 
 /** Kept counts of the whole town by status; of one kind, or of all. */

@@ -2,8 +2,10 @@
 import type { Db } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
 import { blindIndexOf, encryptField } from '../../shared/fields'
+import type { SearchFrom } from '../../shared/search-from'
 import { auditIfChanged } from '../audit'
 import { foldName, gramsOf } from './rules'
+import { type SearchPage, searchNamed } from './store-named'
 import type { PlaceKind, PlaceStatus } from './tables'
 
 /** The blind index of the phone number a place can be reached at. */
@@ -188,6 +190,8 @@ const REGISTERED = (
   EXISTS (SELECT 1 FROM place_members m WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL) AS kept`
 
 const MOST_SIMILAR = 10
+/** Places a page of those nobody keeps looks at, and whether somebody does. */
+const UNKEPT_LOOKED = 14
 
 export interface Like {
   name: string
@@ -197,43 +201,59 @@ export interface Like {
 
 /** Places of one folded name in one village, and places with the same contact phone; tests read its plan. */
 export function similarStatement(db: Db, like: Like): D1PreparedStatement {
-  const folded = foldName(like.name)
   return db.$client
     .prepare(
-      `${REGISTERED('?4')} FROM places p JOIN areas a ON a.id = p.area_id WHERE p.status <> 'closed' AND p.id IN (
-         SELECT g.place_id FROM place_grams g CROSS JOIN places s ON s.id = g.place_id
-           WHERE g.gram = ?1 AND s.name_folded = ?2 AND s.area_id = ?3
-         UNION SELECT id FROM places WHERE contact_phone_index = ?4)
+      `${REGISTERED('?3')} FROM places p JOIN areas a ON a.id = p.area_id WHERE p.status <> 'closed' AND p.id IN (
+         SELECT s.id FROM places s INDEXED BY places_named
+           WHERE s.area_path = (SELECT path FROM areas WHERE id = ?2) AND s.name_folded = ?1
+         UNION SELECT id FROM places WHERE contact_phone_index = ?3)
        ORDER BY p.id LIMIT ${MOST_SIMILAR}`,
     )
-    .bind([...folded].slice(0, 2).join(''), folded, like.areaId, like.phoneIndex)
+    .bind(foldName(like.name), like.areaId, like.phoneIndex)
 }
 
 export async function similarPlaces(db: Db, like: Like): Promise<RegisteredPlace[]> {
   return (await similarStatement(db, like).all<RegisteredPlace>()).results
 }
 
-/** Places a village reported and nobody keeps: found by code or part of a name. */
-export function unkeptStatement(
-  db: Db,
-  asked: { code: string | null; name: string; phoneIndex: string | null },
-): D1PreparedStatement {
-  const folded = foldName(asked.name)
-  const only = `p.status = 'known' AND NOT EXISTS (SELECT 1 FROM place_members m
-    WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`
-  const from = asked.code
-    ? `FROM places p JOIN areas a ON a.id = p.area_id WHERE p.code = ?2 AND ${only}`
-    : `FROM place_grams g CROSS JOIN places p ON p.id = g.place_id JOIN areas a ON a.id = p.area_id
-       WHERE g.gram = ?2 AND instr(p.name_folded, ?3) > 0 AND ${only}`
-  const bound = asked.code ? [asked.code] : [[...folded].slice(0, 2).join(''), folded]
-  return db.$client
-    .prepare(`${REGISTERED('?1')} ${from} ORDER BY p.id LIMIT ${2 * MOST_SIMILAR}`)
-    .bind(asked.phoneIndex, ...bound)
+interface Unkept {
+  code: string | null
+  name: string
+  phoneIndex: string | null
+  from?: SearchFrom | null
 }
 
-export async function unkeptPlaces(
+/** Places a village reported and nobody keeps: of a code, or of these (JSON of ids) by part of their name. */
+export function unkeptStatement(
   db: Db,
-  asked: Parameters<typeof unkeptStatement>[1],
-): Promise<RegisteredPlace[]> {
-  return (await unkeptStatement(db, asked).all<RegisteredPlace>()).results
+  { code, phoneIndex }: Unkept,
+  ids = '[]',
+  folded = '',
+): D1PreparedStatement {
+  const found = code
+    ? 'places p JOIN areas a ON a.id = p.area_id WHERE p.code = ?2'
+    : `json_each(?2) g CROSS JOIN places p ON p.id = g.value CROSS JOIN areas a ON a.id = p.area_id
+       WHERE instr(p.name_folded, ?3) > 0`
+  return db.$client
+    .prepare(
+      `${REGISTERED('?1')} FROM ${found} AND p.status = 'known' AND NOT EXISTS (SELECT 1 FROM place_members m
+         WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`,
+    )
+    .bind(phoneIndex, ...(code ? [code] : [ids, folded]))
+}
+
+export async function unkeptPlaces(db: Db, asked: Unkept): Promise<SearchPage<RegisteredPlace>> {
+  if (asked.code) {
+    const { results } = await unkeptStatement(db, asked).all<RegisteredPlace>()
+    return { rows: results, next: null }
+  }
+  return searchNamed<RegisteredPlace>(
+    db,
+    { q: asked.name, from: asked.from ?? null, most: UNKEPT_LOOKED },
+    {
+      rows: UNKEPT_LOOKED,
+      statement: (ids, _, folded) => unkeptStatement(db, asked, ids, folded),
+      keyOf: ({ id }) => [id + 1, 0],
+    },
+  )
 }

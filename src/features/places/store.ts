@@ -1,8 +1,10 @@
 // Places and areas: look-ups and the list, each over an index.
 import { batchAll, type Db, wrote } from '../../db/client'
 import type { Actor } from '../../shared/actor'
+import type { SearchFrom } from '../../shared/search-from'
 import { auditIfChanged } from '../audit'
 import { foldName, pathEnd } from './rules'
+import { searchNamed } from './store-named'
 import type { Area, Place, PlaceKind, ReachedStage } from './tables'
 
 type Row = Record<string, unknown>
@@ -86,9 +88,13 @@ export interface PlaceFilter {
   stage: ReachedStage | null
   /** Keyset: the last row of the page before. */
   after: { areaPath: string; id: number } | null
+  /** Where a search goes on. */
+  from: SearchFrom | null
 }
 
 export const PAGE_ROWS = 20
+/** Places a page of a search looks at; some are not open. */
+const SEARCHED = 30
 
 const LISTED = `SELECT p.id, p.code, p.kind, p.name, p.trade, p.address, p.stage, p.area_path AS areaPath,
   a.name AS area, a.name_en AS areaEn`
@@ -100,43 +106,61 @@ const REACHED = {
 } as const
 
 /** The statement behind a page of open places, one row more than shown; tests read its plan. */
-export function listStatement(db: Db, filter: PlaceFilter): D1PreparedStatement {
+export function listStatement(db: Db, filter: Omit<PlaceFilter, 'from'>): D1PreparedStatement {
   const { areaPath, kind, after } = filter
   const reached = filter.stage && REACHED[filter.stage]
-  const q = foldName(filter.q)
   const from = after?.areaPath ?? areaPath
   const bound: (string | number)[] = [from, pathEnd(areaPath), from, after?.id ?? 0]
   const walk = 'p.area_path >= ? AND p.area_path < ? AND (p.area_path, p.id) > (?, ?)'
   const ofKind = kind ? 'AND p.kind = ?' : ''
   if (kind) bound.push(kind)
-  if (!q) {
-    const index = reached?.index ?? (kind ? 'places_by_kind' : 'places_by_status')
-    return db.$client
-      .prepare(
-        `${LISTED} FROM places p INDEXED BY ${index} JOIN areas a ON a.id = p.area_id
-         WHERE p.status = 'open' ${reached?.only ?? ''} ${ofKind} AND ${walk} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
-      )
-      .bind(...(kind ? [kind, ...bound.slice(0, 4)] : bound))
-  }
-  // The first two characters find the candidates; the whole search string then decides.
-  const gram = [...q].slice(0, 2).join('')
+  const index = reached?.index ?? (kind ? 'places_by_kind' : 'places_by_status')
   return db.$client
     .prepare(
-      `${LISTED} FROM place_grams g CROSS JOIN places p ON p.id = g.place_id JOIN areas a ON a.id = p.area_id
-       WHERE g.gram = ? AND g.place_id > ? AND p.status = 'open' AND p.area_path >= ? AND p.area_path < ? ${reached?.only ?? ''} ${ofKind}
-         AND instr(p.name_folded, ?) > 0
-       ORDER BY g.place_id LIMIT ${PAGE_ROWS + 1}`,
+      `${LISTED} FROM places p INDEXED BY ${index} JOIN areas a ON a.id = p.area_id
+       WHERE p.status = 'open' ${reached?.only ?? ''} ${ofKind} AND ${walk} ORDER BY p.area_path, p.id LIMIT ${PAGE_ROWS + 1}`,
     )
-    .bind(gram, after?.id ?? 0, areaPath, pathEnd(areaPath), ...(kind ? [kind] : []), q)
+    .bind(...(kind ? [kind, ...bound.slice(0, 4)] : bound))
+}
+
+/** Open places among these (JSON of ids) whose names hold what was typed; tests read its plan. */
+export const searchStatement = (
+  db: Db,
+  { kind, stage }: Pick<PlaceFilter, 'kind' | 'stage'>,
+  ids: string,
+  folded: string,
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `${LISTED} FROM json_each(?1) g CROSS JOIN places p ON p.id = g.value CROSS JOIN areas a ON a.id = p.area_id
+       WHERE p.status = 'open' ${stage ? REACHED[stage].only : ''} AND (?2 IS NULL OR p.kind = ?2) AND instr(p.name_folded, ?3) > 0
+       LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(ids, kind, folded)
+
+interface PlacePage {
+  places: ListedPlace[]
+  more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
 }
 
 /** A page of open places, and whether more follow. */
-export async function listPlaces(
-  db: Db,
-  filter: PlaceFilter,
-): Promise<{ places: ListedPlace[]; more: boolean }> {
+export async function listPlaces(db: Db, filter: PlaceFilter): Promise<PlacePage> {
+  if (foldName(filter.q)) {
+    const { rows, next } = await searchNamed<ListedPlace>(
+      db,
+      { ...filter, most: SEARCHED },
+      {
+        rows: PAGE_ROWS,
+        statement: (ids, _, folded) => searchStatement(db, filter, ids, folded),
+        keyOf: ({ id }) => [id + 1, 0],
+      },
+    )
+    return { places: rows, more: false, next }
+  }
   const { results } = await listStatement(db, filter).all<ListedPlace>()
-  return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS }
+  return { places: results.slice(0, PAGE_ROWS), more: results.length > PAGE_ROWS, next: null }
 }
 
 /** The whole tree of areas, in walking order: nearly every page asks for it, so it is one row. */

@@ -1,6 +1,7 @@
 // What an enterprise sends: its day, a stop, an accident; and what the office asks for.
 import * as v from 'valibot'
 import { dayFromIso, dayOf, isoDay, MINUTE, minutesOf, startOfDay } from '../../shared/clock'
+import { readSearchFrom, type SearchFrom } from '../../shared/search-from'
 import { lineField, noteField } from '../../shared/text'
 import type { Rulebook } from '../rulebook'
 import { ACCIDENT_DAYS, EDITABLE, LOOK_BACK, stopDays } from './rules'
@@ -152,6 +153,8 @@ export interface OfficeQuery {
   area: number | null
   view: ReportView
   after: { state: DayState; path: string; id: number } | null
+  /** Of a search, instead. */
+  from: SearchFrom | null
 }
 
 /** The days the office may look at, today first. */
@@ -168,6 +171,7 @@ export function readOfficeQuery(query: Record<string, string>, today: number): O
     area: /^\d{1,9}$/.test(query.area ?? '') ? Number(query.area) : null,
     view: REPORT_VIEWS.find((each) => each === query.view) ?? (query.q ? 'all' : 'missing'),
     after: state && path ? { state, path, id: Number(id) } : null,
+    from: readSearchFrom(query.after),
   }
 }
 

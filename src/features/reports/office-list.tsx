@@ -2,9 +2,11 @@
 import { dayText, dayWithWeekday, timeOf } from '../../i18n/format'
 import type { OfficerRole } from '../../shared/actor'
 import { isoDay } from '../../shared/clock'
+import { type SearchFrom, searchFromText } from '../../shared/search-from'
 import { areaOptions } from '../../ui/area-options'
 import { Button, Field, Hidden } from '../../ui/field'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import type { ListedArea } from '../places'
 import { type OfficeQuery, officeDays, REPORT_VIEWS, type ReportView } from './form'
@@ -25,6 +27,8 @@ export interface DayPageProps {
   sums: DaySums
   rows: DayLine[]
   more: boolean
+  /** Where a search goes on. */
+  next: SearchFrom | null
 }
 
 const linkOf = (
@@ -143,33 +147,32 @@ function Missing(props: DayPageProps) {
 }
 
 function Rows(props: DayPageProps) {
-  const { ui, rows, more, query } = props
+  const { ui, rows, more, next, query } = props
   const { t } = ui
-  const last = rows.at(-1)
+  const last = more ? rows.at(-1) : undefined
+  const on = next ? searchFromText(next) : last && `${last.state}~${last.areaPath}~${last.placeId}`
   const nameOf = areaNames(ui, props.areas)
-  if (rows.length === 0)
-    return (
-      <section class="card empty">
-        <h2>{t(query.view === 'missing' && !query.q ? 'desk.none_missing' : 'desk.none')}</h2>
-        <p>{t('desk.none_text')}</p>
-        <a class="tap" href={linkOf({ ...props, query: { ...query, q: '' } }, { view: 'all' })}>
-          {t('desk.none_clear')}
-        </a>
-      </section>
-    )
   return (
     <>
+      {rows.length === 0 ? (
+        <NoneHere ui={ui} further={query.from !== null} more={next !== null}>
+          <section class="card empty">
+            <h2>{t(query.view === 'missing' && !query.q ? 'desk.none_missing' : 'desk.none')}</h2>
+            <p>{t('desk.none_text')}</p>
+            <a class="tap" href={linkOf({ ...props, query: { ...query, q: '' } }, { view: 'all' })}>
+              {t('desk.none_clear')}
+            </a>
+          </section>
+        </NoneHere>
+      ) : null}
       {rows.map((row) => (
         <Row key={row.placeId} {...props} row={row} area={nameOf(row.areaPath)} />
       ))}
       <p class="pager">
-        {query.after ? <a href={linkOf(props, {})}>{t('nav.first')}</a> : null}
-        {more && last ? (
-          <a
-            class="tap"
-            href={linkOf(props, { after: `${last.state}~${last.areaPath}~${last.placeId}` })}
-          >
-            {t('nav.more')}
+        {query.after || query.from ? <a href={linkOf(props, {})}>{t('nav.first')}</a> : null}
+        {on ? (
+          <a class="tap" href={linkOf(props, { after: on })}>
+            {moreLabel(ui, rows)}
           </a>
         ) : null}
       </p>

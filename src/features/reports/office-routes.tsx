@@ -46,7 +46,7 @@ async function showDay(c: C): Promise<Response> {
   const office = await readOfficeDay(db, of)
   const list = await listDay(
     db,
-    { ...of, view: query.view, q: query.q, after: query.after },
+    { ...of, view: query.view, q: query.q, after: query.after, from: query.from },
     office,
   )
   const here = `/office/reports?day=${isoDay(query.day)}&area=${area.id}&view=${query.view}`

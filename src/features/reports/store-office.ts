@@ -2,6 +2,8 @@
 // come from tables that triggers keep, so that a page reads what it shows.
 import type { Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
+import type { SearchFrom } from '../../shared/search-from'
+import { type SearchPage, searchNamed } from '../places'
 import { foldName, pathEnd } from '../places/rules'
 import type { ReportView } from './form'
 import { type Cell, type CoverRange, cellsOf, type DaySums, type SumRow, sumOf } from './rules-sums'
@@ -104,6 +106,8 @@ const VIEWS: Record<ReportView, readonly DayState[]> = {
 }
 
 export const DAY_ROWS = 20
+/** Places a page of a search looks at: what is shown of one costs a row more. */
+const SEARCHED = 35
 /** The most an export holds: more enterprises than any town has. */
 const MOST = 5000
 
@@ -117,6 +121,8 @@ export interface ListAsked extends DayAsked {
   view: ReportView
   q: string
   after: After | null
+  /** Where a search goes on. */
+  from: SearchFrom | null
 }
 
 interface Part {
@@ -178,43 +184,62 @@ async function listed(
   return lines.slice(0, limit)
 }
 
-/** So few are looked through one by one; of more, those whose names have the first two characters. */
+/** So few are looked through one by one; of more, those whose names have the pieces of what was typed. */
 const FEW = 20
 
-/** Enterprises by part of their name or by their code, in the order of their numbers; tests read its plan. */
+/**
+ * Enterprises by part of their name (`ids`: the places, as JSON of ids) or by their code, in the order of their
+ * numbers; tests read its plan.
+ */
 export function searchStatement(
   db: Db,
-  { day, view, q, after }: ListAsked,
+  { day, view, q }: Pick<ListAsked, 'day' | 'view' | 'q'>,
   cells: readonly Cell[],
+  ids = '[]',
 ): D1PreparedStatement {
-  const [name, code] = [foldName(q), readPlaceCode(q)]
+  const code = readPlaceCode(q)
   const found = code
-    ? 'places g CROSS JOIN report_days d ON d.place_id = g.id AND d.day = ?2 WHERE g.code = ?1 AND g.id > ?3'
-    : `place_grams g CROSS JOIN report_days d ON d.place_id = g.place_id AND d.day = ?2
-       WHERE g.gram = ?1 AND g.place_id > ?3`
+    ? 'places g CROSS JOIN report_days d ON d.place_id = g.id AND d.day = ?2 WHERE g.code = ?1'
+    : 'json_each(?1) g CROSS JOIN report_days d ON d.place_id = g.value AND d.day = ?2 WHERE true'
   const theirs = cells.map(({ areaPath, trade }) => ({
     sql: `d.area_path >= ? AND d.area_path < ?${trade === null ? '' : ' AND d.trade = ?'}`,
     values: [areaPath, pathEnd(areaPath), ...(trade === null ? [] : [trade])],
   }))
   return db.$client
     .prepare(
-      `${LINE} FROM ${found} AND instr(d.name_folded, ?4) > 0 AND d.state IN (SELECT value FROM json_each(?5))
-         AND (${theirs.map(({ sql }) => sql).join(' OR ')}) ORDER BY ${code ? 'g.id' : 'g.place_id'} LIMIT ${DAY_ROWS + 1}`,
+      `${LINE} FROM ${found} AND instr(d.name_folded, ?3) > 0 AND ?4 ->> d.state
+         AND (${theirs.map(({ sql }) => sql).join(' OR ')}) LIMIT ${DAY_ROWS + 1}`,
     )
     .bind(
-      ...[code || [...name].slice(0, 2).join(''), day, after?.id ?? 0, code ? '' : name],
-      JSON.stringify(VIEWS[view]),
+      ...[code || ids, day, code ? '' : foldName(q)],
+      JSON.stringify(Object.fromEntries(VIEWS[view].map((state) => [state, 1]))),
       ...theirs.flatMap(({ values }) => values),
     )
 }
 
-async function searched(db: Db, asked: ListAsked, { cells, sums }: OfficeDay): Promise<DayLine[]> {
-  if (sums.enterprises === 0) return []
-  if (sums.enterprises > FEW)
-    return (await searchStatement(db, asked, cells).all<DayLine>()).results
+async function searched(
+  db: Db,
+  asked: ListAsked,
+  { cells, sums }: OfficeDay,
+): Promise<SearchPage<DayLine>> {
   const [name, code] = [foldName(asked.q), readPlaceCode(asked.q)]
-  const all = await listed(db, { ...asked, after: null }, cells, FEW)
-  return all.filter((line) => line.code === code || foldName(line.name).includes(name))
+  if (sums.enterprises <= FEW) {
+    const all = await listed(db, { ...asked, after: null }, cells, FEW)
+    const rows = all.filter((line) => line.code === code || foldName(line.name).includes(name))
+    return { rows, next: null }
+  }
+  if (code)
+    return { rows: (await searchStatement(db, asked, cells).all<DayLine>()).results, next: null }
+  const ranges = JSON.stringify(cells.map(({ areaPath }) => [areaPath, pathEnd(areaPath)]))
+  return searchNamed<DayLine>(
+    db,
+    { q: asked.q, ranges, from: asked.from, most: SEARCHED },
+    {
+      rows: DAY_ROWS,
+      statement: (ids) => searchStatement(db, asked, cells, ids),
+      keyOf: ({ placeId }) => [placeId + 1, 0],
+    },
+  )
 }
 
 /** A page of the enterprises of a day, those who have not reported first, and whether more follow. */
@@ -222,11 +247,10 @@ export async function listDay(
   db: Db,
   asked: ListAsked,
   office: OfficeDay,
-): Promise<{ rows: DayLine[]; more: boolean }> {
-  const rows = foldName(asked.q)
-    ? await searched(db, asked, office)
-    : await listed(db, asked, office.cells, DAY_ROWS + 1)
-  return { rows: rows.slice(0, DAY_ROWS), more: rows.length > DAY_ROWS }
+): Promise<SearchPage<DayLine> & { more: boolean }> {
+  if (foldName(asked.q)) return { ...(await searched(db, asked, office)), more: false }
+  const rows = await listed(db, asked, office.cells, DAY_ROWS + 1)
+  return { rows: rows.slice(0, DAY_ROWS), more: rows.length > DAY_ROWS, next: null }
 }
 
 /** Every enterprise of a day, or of one view of it. */
@@ -235,7 +259,7 @@ export const wholeDay = (
   asked: DayAsked,
   { cells }: OfficeDay,
   view: ReportView = 'all',
-): Promise<DayLine[]> => listed(db, { ...asked, view, q: '', after: null }, cells, MOST)
+): Promise<DayLine[]> => listed(db, { ...asked, view, q: '', after: null, from: null }, cells, MOST)
 
 /** What holds of one enterprise on a day; null: it is not in the register then. */
 export async function lineOf(db: Db, placeId: number, day: number): Promise<DayLine | null> {

@@ -1,6 +1,7 @@
 // What places and the office type: a request, an answer, whom it is handed to, and what a list is asked for.
 import * as v from 'valibot'
 import { dayFromIso, dayOf, isoDay } from '../../shared/clock'
+import type { SearchFrom } from '../../shared/search-from'
 import { lineField, noteField } from '../../shared/text'
 import type { PlaceKind } from '../places/tables'
 import type { Rulebook } from '../rulebook'
@@ -82,7 +83,7 @@ export interface HelpQuery {
   age: Age | null
   /** Only what is with the officer's own teams and departments. */
   ours: boolean
-  after: [number, number] | null
+  after: SearchFrom | null
 }
 
 const SEARCH_LENGTH = 30

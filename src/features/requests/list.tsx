@@ -1,9 +1,11 @@
 // 企业诉求 in the office: by how far they are, the one whose time is nearest or longest past first.
 import type { OfficerRole } from '../../shared/actor'
+import type { SearchFrom } from '../../shared/search-from'
 import { Tick } from '../../ui/choice'
 import { Button, EMPTY_FORM, Field, Hidden } from '../../ui/field'
 import { AreaFilter, KindFilter } from '../../ui/filter'
 import { OfficeFrame } from '../../ui/office'
+import { moreLabel, NoneHere } from '../../ui/search-on'
 import type { Ui } from '../../ui/ui'
 import { numberPath } from '../notices/rules'
 import type { ListedArea } from '../places'
@@ -32,7 +34,7 @@ interface Props {
   counts: HelpCounts
   mine: number
   rows: ListedHelp[]
-  next: [number, number] | null
+  next: SearchFrom | null
   writes: boolean
 }
 
@@ -66,10 +68,12 @@ export function HelpListPage(props: Props) {
       </nav>
       <HelpFilterForm {...props} />
       {rows.length === 0 ? (
-        <section class="card empty">
-          <h2>{t(query.q ? 'help.not_found' : 'help.none')}</h2>
-          <p>{t(query.q ? 'help.not_found_text' : 'help.none_text')}</p>
-        </section>
+        <NoneHere ui={ui} further={query.q !== '' && query.after !== null} more={next !== null}>
+          <section class="card empty">
+            <h2>{t(query.q ? 'help.not_found' : 'help.none')}</h2>
+            <p>{t(query.q ? 'help.not_found_text' : 'help.none_text')}</p>
+          </section>
+        </NoneHere>
       ) : null}
       {rows.map((row) => (
         <Row key={row.id} {...props} row={row} />
@@ -78,7 +82,7 @@ export function HelpListPage(props: Props) {
         {query.after ? <a href={helpLink(query)}>{t('nav.first')}</a> : null}
         {next ? (
           <a class="tap" href={helpLink(query, { after: next })}>
-            {t('nav.more')}
+            {moreLabel(ui, rows)}
           </a>
         ) : null}
       </p>

@@ -1,7 +1,8 @@
 // Lists of requests for help, the one whose time is nearest or longest past first.
 import type { Db } from '../../db/client'
 import { readPlaceCode } from '../../shared/place-code'
-import { foldName } from '../places/rules'
+import type { SearchFrom } from '../../shared/search-from'
+import { pageOf, type SearchPage, searchNamed } from '../places'
 import type { PlaceKind } from '../places/tables'
 import type { HelpView } from './form'
 import { UNANSWERED } from './rules'
@@ -20,6 +21,8 @@ export interface ListedHelp
 }
 
 export const PAGE_ROWS = 10
+/** Of a search: each place it looks at costs a row as well. */
+const SEARCH_ROWS = 8
 
 export interface HelpFilter {
   view: HelpView
@@ -34,7 +37,7 @@ export interface HelpFilter {
   /** Only with these teams and departments; null: with any. */
   units: string[] | null
   now: number
-  after: [number, number] | null
+  after: SearchFrom | null
 }
 
 const LISTED = `r.id, r.year, r.seq, r.state, r.category, r.unit, r.answer_by AS answerBy, r.at, r.reopens,
@@ -133,55 +136,59 @@ async function found(db: Db, filter: HelpFilter): Promise<ListedHelp[]> {
   return (await helpStatement(db, area, view, filter).all<ListedHelp>()).results
 }
 
-export interface HelpPage {
-  rows: ListedHelp[]
-  /** Where the next page begins. */
-  next: [number, number] | null
-}
-
-export async function listHelp(db: Db, filter: HelpFilter): Promise<HelpPage> {
+export async function listHelp(db: Db, filter: HelpFilter): Promise<SearchPage<ListedHelp>> {
   const all = await found(db, filter)
   const rows = all.slice(0, PAGE_ROWS)
   const last = all.length > PAGE_ROWS ? rows.at(-1) : undefined
   return { rows, next: last ? [last.answerBy, last.id] : null }
 }
 
+interface Searched {
+  ranges: string
+  after: SearchFrom
+  /** Of a door code, or of a name: the places, as JSON of ids, and the name folded. */
+  code?: string
+  ids?: string
+  name?: string
+}
+
 /** Requests of the places of a name or door code, of any state. */
 export function helpSearchStatement(
   db: Db,
-  q: string,
-  ranges: string,
-  after: [number, number] | null,
+  { ranges, after, code, ids = '[]', name = '' }: Searched,
 ): D1PreparedStatement {
-  const code = readPlaceCode(q)
-  const name = foldName(q)
   const found = code
-    ? 'places p CROSS JOIN help_requests r ON r.place_id = p.id CROSS JOIN areas v ON v.id = p.area_id WHERE p.code = ?4'
-    : `place_grams g CROSS JOIN help_requests r ON r.place_id = g.place_id CROSS JOIN places p ON p.id = r.place_id
-       CROSS JOIN areas v ON v.id = p.area_id
-       WHERE g.gram = ?4 AND g.place_id >= ?2 AND instr(p.name_folded, ?5) > 0`
+    ? `places p CROSS JOIN help_requests r ON r.place_id = p.id AND r.id > ?3 CROSS JOIN areas v ON v.id = p.area_id
+       WHERE p.code = ?4`
+    : `json_each(?4) g CROSS JOIN help_requests r INDEXED BY help_requests_place ON r.place_id = g.value
+         AND r.id > iif(g.value = ?2, ?3, 0)
+       CROSS JOIN places p ON p.id = r.place_id CROSS JOIN areas v ON v.id = p.area_id
+       WHERE instr(p.name_folded, ?5) > 0`
   return db.$client
-    .prepare(
-      `SELECT ${LISTED} FROM ${found} AND (r.place_id, r.id) > (?2, ?3) AND ${COVERED} LIMIT ${PAGE_ROWS + 1}`,
-    )
-    .bind(
-      ranges,
-      ...(after ?? [0, 0]),
-      code ?? [...name].slice(0, 2).join(''),
-      ...(code ? [] : [name]),
-    )
+    .prepare(`SELECT ${LISTED} FROM ${found} AND ${COVERED} LIMIT ${SEARCH_ROWS + 1}`)
+    .bind(ranges, ...after, ...(code ? [code] : [ids, name]))
 }
 
 export async function searchHelp(
   db: Db,
   q: string,
   ranges: string,
-  after: [number, number] | null,
-): Promise<HelpPage> {
-  const { results } = await helpSearchStatement(db, q, ranges, after).all<ListedHelp>()
-  const rows = results.slice(0, PAGE_ROWS)
-  const last = results.length > PAGE_ROWS ? rows.at(-1) : undefined
-  return { rows, next: last ? [last.placeId, last.id] : null }
+  after: SearchFrom | null,
+): Promise<SearchPage<ListedHelp>> {
+  const code = readPlaceCode(q)
+  const keyOf = ({ placeId, id }: ListedHelp): SearchFrom => [placeId, id]
+  if (!code)
+    return searchNamed<ListedHelp>(
+      db,
+      { q, ranges, from: after },
+      {
+        rows: SEARCH_ROWS,
+        statement: (ids, from, name) => helpSearchStatement(db, { ranges, after: from, ids, name }),
+        keyOf,
+      },
+    )
+  const statement = helpSearchStatement(db, { ranges, after: after ?? [0, 0], code })
+  return pageOf((await statement.all<ListedHelp>()).results, SEARCH_ROWS, keyOf)
 }
 
 /** The teams an officer belongs to, as the unit a request stands with. */
