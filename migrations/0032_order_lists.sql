@@ -8,8 +8,7 @@ CREATE TABLE `order_lists` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `order_lists_order` ON `order_lists` (`order_id`);--> statement-breakpoint
-DROP INDEX `orders_state`;--> statement-breakpoint
-DROP INDEX `orders_area`;
+DROP INDEX `orders_state`;
 --> statement-breakpoint
 CREATE VIEW `order_lists_now` AS SELECT a.value AS area_id, o.`state`, o.`due_at`, o.`id` AS order_id, o.`place_kind`
 FROM `orders` o CROSS JOIN json_each('[' || replace(trim(o.`area_path`, '/'), '/', ',') || ']') a;

@@ -1,5 +1,6 @@
 // Whatever page a link leads to, from wherever somebody begins, in the whole demo town at six in the evening: it
-// reads no more than a hundred rows, and none breaks. Of pages that differ only in whose they are, some are opened.
+// reads no more than a hundred rows, and none breaks. Of pages that differ only in whose they are, some are opened;
+// what can be searched is searched for words that many places have in their names.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf, HOUR, startOfDay } from '../../src/shared/clock'
 import { type OpenedTown, openTown } from '../support/opened-town'
@@ -39,6 +40,16 @@ const linksOf = (html: string): string[] =>
     .map(([, path = '']) => path.replaceAll('&amp;', '&').replace(/#.*/, ''))
     .filter((path) => !path.startsWith('/assets/') && !isFile(path) && !isTwin(path))
 
+const WORDS = ['店', '公司']
+
+/** The forms that look for words. */
+const searchesOf = (html: string): string[] =>
+  [...html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)].flatMap(([, form = '', fields = '']) => {
+    const [, action = ''] = /action="([^"]*)"/.exec(form) ?? []
+    if (!form.includes('method="get"') || !fields.includes('name="q"')) return []
+    return WORDS.map((word) => `${action}?${new URLSearchParams({ q: word })}`)
+  })
+
 /** What is over the bound or broken, of all that links lead to; and how many kinds of pages there were. */
 async function crawl(account: string | null, starts: string[]) {
   const kinds = new Map<string, number>()
@@ -52,7 +63,8 @@ async function crawl(account: string | null, starts: string[]) {
     kinds.set(kind, opened + 1)
     const { status, read, html, location } = await town.open(account, path)
     if (status >= 500 || read > MOST) found.push(`${path}: ${status}, ${read} rows`)
-    for (const link of [...linksOf(html), ...(location ? [location] : [])]) {
+    const links = [...linksOf(html), ...searchesOf(html), ...(location ? [location] : [])]
+    for (const link of links) {
       if (known.has(link) || !link.startsWith('/')) continue
       known.add(link)
       queue.push(link)

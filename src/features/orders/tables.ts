@@ -34,6 +34,7 @@ export const orders = sqliteTable(
   },
   (t) => [
     uniqueIndex('orders_number').on(t.year, t.seq),
+    index('orders_area').on(t.state, t.areaPath, t.dueAt, t.id),
     index('orders_place').on(t.placeId, t.id),
     index('orders_round').on(t.roundId),
     index('orders_ended').on(t.endedAt),
