@@ -118,6 +118,8 @@ export const placesData = {
   } satisfies DataMap<typeof placeGrams>,
   gramSheets: {
     gram: placeGramsRow('public', 'search by parts of the name', 'service'),
+    sheet: placeGramsRow('internal', 'which sheet', 'service'),
+    n: placeGramsRow('internal', 'how many places it has', 'service'),
     places: placeGramsRow('public', 'which places, and where they are', 'service'),
   } satisfies DataMap<typeof gramSheets>,
   placeCounts: {

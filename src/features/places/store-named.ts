@@ -26,10 +26,12 @@ export interface Named {
   next: number | null
 }
 
-/** A row for each piece. */
+/** Two rows for each piece, and one more for every 200 places that have it. */
 export const sheetsStatement = (db: Db, pieces: readonly string[]): D1PreparedStatement =>
   db.$client
-    .prepare(pieces.map(() => 'SELECT places FROM gram_sheets WHERE gram = ?').join(' UNION ALL '))
+    .prepare(
+      pieces.map(() => 'SELECT gram, places FROM gram_sheets WHERE gram = ?').join(' UNION ALL '),
+    )
     .bind(...pieces)
 
 /** The places whose names hold all pieces of what was typed, one window of them, by their ids. */
@@ -37,9 +39,12 @@ export async function placesNamed(db: Db, asked: NamedAsked): Promise<Named> {
   const { q, ranges, areaPath = '/', from, most = NAMED_WINDOW } = asked
   const pieces = searchedGrams(q)
   if (pieces.length === 0) return { ids: [], next: null }
-  const { results } = await sheetsStatement(db, pieces).all<{ places: string }>()
-  if (results.length < pieces.length) return { ids: [], next: null }
-  const sheets = results.map(({ places }): GramSheet => JSON.parse(places))
+  const { results } = await sheetsStatement(db, pieces).all<{ gram: string; places: string }>()
+  const of = Map.groupBy(results, ({ gram }) => gram)
+  if (of.size < pieces.length) return { ids: [], next: null }
+  const sheets = [...of.values()].map((rows) =>
+    Object.assign({}, ...rows.map(({ places }): GramSheet => JSON.parse(places))),
+  )
   const within: string[][] | null = ranges === undefined ? null : JSON.parse(ranges)
   const found = onEverySheet(
     sheets,

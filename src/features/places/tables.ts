@@ -118,14 +118,21 @@ export const placeGrams = sqliteTable(
 )
 
 /**
- * One row for each piece of a name: which places have it and where they are, as the view `gram_sheets_now` has
- * it, so that a search reads a row for each piece of what was typed. Kept by triggers. WITHOUT ROWID.
+ * Which places have a piece of a name, up to 200 a sheet, as the view `gram_sheets_now` has them all: a search
+ * reads two rows for each piece of what was typed, of a rare one as of one that every third place has. Kept by
+ * triggers. WITHOUT ROWID.
  */
-export const gramSheets = sqliteTable('gram_sheets', {
-  gram: text('gram').primaryKey(),
-  /** JSON: area paths by the id of the place. */
-  places: text('places').notNull(),
-})
+export const gramSheets = sqliteTable(
+  'gram_sheets',
+  {
+    gram: text('gram').notNull(),
+    sheet: integer('sheet').notNull(),
+    n: integer('n').notNull(),
+    /** JSON: area paths by the id of the place. */
+    places: text('places').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.gram, t.sheet] })],
+)
 
 /** Kept by triggers on `places`, so a number on a page reads one row. WITHOUT ROWID. */
 export const placeCounts = sqliteTable(
