@@ -11,6 +11,7 @@ export function Watched({ watches, ...props }: Shown & { watches: RegisterWatch[
     <Register
       {...props}
       name="watched"
+      begins={leaf.after ? workerName(watches[0]?.workerId ?? 0) : undefined}
       class={leaf.after ? 'follows' : ''}
       head={[
         t('ledgers.worker'),

@@ -33,6 +33,8 @@ export function Register(
     head: ComponentChildren[]
     children: ComponentChildren[]
     class?: string
+    /** With whom it begins: of several leaves each is a region of its own. */
+    begins?: string | undefined
     /** What a sign in it stands for. */
     note?: string | undefined
   },
@@ -43,7 +45,7 @@ export function Register(
   return (
     <section class={`reg ${props.class ?? ''}`}>
       <h2>{t(`ledgers.${name}`)}</h2>
-      <Scroll label={t(`ledgers.${name}`)}>
+      <Scroll label={[t(`ledgers.${name}`), span, props.begins].filter(Boolean).join(' · ')}>
         <table>
           <thead>
             <tr class="page-head">

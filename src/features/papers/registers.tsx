@@ -41,6 +41,7 @@ function Health({ staff, ...props }: Shown & { staff: Staff }) {
     <Register
       {...props}
       name="health"
+      begins={leaf.after ? workerName(staff.workers[0]?.id ?? 0) : undefined}
       class={leaf.after ? 'follows whole' : 'whole'}
       note={marked ? t('ledgers.marked_note') : undefined}
       head={[

@@ -4,13 +4,14 @@ import { worksFrom } from '../../db/works-from-store'
 import { dayOf } from '../../shared/clock'
 import { maskName } from '../../shared/text'
 import { nameHolds, type StaffShow } from './rules'
+import { type StaffLine, staffOn } from './sheet-store'
 import { openWorkerField } from './worker'
 
 /** Lines of a page: each is a row of work, of a person, of a pledge and of the papers seen. */
 export const STAFF_ROWS = 12
 /** Of those who wait, above the first page of the others. */
 export const WAITING_ROWS = 5
-/** Names opened at a time by a search. */
+/** Of those who wait for the keeper the newest are searched. */
 const SEARCHED_ROWS = 200
 
 /** One line of the staff of a place. */
@@ -128,39 +129,56 @@ const linesStatement = (
     )
     .bind(placeId, today, JSON.stringify(ids))
 
-interface Named {
-  workerId: number
-  name: string
-  job: string
-  since: number
+type Named = Pick<StaffLine, 'workerId' | 'name' | 'job' | 'pledged' | 'worksFrom'> & {
+  confirmed: boolean
+}
+
+/** Whoever waits for the keeper stands on no sheet yet. */
+async function waitingNames(db: Db, placeId: number): Promise<Named[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT e.worker_id AS workerId, w.name, e.job, e.signed, e.works_from AS worksFrom
+       FROM employments e INDEXED BY employments_waiting CROSS JOIN workers w ON w.id = e.worker_id
+       WHERE e.place_id = ?1 AND e.left_on IS NULL AND e.confirmed_at IS NULL
+       ORDER BY e.since DESC, e.worker_id DESC LIMIT ${SEARCHED_ROWS}`,
+    )
+    .bind(placeId)
+    .all<Omit<Named, 'pledged' | 'confirmed'> & { signed: 0 | 1 }>()
+  return results.map(({ signed, ...each }) => ({
+    ...each,
+    pledged: signed === 1,
+    confirmed: false,
+  }))
+}
+
+const ON_SHOW: Record<StaffShow, (each: Named, today: number) => boolean> = {
+  listed: ({ confirmed }) => confirmed,
+  waiting: ({ confirmed }) => !confirmed,
+  unsigned: ({ pledged }) => !pledged,
+  watch: ({ worksFrom }, today) => (worksFrom ?? 0) > today,
 }
 
 /**
- * Names are encrypted, so those of the place are opened to be searched, until a page is full; never another
- * place's.
+ * Names are encrypted, so those of the place are opened to be searched, from its staff sheets; never another
+ * place's. Who was entered last comes first.
  */
 async function found(db: Db, env: { FIELD_KEY: string }, asked: StaffAsked): Promise<PledgeLine[]> {
-  const { placeId, show, today, q, full, rows = STAFF_ROWS } = asked
-  const ids: number[] = []
-  let after = asked.after ?? FIRST
-  for (let more = true; more && ids.length <= rows; ) {
-    const { results } = await db.$client
-      .prepare(
-        `SELECT n.worker_id AS workerId, w.name, n.job, n.since FROM (SELECT e.worker_id, e.job, e.since
-           FROM ${walk(show)} LIMIT ${SEARCHED_ROWS}) n CROSS JOIN workers w ON w.id = n.worker_id`,
-      )
-      .bind(placeId, today, after.since, after.workerId)
-      .all<Named>()
-    for (const each of results) {
-      const name = await openWorkerField(env.FIELD_KEY, 'name', each.workerId, each.name)
-      if (nameHolds(full ? name : maskName(name), q) || nameHolds(each.job, q))
-        ids.push(each.workerId)
-    }
-    after = results.at(-1) ?? after
-    more = results.length === SEARCHED_ROWS
+  const { placeId, show, today, q, full, after, rows = STAFF_ROWS } = asked
+  const [listed, waiting] = await Promise.all([
+    staffOn(db, placeId, today),
+    show === 'listed' ? [] : waitingNames(db, placeId),
+  ])
+  const known = [...listed.map((each): Named => ({ ...each, confirmed: true })), ...waiting]
+    .filter((each) => show === null || ON_SHOW[show](each, today))
+    .filter(({ workerId }) => !after || workerId < after.workerId)
+    .sort((a, b) => b.workerId - a.workerId)
+  const shown: number[] = []
+  for (const { workerId, job, name: sealed } of known) {
+    if (shown.length > rows) break
+    const name = await openWorkerField(env.FIELD_KEY, 'name', workerId, sealed)
+    if (nameHolds(full ? name : maskName(name), q) || nameHolds(job, q)) shown.push(workerId)
   }
-  if (ids.length === 0) return []
-  const shown = ids.slice(0, rows + 1)
+  if (shown.length === 0) return []
   const lines = await linesStatement(db, asked, shown).all<PledgeLine>()
   return lines.results.sort((a, b) => shown.indexOf(a.workerId) - shown.indexOf(b.workerId))
 }
