@@ -9,6 +9,8 @@ import { openWorkerField } from './worker'
 
 /** Lines of a page: each is a row of work, of a person, of a pledge and of the papers seen. */
 export const STAFF_ROWS = 12
+/** Of a search, which reads the staff sheets as well. */
+const FOUND_ROWS = 10
 /** Of those who wait, above the first page of the others. */
 export const WAITING_ROWS = 5
 /** Of those who wait for the keeper the newest are searched. */
@@ -163,7 +165,7 @@ const ON_SHOW: Record<StaffShow, (each: Named, today: number) => boolean> = {
  * place's. Who was entered last comes first.
  */
 async function found(db: Db, env: { FIELD_KEY: string }, asked: StaffAsked): Promise<PledgeLine[]> {
-  const { placeId, show, today, q, full, after, rows = STAFF_ROWS } = asked
+  const { placeId, show, today, q, full, after, rows = FOUND_ROWS } = asked
   const [listed, waiting] = await Promise.all([
     staffOn(db, placeId, today),
     show === 'listed' ? [] : waitingNames(db, placeId),
@@ -217,7 +219,7 @@ export async function listStaff(
   const lines = asked.q
     ? await found(db, env, asked)
     : (await pageStatement(db, asked).all<PledgeLine>()).results
-  const { rows = STAFF_ROWS } = asked
+  const { rows = asked.q ? FOUND_ROWS : STAFF_ROWS } = asked
   const people = [...Map.groupBy(lines, ({ workerId }) => workerId).values()]
   const workers = people.slice(0, rows).flatMap((all) => {
     const [first] = all
