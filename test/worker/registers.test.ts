@@ -56,7 +56,7 @@ describe('the registers', () => {
     const page = await registers()
     const [, health = ''] =
       /<section class="reg[^"]*"><h2>员工健康登记(.*?<\/section>.*?)<\/section>/s.exec(page) ?? []
-    expect(health).toMatch(/<\/table><\/section><p class="note">\* 已测温，正常，未报数值/)
+    expect(health).toMatch(/<\/table><\/section><p><small>\* 已测温，正常，未报数值/)
     expect(page.match(/未报数值/g)).toHaveLength(1)
   })
 

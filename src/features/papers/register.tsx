@@ -75,7 +75,11 @@ export function Register(
           </tbody>
         </table>
       </Scroll>
-      {props.note ? <p class="note">{props.note}</p> : null}
+      {props.note ? (
+        <p>
+          <small>{props.note}</small>
+        </p>
+      ) : null}
     </section>
   )
 }
