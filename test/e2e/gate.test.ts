@@ -165,6 +165,8 @@ beforeAll(async () => {
   await signIn(gate, 'foreman')
   await gate.goto(`/keep/${site.code}/gate?shift=am`)
   await vi.waitFor(async () => expect((await keptOn(gate)).caches.length).toBe(1), 10_000)
+  // Until the worker has the page in hand, what is asked waits for it.
+  await gate.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
 })
 afterAll(async () => {
   await gate.context().close()

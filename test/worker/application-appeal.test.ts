@@ -23,6 +23,8 @@ import { applicationByKey } from '../../src/features/applications/store-start'
 import { changeLife, similarPlaces, unkeptPlaces } from '../../src/features/places'
 import type { Rulebook } from '../../src/features/rulebook'
 import { DAY } from '../../src/shared/clock'
+import { systemRandom } from '../../src/shared/ids'
+import { newPlaceCode } from '../../src/shared/place-code'
 import {
   applicant,
   applicationOf,
@@ -208,8 +210,8 @@ test('no query a page of this room runs reads a table from end to end', async ()
   await hasEvent(recorded, 'k')
   await applicationByKey(recorded, 'k')
   await similarPlaces(recorded, { name: '面馆', areaId: 3, phoneIndex: 'x' })
-  await unkeptPlaces(recorded, { code: null, name: '面馆', phoneIndex: 'x' })
-  await unkeptPlaces(recorded, { code: 'ABCDEFG', name: '', phoneIndex: null })
+  await unkeptPlaces(recorded, { q: '面馆', phoneIndex: 'x', from: null })
+  await unkeptPlaces(recorded, { q: newPlaceCode(systemRandom), phoneIndex: null, from: null })
   expect(asked.length).toBeGreaterThan(15)
   for (const { sql, bound } of asked) {
     const { results } = await db.$client

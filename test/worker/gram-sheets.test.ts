@@ -6,6 +6,8 @@ import { batchAll } from '../../src/db/client'
 import { correctStatements, nextPlaceId, registerStatements } from '../../src/features/places'
 import { placesNamed } from '../../src/features/places/store-named'
 import type { AccountActor } from '../../src/shared/actor'
+import { systemRandom } from '../../src/shared/ids'
+import { newPlaceCode } from '../../src/shared/place-code'
 import { countedD1 } from '../support/counted'
 import { officer } from '../support/people'
 import { clock, db, foundTown, one } from '../support/town'
@@ -118,18 +120,30 @@ describe('the places of a name', () => {
     const here = [await register('甲乙丙一店', 0), await register('甲乙丙二店', 0)]
     const there = await register('甲乙丙三店', 1)
     await register('甲丙乙店', 0)
-    expect(await find('甲乙丙')).toEqual({ ids: [...here, there], next: null })
-    expect(await find('　甲 乙丙')).toEqual({ ids: [...here, there], next: null })
-    expect(await find('甲乙丙', { most: 2 })).toEqual({ ids: here, next: there })
+    expect(await find('甲乙丙')).toEqual({ ids: [...here, there], next: null, folded: '甲乙丙' })
+    expect(await find('　甲 乙丙')).toEqual({ ids: [...here, there], next: null, folded: '甲乙丙' })
+    expect(await find('甲乙丙', { most: 2 })).toEqual({ ids: here, next: there, folded: '甲乙丙' })
     expect(await find('甲乙丙', { most: 2, from: [there, 0] })).toEqual({
-      ids: [there],
-      next: null,
+      ...{ ids: [there], next: null, folded: '甲乙丙' },
     })
     const ranges = '[["/1/2/3/","/1/2/30",""]]'
-    expect(await find('甲乙丙', { ranges })).toEqual({ ids: here, next: null })
-    expect(await find('甲乙丙', { areaPath: '/1/2/4/' })).toEqual({ ids: [there], next: null })
-    expect(await find('甲乙丁')).toEqual({ ids: [], next: null })
-    expect(await find(' ')).toEqual({ ids: [], next: null })
+    expect(await find('甲乙丙', { ranges })).toEqual({ ids: here, next: null, folded: '甲乙丙' })
+    expect(await find('甲乙丙', { areaPath: '/1/2/4/' })).toEqual({
+      ids: [there],
+      next: null,
+      folded: '甲乙丙',
+    })
+    expect(await find('甲乙丁')).toEqual({ ids: [], next: null, folded: '甲乙丁' })
+    expect(await find(' ')).toEqual({ ids: [], next: null, folded: '' })
+  })
+
+  test('of a door code is that of the code, where the officer sees it', async () => {
+    const id = await register('丁戊店', 0)
+    const code = newPlaceCode(systemRandom)
+    await db.$client.prepare('UPDATE places SET code = ? WHERE id = ?').bind(code, id).run()
+    expect(await find(code)).toEqual({ ids: [id], next: null, folded: '' })
+    expect(await find(code, { areaPath: '/1/2/4/' })).toEqual({ ids: [], next: null, folded: '' })
+    expect(await find(newPlaceCode(systemRandom))).toEqual({ ids: [], next: null, folded: '' })
   })
 
   test('of a piece a thousand places have stand on five sheets, and leave them when their name changes', async () => {

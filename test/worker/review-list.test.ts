@@ -12,6 +12,7 @@ import {
   reviewStatements,
   searchStatement,
 } from '../../src/features/applications/store-office'
+import { codedStatement } from '../../src/features/places/store-named'
 import { DAY, HOUR } from '../../src/shared/clock'
 import { countedD1 } from '../support/counted'
 import { type OwnPhone, officer } from '../support/people'
@@ -185,13 +186,20 @@ describe('growth', () => {
       'a search by name',
       () => searchStatement(db, { ...filter, q: '烩面' }, { ids: '[1,2]', folded: '烩面' }),
     ],
-    ['a search by code', () => searchStatement(db, { ...filter, q: '0000000', tab: 'mine' })],
+    ['a search by code', () => codedStatement(db, '0000000')],
+    [
+      'a search among mine',
+      () => searchStatement(db, { ...filter, tab: 'mine' }, { ids: '[1]', folded: '' }),
+    ],
     ['the sums of what I took', () => ownSumsStatement(db, 1, 5)],
     ['what is in hand', () => inHandStatement(db, 1)],
     ['open appeals', () => appealsStatement(db, appeals)],
     ['answered appeals', () => appealsStatement(db, { ...appeals, decided: true })],
-    ['appeals of a name', () => appealSearchStatement(db, { ...appeals, q: '烩面' })],
-    ['appeals of a code', () => appealSearchStatement(db, { ...appeals, q: '0000000' })],
+    [
+      'appeals of a name',
+      () => appealSearchStatement(db, appeals, { ids: '[1,2]', folded: '烩面' }),
+    ],
+    ['appeals of a code', () => appealSearchStatement(db, appeals, { ids: '[1]', folded: '' })],
     ['appeals to answer', () => countAppealsStatement(db, ranges, 1)],
   ]
 

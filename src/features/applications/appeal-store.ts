@@ -1,8 +1,6 @@
 // Appeals at the office: who appeals what, and the answer of somebody who did not decide it.
 import { batchAll, type Db, wrote } from '../../db/client'
 import type { AccountActor } from '../../shared/actor'
-import { readPlaceCode } from '../../shared/place-code'
-import type { SearchFrom } from '../../shared/search-from'
 import { auditAlways, auditIfChanged } from '../audit'
 import { endOrders } from '../orders'
 import { allowsAct, lifeStatements, pageOf, type SearchPage, searchNamed } from '../places'
@@ -66,49 +64,35 @@ export function appealsStatement(db: Db, filter: AppealFilter): D1PreparedStatem
 /** Places a page of a search looks at: few have appealed. */
 const SEARCHED = 36
 
-/** Of a name: the places, as JSON of ids, and the name folded. */
-interface Named {
-  ids: string
-  folded: string
-}
-
-/** Appeals of the places of a name or door code, answered or not. */
-export function appealSearchStatement(
+/** Appeals of these places (JSON of ids) whose names hold what was typed, answered or not. */
+export const appealSearchStatement = (
   db: Db,
   filter: AppealFilter,
-  { ids, folded }: Named = { ids: '[]', folded: '' },
-): D1PreparedStatement {
-  const code = readPlaceCode(filter.q)
-  const found = code
-    ? 'places s CROSS JOIN appeals l ON l.place_id = s.id AND l.id > ?3 WHERE s.code = ?6'
-    : `json_each(?6) g CROSS JOIN appeals l INDEXED BY appeals_place ON l.place_id = g.value AND l.id > iif(g.value = ?2, ?3, 0)
-       CROSS JOIN places s ON s.id = l.place_id WHERE instr(s.name_folded, ?7) > 0`
-  return db.$client
+  { ids, folded }: { ids: string; folded: string },
+): D1PreparedStatement =>
+  db.$client
     .prepare(
-      `WITH found AS (SELECT l.id FROM ${found} AND ${SEEN} LIMIT ${SEARCH_ROWS + 1})
+      `WITH found AS (SELECT l.id FROM json_each(?6) g CROSS JOIN appeals l INDEXED BY appeals_place
+           ON l.place_id = g.value AND l.id > iif(g.value = ?2, ?3, 0)
+         CROSS JOIN places s ON s.id = l.place_id WHERE instr(s.name_folded, ?7) > 0 AND ${SEEN} LIMIT ${SEARCH_ROWS + 1})
        SELECT ${LINE}, l.place_id AS placeId FROM found CROSS JOIN appeals l ON l.id = found.id ${BESIDE}`,
     )
-    .bind(...values(filter, filter.after ?? [0, 0]), ...(code ? [code] : [ids, folded]))
-}
+    .bind(...values(filter, filter.after ?? [0, 0]), ids, folded)
 
-type FoundAppeal = AppealLine & { placeId: number }
-
-async function searched(db: Db, filter: AppealFilter): Promise<SearchPage<FoundAppeal>> {
-  const { q, ranges, area, after } = filter
-  const keyOf = ({ placeId, id }: FoundAppeal): SearchFrom => [placeId, id]
-  if (!readPlaceCode(q))
-    return searchNamed<FoundAppeal>(
-      db,
-      { q, ranges, areaPath: area?.from, from: after, most: SEARCHED },
-      {
-        rows: SEARCH_ROWS,
-        statement: (ids, _, folded) => appealSearchStatement(db, filter, { ids, folded }),
-        keyOf,
-      },
-    )
-  const { results } = await appealSearchStatement(db, filter).all<FoundAppeal>()
-  return pageOf(results, SEARCH_ROWS, keyOf)
-}
+/** By name or door code. */
+const searched = (db: Db, filter: AppealFilter): Promise<SearchPage<AppealLine>> =>
+  searchNamed<AppealLine & { placeId: number }>(
+    db,
+    {
+      ...{ q: filter.q, ranges: filter.ranges, areaPath: filter.area?.from },
+      ...{ from: filter.after, most: SEARCHED },
+    },
+    {
+      rows: SEARCH_ROWS,
+      statement: (ids, _, folded) => appealSearchStatement(db, filter, { ids, folded }),
+      keyOf: ({ placeId, id }) => [placeId, id],
+    },
+  )
 
 /** A page of appeals, and the row the next one begins after. */
 export async function listAppeals(db: Db, filter: AppealFilter): Promise<SearchPage<AppealLine>> {

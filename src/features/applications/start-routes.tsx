@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { formValues, judge, parseForm } from '../../shared/form'
 import { newKey } from '../../shared/ids'
-import { newPlaceCode, placeCodeOr404, readPlaceCode } from '../../shared/place-code'
+import { newPlaceCode, placeCodeOr404 } from '../../shared/place-code'
 import { problem } from '../../shared/problem'
 import { readSearchFrom } from '../../shared/search-from'
 import { EMPTY_FORM, type FormState } from '../../ui/field'
@@ -147,8 +147,7 @@ async function showClaim(c: C, q: string, refused = false): Promise<Response> {
   const { db, ui } = c.var
   const { phone } = await personOf(c, account(c).id)
   const phoneIndex = phone ? await contactIndexOf(c.env.INDEX_KEY, phone) : null
-  const asked = { code: readPlaceCode(q), name: q, phoneIndex, from }
-  const found = q ? await unkeptPlaces(db, asked) : null
+  const found = q ? await unkeptPlaces(db, { q, phoneIndex, from }) : null
   const props = { q, found, further: from !== null, newKey: freshKey(c), refused }
   return html(c, <ClaimPage ui={{ ...ui, here: '/apply/claim' }} {...props} />, refused ? 409 : 200)
 }

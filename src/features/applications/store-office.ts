@@ -1,7 +1,6 @@
 // What the office reads of applications: its lists, its sums, and what stands beside one of them. Every
 // list is a range of an index; several ranges are merged in order, never sorted.
 import { batchAll, type Db } from '../../db/client'
-import { readPlaceCode } from '../../shared/place-code'
 import { readWaiting } from '../accounts'
 import { type Place, pageOf, type SearchPage, searchNamed } from '../places'
 import type { After, ReviewTab } from './office-form'
@@ -124,28 +123,24 @@ export function reviewStatements(db: Db, filter: ReviewFilter): D1PreparedStatem
 }
 
 /**
- * The same by name or door code, in the order of the places, whatever the clock says. Of a name: `ids`, the places
- * as JSON of ids, and the name folded.
+ * The same of these places (JSON of ids) whose names hold what was typed, in the order of the places, whatever the clock
+ * says.
  */
 export function searchStatement(
   db: Db,
   filter: ReviewFilter,
-  { ids, folded } = { ids: '[]', folded: '' },
+  { ids, folded }: { ids: string; folded: string },
 ): D1PreparedStatement {
-  const code = readPlaceCode(filter.q)
   const states = filter.states.length > 0 ? `IN (${filter.states.map(quoted)})` : "<> 'draft'"
-  const found = code
-    ? 'places p CROSS JOIN applications a ON a.place_id = p.id AND a.id > ?4 WHERE p.code = ?9'
-    : `json_each(?9) g CROSS JOIN applications a INDEXED BY applications_place ON a.place_id = g.value
-         AND a.id > iif(g.value = ?3, ?4, 0)
-       CROSS JOIN places p ON p.id = a.place_id WHERE instr(p.name_folded, ?10) > 0`
   const mine =
     filter.tab === 'department'
       ? 'a.department IN (SELECT value FROM json_each(?2))'
       : RANGE[filter.tab].where
   return db.$client
     .prepare(
-      `WITH due AS (SELECT ${OWN} FROM ${found} AND a.state ${states}
+      `WITH due AS (SELECT ${OWN} FROM json_each(?9) g CROSS JOIN applications a INDEXED BY applications_place
+           ON a.place_id = g.value AND a.id > iif(g.value = ?3, ?4, 0)
+         CROSS JOIN places p ON p.id = a.place_id WHERE instr(p.name_folded, ?10) > 0 AND a.state ${states}
          AND (a.submitted_at IS NOT NULL OR a.state = 'refused')
          AND ${mine} AND ${NARROWED} LIMIT ${SEARCH_ROWS + 1})
        ${BESIDE}`,
@@ -155,7 +150,8 @@ export function searchStatement(
       beginning(filter),
       ...(filter.after ?? FIRST),
       ...narrowing(filter),
-      ...(code ? [code] : [ids, folded]),
+      ids,
+      folded,
     )
 }
 
@@ -178,21 +174,20 @@ async function linesByClock(db: Db, filter: ReviewFilter): Promise<ReviewLine[]>
     .slice(0, PAGE_ROWS + 1)
 }
 
-async function searched(db: Db, filter: ReviewFilter): Promise<SearchPage<ReviewLine>> {
-  const { q, ranges, area, after } = filter
-  const keyOf = ({ placeId, id }: ReviewLine): After => [placeId, id]
-  if (!readPlaceCode(q))
-    return searchNamed<ReviewLine>(
-      db,
-      { q, ranges, areaPath: area?.from, from: after, most: SEARCHED },
-      {
-        rows: SEARCH_ROWS,
-        statement: (ids, _, folded) => searchStatement(db, filter, { ids, folded }),
-        keyOf,
-      },
-    )
-  return pageOf((await searchStatement(db, filter).all<ReviewLine>()).results, SEARCH_ROWS, keyOf)
-}
+/** By name or door code. */
+const searched = (db: Db, filter: ReviewFilter): Promise<SearchPage<ReviewLine>> =>
+  searchNamed<ReviewLine>(
+    db,
+    {
+      ...{ q: filter.q, ranges: filter.ranges, areaPath: filter.area?.from },
+      ...{ from: filter.after, most: SEARCHED },
+    },
+    {
+      rows: SEARCH_ROWS,
+      statement: (ids, _, folded) => searchStatement(db, filter, { ids, folded }),
+      keyOf: ({ placeId, id }) => [placeId, id],
+    },
+  )
 
 /** A page of applications, and the row the next one begins after. */
 export async function listApplications(

@@ -38,7 +38,7 @@ export function MadePage({ places, all, host, total, next, ...props }: MadeProps
   const { t } = ui
   const title = t(all ? 'print.all' : 'print.letters')
   return (
-    <Page ui={ui} title={title} wide>
+    <Page ui={ui} title={title} wide office>
       <div class="screen">
         <h1>{title}</h1>
         <p class="ask" role="status">

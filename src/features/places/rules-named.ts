@@ -19,16 +19,13 @@ export function searchedGrams(q: string): string[] {
 export const liesIn = (ranges: readonly (readonly string[])[], areaPath: string): boolean =>
   ranges.some(([from = '', to = '']) => areaPath >= from && areaPath < to)
 
-/** The places that stand on every sheet and lie where the search looks, by their ids. */
-export function onEverySheet(
-  sheets: readonly GramSheet[],
-  inside: (areaPath: string) => boolean,
-): number[] {
+/** The places that stand on every sheet, by their ids. */
+export function onEverySheet(sheets: readonly GramSheet[]): { id: number; areaPath: string }[] {
   const [first, ...others] = [...sheets].sort(
     (a, b) => Object.keys(a).length - Object.keys(b).length,
   )
   return Object.entries(first ?? {})
-    .filter(([id, areaPath]) => inside(areaPath) && others.every((each) => id in each))
-    .map(([id]) => Number(id))
-    .sort((a, b) => a - b)
+    .filter(([id]) => others.every((each) => id in each))
+    .map(([id, areaPath]) => ({ id: Number(id), areaPath }))
+    .sort((a, b) => a.id - b.id)
 }

@@ -1,6 +1,7 @@
-// Searches by the name of a place: which places have it stands on sheets, a row for each piece of the name, and
+// Searches by the name or door code of a place: which places have it stands on sheets, a row for each piece of the name, and
 // a page looks at so many of them. Where it ends the next one goes on, so nothing is lost however many there are.
 import type { Db } from '../../db/client'
+import { readPlaceCode } from '../../shared/place-code'
 import type { SearchFrom } from '../../shared/search-from'
 import { foldName } from './rules'
 import { type GramSheet, liesIn, onEverySheet, searchedGrams } from './rules-named'
@@ -24,7 +25,18 @@ export interface Named {
   ids: number[]
   /** The next place of the name; null: there is none. */
   next: number | null
+  /** What their names have to hold as a whole, folded; empty of a door code. */
+  folded: string
 }
+
+interface Lying {
+  id: number
+  areaPath: string
+}
+
+/** The place of a door code. */
+export const codedStatement = (db: Db, code: string): D1PreparedStatement =>
+  db.$client.prepare('SELECT id, area_path AS areaPath FROM places WHERE code = ?').bind(code)
 
 /** Two rows for each piece, and one more for every 200 places that have it. */
 export const sheetsStatement = (db: Db, pieces: readonly string[]): D1PreparedStatement =>
@@ -34,23 +46,37 @@ export const sheetsStatement = (db: Db, pieces: readonly string[]): D1PreparedSt
     )
     .bind(...pieces)
 
-/** The places whose names hold all pieces of what was typed, one window of them, by their ids. */
-export async function placesNamed(db: Db, asked: NamedAsked): Promise<Named> {
-  const { q, ranges, areaPath = '/', from, most = NAMED_WINDOW } = asked
-  const pieces = searchedGrams(q)
-  if (pieces.length === 0) return { ids: [], next: null }
+/** The places whose names have all pieces of what was typed. */
+async function ofPieces(db: Db, pieces: readonly string[]): Promise<Lying[]> {
+  if (pieces.length === 0) return []
   const { results } = await sheetsStatement(db, pieces).all<{ gram: string; places: string }>()
   const of = Map.groupBy(results, ({ gram }) => gram)
-  if (of.size < pieces.length) return { ids: [], next: null }
-  const sheets = [...of.values()].map((rows) =>
-    Object.assign({}, ...rows.map(({ places }): GramSheet => JSON.parse(places))),
+  if (of.size < pieces.length) return []
+  return onEverySheet(
+    [...of.values()].map((rows) =>
+      Object.assign({}, ...rows.map(({ places }): GramSheet => JSON.parse(places))),
+    ),
   )
+}
+
+/** The place of a door code, or those whose names hold all pieces of what was typed: one window of them, by their ids. */
+export async function placesNamed(db: Db, asked: NamedAsked): Promise<Named> {
+  const { q, ranges, areaPath = '/', from, most = NAMED_WINDOW } = asked
+  const code = readPlaceCode(q)
+  const known = code
+    ? (await codedStatement(db, code).all<Lying>()).results
+    : await ofPieces(db, searchedGrams(q))
   const within: string[][] | null = ranges === undefined ? null : JSON.parse(ranges)
-  const found = onEverySheet(
-    sheets,
-    (path) => path.startsWith(areaPath) && (within === null || liesIn(within, path)),
-  ).filter((id) => id >= (from?.[0] ?? 0))
-  return { ids: found.slice(0, most), next: found[most] ?? null }
+  const found = known
+    .filter(
+      ({ id, areaPath: path }) =>
+        id >= (from?.[0] ?? 0) &&
+        path.startsWith(areaPath) &&
+        (within === null || liesIn(within, path)),
+    )
+    .map(({ id }) => id)
+  const folded = code ? '' : foldName(q)
+  return { ids: found.slice(0, most), next: found[most] ?? null, folded }
 }
 
 interface Search<Row> {
@@ -88,10 +114,10 @@ export async function searchNamed<Row>(
   asked: NamedAsked,
   search: Search<Row>,
 ): Promise<SearchPage<Row>> {
-  const { ids, next } = await placesNamed(db, asked)
+  const { ids, next, folded } = await placesNamed(db, asked)
   if (ids.length === 0) return { rows: [], next: null }
   const { results } = await search
-    .statement(JSON.stringify(ids), asked.from ?? [0, 0], foldName(asked.q))
+    .statement(JSON.stringify(ids), asked.from ?? [0, 0], folded)
     .all<Row>()
   const page = pageOf(results, search.rows, search.keyOf)
   return { ...page, next: page.next ?? (next === null ? null : [next, 0]) }

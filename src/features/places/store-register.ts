@@ -217,43 +217,37 @@ export async function similarPlaces(db: Db, like: Like): Promise<RegisteredPlace
 }
 
 interface Unkept {
-  code: string | null
-  name: string
+  /** As typed. */
+  q: string
   phoneIndex: string | null
-  from?: SearchFrom | null
+  from: SearchFrom | null
 }
 
-/** Places a village reported and nobody keeps: of a code, or of these (JSON of ids) by part of their name. */
-export function unkeptStatement(
+/** Places a village reported and nobody keeps, of these (JSON of ids) whose names hold what was typed. */
+export const unkeptStatement = (
   db: Db,
-  { code, phoneIndex }: Unkept,
-  ids = '[]',
-  folded = '',
-): D1PreparedStatement {
-  const found = code
-    ? 'places p JOIN areas a ON a.id = p.area_id WHERE p.code = ?2'
-    : `json_each(?2) g CROSS JOIN places p ON p.id = g.value CROSS JOIN areas a ON a.id = p.area_id
-       WHERE instr(p.name_folded, ?3) > 0`
-  return db.$client
+  phoneIndex: string | null,
+  { ids, folded }: { ids: string; folded: string },
+): D1PreparedStatement =>
+  db.$client
     .prepare(
-      `${REGISTERED('?1')} FROM ${found} AND p.status = 'known' AND NOT EXISTS (SELECT 1 FROM place_members m
+      `${REGISTERED('?1')} FROM json_each(?2) g CROSS JOIN places p ON p.id = g.value CROSS JOIN areas a ON a.id = p.area_id
+       WHERE instr(p.name_folded, ?3) > 0 AND p.status = 'known' AND NOT EXISTS (SELECT 1 FROM place_members m
          WHERE m.place_id = p.id AND m.role = 'keeper' AND m.revoked_at IS NULL)`,
     )
-    .bind(phoneIndex, ...(code ? [code] : [ids, folded]))
-}
+    .bind(phoneIndex, ids, folded)
 
-export async function unkeptPlaces(db: Db, asked: Unkept): Promise<SearchPage<RegisteredPlace>> {
-  if (asked.code) {
-    const { results } = await unkeptStatement(db, asked).all<RegisteredPlace>()
-    return { rows: results, next: null }
-  }
-  return searchNamed<RegisteredPlace>(
+/** By name or door code. */
+export const unkeptPlaces = (
+  db: Db,
+  { q, phoneIndex, from }: Unkept,
+): Promise<SearchPage<RegisteredPlace>> =>
+  searchNamed<RegisteredPlace>(
     db,
-    { q: asked.name, from: asked.from ?? null, most: UNKEPT_LOOKED },
+    { q, from, most: UNKEPT_LOOKED },
     {
       rows: UNKEPT_LOOKED,
-      statement: (ids, _, folded) => unkeptStatement(db, asked, ids, folded),
+      statement: (ids, _, folded) => unkeptStatement(db, phoneIndex, { ids, folded }),
       keyOf: ({ id }) => [id + 1, 0],
     },
   )
-}

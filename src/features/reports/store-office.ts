@@ -187,31 +187,25 @@ async function listed(
 /** So few are looked through one by one; of more, those whose names have the pieces of what was typed. */
 const FEW = 20
 
-/**
- * Enterprises by part of their name (`ids`: the places, as JSON of ids) or by their code, in the order of their
- * numbers; tests read its plan.
- */
+/** Enterprises of these (JSON of ids) whose names hold what was typed, in the order of their numbers; tests read its plan. */
 export function searchStatement(
   db: Db,
-  { day, view, q }: Pick<ListAsked, 'day' | 'view' | 'q'>,
+  { day, view }: Pick<ListAsked, 'day' | 'view'>,
   cells: readonly Cell[],
-  ids = '[]',
+  { ids, folded }: { ids: string; folded: string },
 ): D1PreparedStatement {
-  const code = readPlaceCode(q)
-  const found = code
-    ? 'places g CROSS JOIN report_days d ON d.place_id = g.id AND d.day = ?2 WHERE g.code = ?1'
-    : 'json_each(?1) g CROSS JOIN report_days d ON d.place_id = g.value AND d.day = ?2 WHERE true'
   const theirs = cells.map(({ areaPath, trade }) => ({
     sql: `d.area_path >= ? AND d.area_path < ?${trade === null ? '' : ' AND d.trade = ?'}`,
     values: [areaPath, pathEnd(areaPath), ...(trade === null ? [] : [trade])],
   }))
   return db.$client
     .prepare(
-      `${LINE} FROM ${found} AND instr(d.name_folded, ?3) > 0 AND ?4 ->> d.state
+      `${LINE} FROM json_each(?1) g CROSS JOIN report_days d ON d.place_id = g.value AND d.day = ?2
+       WHERE instr(d.name_folded, ?3) > 0 AND ?4 ->> d.state
          AND (${theirs.map(({ sql }) => sql).join(' OR ')}) LIMIT ${DAY_ROWS + 1}`,
     )
     .bind(
-      ...[code || ids, day, code ? '' : foldName(q)],
+      ...[ids, day, folded],
       JSON.stringify(Object.fromEntries(VIEWS[view].map((state) => [state, 1]))),
       ...theirs.flatMap(({ values }) => values),
     )
@@ -222,21 +216,19 @@ async function searched(
   asked: ListAsked,
   { cells, sums }: OfficeDay,
 ): Promise<SearchPage<DayLine>> {
-  const [name, code] = [foldName(asked.q), readPlaceCode(asked.q)]
   if (sums.enterprises <= FEW) {
+    const [name, code] = [foldName(asked.q), readPlaceCode(asked.q)]
     const all = await listed(db, { ...asked, after: null }, cells, FEW)
     const rows = all.filter((line) => line.code === code || foldName(line.name).includes(name))
     return { rows, next: null }
   }
-  if (code)
-    return { rows: (await searchStatement(db, asked, cells).all<DayLine>()).results, next: null }
   const ranges = JSON.stringify(cells.map(({ areaPath }) => [areaPath, pathEnd(areaPath)]))
   return searchNamed<DayLine>(
     db,
     { q: asked.q, ranges, from: asked.from, most: SEARCHED },
     {
       rows: DAY_ROWS,
-      statement: (ids) => searchStatement(db, asked, cells, ids),
+      statement: (ids, _, folded) => searchStatement(db, asked, cells, { ids, folded }),
       keyOf: ({ placeId }) => [placeId + 1, 0],
     },
   )

@@ -1,8 +1,7 @@
 // Lists of requests for help, the one whose time is nearest or longest past first.
 import type { Db } from '../../db/client'
-import { readPlaceCode } from '../../shared/place-code'
 import type { SearchFrom } from '../../shared/search-from'
-import { pageOf, type SearchPage, searchNamed } from '../places'
+import { type SearchPage, searchNamed } from '../places'
 import type { PlaceKind } from '../places/tables'
 import type { HelpView } from './form'
 import { UNANSWERED } from './rules'
@@ -143,53 +142,37 @@ export async function listHelp(db: Db, filter: HelpFilter): Promise<SearchPage<L
   return { rows, next: last ? [last.answerBy, last.id] : null }
 }
 
-interface Searched {
-  ranges: string
-  after: SearchFrom
-  /** Of a door code, or of a name: the places, as JSON of ids, and the name folded. */
-  code?: string
-  ids?: string
-  name?: string
-}
-
-/** Requests of the places of a name or door code, of any state. */
-export function helpSearchStatement(
+/** Requests of these places (JSON of ids) whose names hold what was typed, of any state. */
+export const helpSearchStatement = (
   db: Db,
-  { ranges, after, code, ids = '[]', name = '' }: Searched,
-): D1PreparedStatement {
-  const found = code
-    ? `places p CROSS JOIN help_requests r ON r.place_id = p.id AND r.id > ?3 CROSS JOIN areas v ON v.id = p.area_id
-       WHERE p.code = ?4`
-    : `json_each(?4) g CROSS JOIN help_requests r INDEXED BY help_requests_place ON r.place_id = g.value
-         AND r.id > iif(g.value = ?2, ?3, 0)
-       CROSS JOIN places p ON p.id = r.place_id CROSS JOIN areas v ON v.id = p.area_id
-       WHERE instr(p.name_folded, ?5) > 0`
-  return db.$client
-    .prepare(`SELECT ${LISTED} FROM ${found} AND ${COVERED} LIMIT ${SEARCH_ROWS + 1}`)
-    .bind(ranges, ...after, ...(code ? [code] : [ids, name]))
-}
+  ranges: string,
+  { ids, from, folded }: { ids: string; from: SearchFrom; folded: string },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT ${LISTED} FROM json_each(?4) g CROSS JOIN help_requests r INDEXED BY help_requests_place
+           ON r.place_id = g.value AND r.id > iif(g.value = ?2, ?3, 0)
+         CROSS JOIN places p ON p.id = r.place_id CROSS JOIN areas v ON v.id = p.area_id
+       WHERE instr(p.name_folded, ?5) > 0 AND ${COVERED} LIMIT ${SEARCH_ROWS + 1}`,
+    )
+    .bind(ranges, ...from, ids, folded)
 
-export async function searchHelp(
+/** By name or door code. */
+export const searchHelp = (
   db: Db,
   q: string,
   ranges: string,
   after: SearchFrom | null,
-): Promise<SearchPage<ListedHelp>> {
-  const code = readPlaceCode(q)
-  const keyOf = ({ placeId, id }: ListedHelp): SearchFrom => [placeId, id]
-  if (!code)
-    return searchNamed<ListedHelp>(
-      db,
-      { q, ranges, from: after },
-      {
-        rows: SEARCH_ROWS,
-        statement: (ids, from, name) => helpSearchStatement(db, { ranges, after: from, ids, name }),
-        keyOf,
-      },
-    )
-  const statement = helpSearchStatement(db, { ranges, after: after ?? [0, 0], code })
-  return pageOf((await statement.all<ListedHelp>()).results, SEARCH_ROWS, keyOf)
-}
+): Promise<SearchPage<ListedHelp>> =>
+  searchNamed<ListedHelp>(
+    db,
+    { q, ranges, from: after },
+    {
+      rows: SEARCH_ROWS,
+      statement: (ids, from, folded) => helpSearchStatement(db, ranges, { ids, from, folded }),
+      keyOf: ({ placeId, id }) => [placeId, id],
+    },
+  )
 
 /** The teams an officer belongs to, as the unit a request stands with. */
 export async function teamUnitsOf(db: Db, accountId: number): Promise<string[]> {
